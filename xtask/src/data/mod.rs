@@ -1,0 +1,3 @@
+//! Making the files of `data/` from their sources.
+
+pub mod regions;
