@@ -91,8 +91,9 @@ fn check_manifest(file: &File) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (used, in_product) in dependencies(&manifest) {
         let refusal = match used.strip_prefix("hadir-") {
-            Some("testkit") if !in_product => None,
-            Some("testkit") => Some("hadir-testkit belongs under [dev-dependencies]".to_owned()),
+            Some("testkit" | "powercut") if !in_product => None,
+            Some(kit @ ("testkit" | "powercut")) => Some(format!("hadir-{kit} belongs under [dev-dependencies]")),
+            Some("bench") => Some("hadir-bench measures the program from outside: nothing uses it".to_owned()),
             Some(house) => refuse_stair(name, floor, house),
             None if in_product => refuse_foreign(floor, &used),
             None => None,
@@ -204,6 +205,12 @@ mod tests {
     fn the_testkit_stays_out_of_the_product() {
         assert_eq!(why("crates/cases/Cargo.toml", "[dependencies]\nhadir-testkit = {}").len(), 1);
         assert!(why("crates/cases/Cargo.toml", "[dev-dependencies]\nhadir-testkit = {}").is_empty());
+    }
+
+    #[test]
+    fn nothing_uses_the_benchmarks() {
+        assert_eq!(why("crates/cases/Cargo.toml", "[dependencies]\nhadir-bench = {}").len(), 1);
+        assert_eq!(why("crates/hadir/Cargo.toml", "[dev-dependencies]\nhadir-bench = {}").len(), 1);
     }
 
     #[test]

@@ -5,10 +5,13 @@ use toml::Table;
 use super::Finding;
 use super::tree::{File, Tree};
 
+/// Members of the workspace that are no part of the product.
+const DEVELOPMENT: [&str; 3] = ["bench", "testkit", "xtask"];
+
 pub fn check(tree: &Tree) -> Vec<Finding> {
     let is_member = |file: &&File| {
         let folders = file.path.strip_suffix("/Cargo.toml");
-        folders.is_some_and(|folder| folder == "testkit" || folder == "xtask" || folder.starts_with("crates/"))
+        folders.is_some_and(|folder| DEVELOPMENT.contains(&folder) || folder.starts_with("crates/"))
     };
     let members = tree.files.iter().filter(is_member);
     members.filter(|file| !follows_workspace(&file.text)).map(complain).collect()

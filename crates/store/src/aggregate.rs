@@ -1,0 +1,128 @@
+//! What a pillar gives the store: how its operations fold into a state, and which rows the state stands for.
+
+use std::any::Any;
+
+use hadir_oplog::{ActorId, AggregateId, ChainId, DraftBody, Kind, OpId, Operation, Scope, Stamp};
+
+use crate::table::{Rows, Table};
+
+/// One operation of an aggregate together with what its commit says of it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The operation, with those of its bodies that are kept here.
+    pub operation: Operation,
+    /// The hybrid time of its commit.
+    pub stamp: Stamp,
+    /// The chain it stands in.
+    pub chain: ChainId,
+    /// Its place within its commit, from 0.
+    pub place: usize,
+}
+
+impl Entry {
+    /// Who acted, if it was a member of staff.
+    pub fn actor(&self) -> Option<ActorId> {
+        self.operation.header().actor
+    }
+
+    /// What kind of thing happened.
+    pub fn kind(&self) -> Kind {
+        self.operation.header().kind
+    }
+
+    /// The operation's identity.
+    pub fn id(&self) -> OpId {
+        self.operation.id()
+    }
+
+    /// The bytes of one body, unless it was erased or never there.
+    pub fn body(&self, slot: u8) -> Option<&[u8]> {
+        self.operation.body(slot)
+    }
+}
+
+/// A thing with a history: a case, a unit, a member of staff.
+///
+/// Folding is pure and total: an unknown kind changes nothing, an erased body leaves a gap, nothing fails.
+pub trait Aggregate: Clone + Send + Sync + 'static {
+    /// The family's name, as the log's index of aggregates writes it.
+    const FAMILY: &'static str;
+    /// The tables its rows live in.
+    const TABLES: &'static [&'static Table];
+
+    /// The state before anything happened.
+    fn new(id: AggregateId) -> Self;
+    /// Takes in one operation; operations come in causal order.
+    fn apply(&mut self, entry: &Entry);
+    /// The rows the state stands for.
+    fn rows(&self, into: &mut Rows);
+}
+
+/// Something that happened, on its way to become an operation.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Its number, unique over all pillars and never used again.
+    pub kind: Kind,
+    /// Whether a node that does not know the kind must stop acting on the aggregate.
+    pub must_understand: bool,
+    /// Units that this event newly entitles to the aggregate.
+    pub scopes: Vec<Scope>,
+    /// What is kept and what can be erased.
+    pub bodies: Vec<DraftBody>,
+}
+
+impl Event {
+    /// An event whose facts stand in one body that stays (slot 0).
+    pub fn new(kind: Kind, facts: Vec<u8>) -> Self {
+        let bodies = vec![DraftBody { slot: 0, erasable: false, bytes: facts }];
+        Self { kind, must_understand: false, scopes: Vec::new(), bodies }
+    }
+
+    /// Adds words, names or files in a body that can be erased (slot 1).
+    pub fn with_words(mut self, words: Vec<u8>) -> Self {
+        self.bodies.push(DraftBody { slot: 1, erasable: true, bytes: words });
+        self
+    }
+
+    /// Entitles a unit to the aggregate.
+    pub fn entitling(mut self, scope: Scope) -> Self {
+        self.scopes.push(scope);
+        self
+    }
+}
+
+/// A family of aggregates with its type taken away, so that the store can hold all pillars in one list.
+#[derive(Clone, Copy)]
+pub struct Family {
+    /// The family's name.
+    pub name: &'static str,
+    /// The tables its rows live in.
+    pub tables: &'static [&'static Table],
+    pub(crate) rows: fn(AggregateId, &[Entry]) -> Rows,
+}
+
+impl Family {
+    /// The family of one kind of aggregate.
+    pub fn of<A: Aggregate>() -> Self {
+        Self { name: A::FAMILY, tables: A::TABLES, rows: |id, entries| rows_of(&fold::<A>(id, entries)) }
+    }
+}
+
+/// Folds a history into a state. The order of `entries` does not matter.
+pub fn fold<A: Aggregate>(id: AggregateId, entries: &[Entry]) -> A {
+    let mut state = A::new(id);
+    for at in crate::log::causal(entries) {
+        state.apply(&entries[at]);
+    }
+    state
+}
+
+/// The rows a state stands for.
+pub(crate) fn rows_of<A: Aggregate>(state: &A) -> Rows {
+    let mut rows = Rows::default();
+    state.rows(&mut rows);
+    rows
+}
+
+/// A state of any family, kept while a batch is decided.
+pub(crate) type AnyState = Box<dyn Any + Send>;

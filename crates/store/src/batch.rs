@@ -1,0 +1,278 @@
+//! What one group commit decides: the aggregates it loads, the operations it records, the rows they change.
+
+use std::collections::{BTreeMap, HashMap};
+use std::panic::AssertUnwindSafe;
+
+use hadir_oplog::{ActorId, AggregateId, ChainId, Draft, OpId, Operation, Stamp};
+use jiff::Timestamp;
+
+use crate::Fault;
+use crate::aggregate::{Aggregate, AnyState, Entry, Event, fold, rows_of};
+use crate::clock::Chance;
+use crate::outbox::Message;
+use crate::table::{Row, Rows};
+use crate::writer::Identity;
+
+/// What a command may see and do while it decides. Nothing it records counts unless it says yes.
+pub struct Act<'a> {
+    /// The instant at which the whole batch is decided.
+    pub now: Timestamp,
+    year_counts: &'a mut HashMap<i64, i64>,
+    series: Option<i64>,
+    events: Vec<Event>,
+    messages: Vec<(usize, Message)>,
+}
+
+impl Act<'_> {
+    /// Records that something happened.
+    pub fn record(&mut self, event: Event) {
+        self.events.push(event);
+    }
+
+    /// Sends a message because of the event recorded last.
+    pub fn send(&mut self, message: Message) {
+        let cause = self.events.len().checked_sub(1).expect("a message follows from an event recorded before it");
+        self.messages.push((cause, message));
+    }
+
+    /// The next public number of the year the command asked for. A number given to a refused command is given again.
+    pub fn next_number(&mut self) -> i64 {
+        let year = self.series.expect("the command said which year's numbers it wants");
+        let last = self.year_counts.entry(year).or_insert(0);
+        *last += 1;
+        *last
+    }
+}
+
+/// A command as the batch sees it.
+pub(crate) struct Asked {
+    /// On what.
+    pub aggregate: AggregateId,
+    /// By whom, if it was a member of staff.
+    pub actor: Option<ActorId>,
+    /// Whose year's public numbers it may take.
+    pub series: Option<i64>,
+}
+
+/// One aggregate while a batch works on it.
+pub(crate) struct Loaded {
+    family: &'static str,
+    pub(crate) entries: Vec<Entry>,
+    heads: Vec<OpId>,
+    version: i64,
+    added: i64,
+    pub(crate) state: Option<AnyState>,
+    before: Option<Rows>,
+    rows: Option<fn(&AnyState) -> Rows>,
+}
+
+impl Loaded {
+    /// The aggregate's state as the batch has left it so far.
+    pub(crate) fn state<A: Aggregate>(&mut self, id: AggregateId) -> &mut A {
+        let entries = &self.entries;
+        let state = self.state.get_or_insert_with(|| Box::new(fold::<A>(id, entries)));
+        state.downcast_mut().expect("an aggregate has one family for life")
+    }
+
+    /// Remembers which rows are in the database now, before the batch's first change of this aggregate.
+    pub(crate) fn remember_rows<A: Aggregate>(&mut self, id: AggregateId) {
+        if self.before.is_some() {
+            return;
+        }
+        let is_new = self.version == 0;
+        let state: &A = self.state(id);
+        self.before = Some(if is_new { Rows::default() } else { rows_of(state) });
+        self.family = A::FAMILY;
+        self.rows = Some(|state| rows_of(state.downcast_ref::<A>().expect("an aggregate has one family for life")));
+    }
+}
+
+/// A change of one aggregate's version: which, from where, to where.
+pub(crate) struct Step {
+    pub id: AggregateId,
+    pub family: &'static str,
+    pub from: i64,
+    pub to: i64,
+}
+
+/// What a batch changes besides the log: versions, rows to write and rows to delete.
+#[derive(Default)]
+pub(crate) struct Changes {
+    pub steps: Vec<Step>,
+    pub written: Vec<Row>,
+    pub gone: Vec<Row>,
+}
+
+/// Everything one transaction will write.
+pub(crate) struct Batch<'a> {
+    pub now: Timestamp,
+    pub stamp: Stamp,
+    pub identity: &'a Identity,
+    pub chance: &'a Chance,
+    pub operations: Vec<Operation>,
+    pub messages: Vec<(OpId, Message)>,
+    pub year_counts: HashMap<i64, i64>,
+    /// Earlier operations that have lost bodies.
+    pub rewritten: Vec<crate::erase::Rewritten>,
+    /// Whether a command broke after it had begun to change things here, so that none of this may be written.
+    pub is_spoilt: bool,
+    pub(crate) loaded: BTreeMap<AggregateId, Loaded>,
+    chain: ChainId,
+}
+
+/// What a command decided, not yet part of the batch.
+struct Decided<T> {
+    answer: T,
+    operations: Vec<Operation>,
+    messages: Vec<(usize, Message)>,
+}
+
+impl<'a> Batch<'a> {
+    pub fn new(now: Timestamp, stamp: Stamp, identity: &'a Identity, chance: &'a Chance) -> Self {
+        Self {
+            now,
+            stamp,
+            identity,
+            chance,
+            operations: Vec::new(),
+            messages: Vec::new(),
+            year_counts: HashMap::new(),
+            rewritten: Vec::new(),
+            is_spoilt: false,
+            loaded: BTreeMap::new(),
+            chain: identity.chain(),
+        }
+    }
+
+    /// Takes in what the log holds of an aggregate.
+    pub fn load(&mut self, id: AggregateId, entries: Vec<Entry>) {
+        let heads = crate::log::heads(&entries);
+        let version = entries.len() as i64;
+        let empty = Loaded { family: "", entries, heads, version, added: 0, state: None, before: None, rows: None };
+        self.loaded.insert(id, empty);
+    }
+
+    /// Lets one command decide on one aggregate and takes in what it recorded, unless it refused or broke.
+    pub fn act<A: Aggregate, T, R>(
+        &mut self,
+        asked: &Asked,
+        decide: &mut (dyn FnMut(&A, &mut Act<'_>) -> Result<T, R> + Send),
+    ) -> Result<Result<T, R>, Fault> {
+        let counted = asked.series.map(|year| (year, self.year_counts.get(&year).copied().unwrap_or(0)));
+        // A command that panics must not take the writer, and with it everyone else's work, down.
+        let decided = std::panic::catch_unwind(AssertUnwindSafe(|| self.decide(asked, decide)));
+        let refused = match decided {
+            Ok(Ok(Ok(decided))) => return self.take_in::<A, T>(asked.aggregate, decided).map(Ok),
+            Ok(Ok(Err(refusal))) => Ok(Err(refusal)),
+            Ok(Err(fault)) => Err(fault),
+            Err(_) => Err(Fault::Broken),
+        };
+        if let Some((year, count)) = counted {
+            self.year_counts.insert(year, count);
+        }
+        refused
+    }
+
+    /// Asks the command and seals what it recorded. Only the year's count changes here.
+    fn decide<A: Aggregate, T, R>(
+        &mut self,
+        asked: &Asked,
+        decide: &mut (dyn FnMut(&A, &mut Act<'_>) -> Result<T, R> + Send),
+    ) -> Result<Result<Decided<T>, R>, Fault> {
+        let loaded = self.loaded.get_mut(&asked.aggregate).expect("the writer loads every aggregate a batch names");
+        let state: &A = loaded.state(asked.aggregate);
+        let year_counts = &mut self.year_counts;
+        let (events, messages) = (Vec::new(), Vec::new());
+        let mut act = Act { now: self.now, year_counts, series: asked.series, events, messages };
+        let answer = match decide(state, &mut act) {
+            Ok(answer) => answer,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let Act { events, messages, .. } = act;
+        if !events.is_empty() {
+            loaded.remember_rows::<A>(asked.aggregate);
+        }
+        let mut parents = loaded.heads.clone();
+        let mut operations = Vec::with_capacity(events.len());
+        for event in events {
+            let operation = seal(asked, event, parents, &self.chain, self.chance)?;
+            parents = vec![operation.id()];
+            operations.push(operation);
+        }
+        Ok(Ok(Decided { answer, operations, messages }))
+    }
+
+    fn take_in<A: Aggregate, T>(&mut self, id: AggregateId, decided: Decided<T>) -> Result<T, Fault> {
+        let Decided { answer, operations, messages } = decided;
+        let causes: Vec<_> = operations.iter().map(Operation::id).collect();
+        for operation in operations {
+            self.append::<A>(id, operation)?;
+        }
+        self.messages.extend(messages.into_iter().map(|(cause, message)| (causes[cause], message)));
+        Ok(answer)
+    }
+
+    /// Folds a sealed operation in and adds it to the commit.
+    fn append<A: Aggregate>(&mut self, id: AggregateId, operation: Operation) -> Result<(), Fault> {
+        let loaded = self.loaded.get_mut(&id).expect("the writer loads every aggregate a batch names");
+        loaded.heads = vec![operation.id()];
+        loaded.added += 1;
+        let entry = Entry { operation, stamp: self.stamp, chain: self.chain, place: self.operations.len() };
+        let folded = std::panic::catch_unwind(AssertUnwindSafe(|| loaded.state::<A>(id).apply(&entry)));
+        self.operations.push(entry.operation);
+        folded.map_err(|_| self.spoil())
+    }
+
+    /// Records a ready event of the store's own and folds the aggregate again from all that is left of its history.
+    pub(crate) fn record_and_refold<A: Aggregate>(&mut self, asked: &Asked, event: Event) -> Result<(), Fault> {
+        let id = asked.aggregate;
+        let loaded = self.loaded.get_mut(&id).expect("the writer loads every aggregate a batch names");
+        let operation = seal(asked, event, loaded.heads.clone(), &self.chain, self.chance)?;
+        self.append::<A>(id, operation)?;
+        let own = self.operations.iter().enumerate().filter(|(_, operation)| operation.header().aggregate == id);
+        let own = own.map(|(place, operation)| (place, operation.clone()));
+        let own = own.map(|(place, operation)| Entry { operation, stamp: self.stamp, chain: self.chain, place });
+        let loaded = self.loaded.get_mut(&id).expect("the writer loads every aggregate a batch names");
+        let entries: Vec<_> = loaded.entries.iter().cloned().chain(own).collect();
+        match std::panic::catch_unwind(AssertUnwindSafe(|| fold::<A>(id, &entries))) {
+            Ok(state) => loaded.state = Some(Box::new(state)),
+            Err(_) => return Err(self.spoil()),
+        }
+        Ok(())
+    }
+
+    fn spoil(&mut self) -> Fault {
+        self.is_spoilt = true;
+        Fault::Broken
+    }
+
+    /// What has to change in the database besides the log. A family that cannot say its rows breaks the batch only.
+    pub fn changes(&mut self) -> Result<Changes, Fault> {
+        let mut changes = Changes::default();
+        for (id, loaded) in &mut self.loaded {
+            let (Some(before), Some(rows), Some(state)) = (loaded.before.take(), loaded.rows, &loaded.state) else {
+                continue;
+            };
+            let after = std::panic::catch_unwind(AssertUnwindSafe(|| rows(state))).map_err(|_| Fault::Broken)?;
+            let to = loaded.version + loaded.added;
+            changes.steps.push(Step { id: *id, family: loaded.family, from: loaded.version, to });
+            let (new, old) = after.since(before);
+            changes.written.extend(new);
+            changes.gone.extend(old);
+        }
+        Ok(changes)
+    }
+}
+
+fn seal(asked: &Asked, event: Event, parents: Vec<OpId>, chain: &ChainId, chance: &Chance) -> Result<Operation, Fault> {
+    let draft = Draft {
+        kind: event.kind,
+        must_understand: event.must_understand,
+        aggregate: asked.aggregate,
+        actor: asked.actor,
+        scopes: event.scopes,
+        parents,
+        bodies: event.bodies,
+    };
+    draft.seal(chain, &mut || chance.bytes()).map_err(Fault::TooLarge)
+}

@@ -1,0 +1,150 @@
+//! Erasing bodies for good: the tombstone in the log, the rewritten operations, and the bytes on the disk.
+
+use std::collections::BTreeSet;
+
+use hadir_oplog::limits::TARGETS_MAX;
+use hadir_oplog::{AggregateId, Kind, OpId, Operation, Tombstone, Tombstones};
+use sqlx::AssertSqlSafe;
+
+use crate::aggregate::{Aggregate, Event};
+use crate::append::placeholders;
+use crate::batch::{Asked, Batch, Changes};
+use crate::db::{Engine, Pool, Tx};
+use crate::table::Form;
+use crate::value::Value;
+use crate::{Fault, log, params};
+
+/// Why nothing was erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EraseRefusal {
+    /// The aggregate has no such operation.
+    #[error("the aggregate has no operation {0}")]
+    NotHere(OpId),
+    /// The operation has no body there that may be erased.
+    #[error("operation {0} has no body in slot {1} that may be erased")]
+    Stays(OpId, u8),
+    /// More operations are named than one tombstone can hold (256).
+    #[error("more operations are named than one tombstone can hold")]
+    TooMany,
+}
+
+/// What was erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Erased {
+    /// Bodies that were here and are not any more; none when all had been erased before.
+    pub bodies: u64,
+    /// Whether their bytes are gone from the disk too. If not, call [`crate::Store::scrub`] again later.
+    pub is_scrubbed: bool,
+}
+
+/// An operation of the log that has lost bodies.
+pub(crate) struct Rewritten {
+    aggregate: AggregateId,
+    operation: Operation,
+    slots: BTreeSet<u8>,
+}
+
+impl Batch<'_> {
+    /// Erases bodies of one aggregate's earlier operations and records the tombstone. Says how many were there.
+    pub fn bury<A: Aggregate>(
+        &mut self,
+        asked: &Asked,
+        tombstone: &Tombstone,
+    ) -> Result<Result<u64, EraseRefusal>, Fault> {
+        let loaded = self.loaded.get_mut(&asked.aggregate).expect("the writer loads every aggregate a batch names");
+        let find = |id: &OpId| loaded.entries.iter().position(|entry| entry.id() == *id);
+        let mut places = Vec::new();
+        for (id, slots) in tombstone.targets() {
+            let Some(place) = find(id) else { return Ok(Err(EraseRefusal::NotHere(*id))) };
+            if let Some(slot) = slots.iter().find(|slot| !may_erase(&loaded.entries[place].operation, **slot)) {
+                return Ok(Err(EraseRefusal::Stays(*id, *slot)));
+            }
+            places.push((place, slots.clone()));
+        }
+        if places.len() > TARGETS_MAX {
+            return Ok(Err(EraseRefusal::TooMany));
+        }
+        loaded.remember_rows::<A>(asked.aggregate);
+        let mut bodies = 0;
+        for (place, slots) in places {
+            let operation = &mut loaded.entries[place].operation;
+            let erased = slots.iter().filter(|slot| operation.erase(**slot)).count() as u64;
+            if erased > 0 {
+                bodies += erased;
+                let operation = operation.clone();
+                self.rewritten.push(Rewritten { aggregate: asked.aggregate, operation, slots });
+            }
+        }
+        if bodies > 0 {
+            let mut event = Event::new(Kind::TOMBSTONE, Vec::new());
+            event.bodies = vec![tombstone.body()];
+            self.record_and_refold::<A>(asked, event)?;
+        }
+        Ok(Ok(bodies))
+    }
+}
+
+fn may_erase(operation: &Operation, slot: u8) -> bool {
+    operation.header().bodies.iter().any(|entry| entry.slot == slot && entry.erasable)
+}
+
+/// The full-text tables that lose words together with the erased bodies.
+pub(crate) fn touched_full_text(rewritten: &[Rewritten], changes: &Changes) -> BTreeSet<&'static str> {
+    if rewritten.is_empty() {
+        return BTreeSet::new();
+    }
+    let rows = changes.written.iter().chain(&changes.gone);
+    rows.filter(|row| row.table.form == Form::FullText).map(|row| row.table.name).collect()
+}
+
+/// Rewrites the operations that lost bodies, in the transaction that records why.
+pub(crate) async fn rewrite(tx: &mut Tx, rewritten: Vec<Rewritten>, touched: BTreeSet<&str>) -> Result<(), Fault> {
+    for Rewritten { aggregate, operation, slots } in rewritten {
+        // An operation is found by its header, which its identity is the hash of.
+        let sql = "update operations set bodies = $1 where aggregate = $2 and header = $3";
+        let bodies = log::encode_bodies(&operation);
+        if tx.run(sql, params![bodies, *aggregate.as_bytes(), operation.header_bytes()]).await? != 1 {
+            return Err(Fault::Invariant(format!("operation {} not exactly once", operation.id())));
+        }
+        for slot in slots {
+            let sql = "insert into erased (operation, slot) values ($1, $2) on conflict (operation, slot) do nothing";
+            tx.run(sql, params![*operation.id().as_bytes(), slot]).await?;
+        }
+    }
+    if tx.engine() == Engine::Sqlite {
+        // The index without content only marks a text as deleted; its words go when the segments are merged.
+        for name in touched {
+            tx.run(AssertSqlSafe(format!("insert into {name}({name}) values ('optimize')")), Vec::new()).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Moves what the write-ahead log holds into the file, whose freed places are overwritten, and empties the log.
+///
+/// Says whether that could be done: a reader in the middle of an old page keeps the log alive, and PostgreSQL reuses
+/// freed places in its own time.
+pub(crate) async fn scrub(pool: &Pool) -> Result<bool, Fault> {
+    if pool.engine() == Engine::Postgres {
+        return Ok(false);
+    }
+    let (busy, _, _): (i64, i64, i64) = pool.one("pragma wal_checkpoint(truncate)", Vec::new()).await?;
+    Ok(busy == 0)
+}
+
+/// What was erased here of these operations.
+pub(crate) async fn tombstones(pool: &Pool, operations: &[OpId]) -> Result<Tombstones, Fault> {
+    let mut rows = Vec::new();
+    for chunk in operations.chunks(64) {
+        let list = placeholders(1, chunk.len());
+        let sql = AssertSqlSafe(format!("select operation, slot from erased where operation in ({list})"));
+        let ids = chunk.iter().map(|id| Value::from(*id.as_bytes())).collect();
+        rows.extend(pool.all::<(Vec<u8>, i64)>(sql, ids).await?);
+    }
+    rows.into_iter().map(erased_row).collect()
+}
+
+fn erased_row((operation, slot): (Vec<u8>, i64)) -> Result<(OpId, u8), Fault> {
+    let slot = u8::try_from(slot).map_err(|_| Fault::corrupt("the slot of an erased body"))?;
+    Ok((OpId::from_bytes(log::exact(&operation)?), slot))
+}

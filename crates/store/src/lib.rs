@@ -1,0 +1,42 @@
+//! Operations and projections in one database, changed in one transaction, on SQLite or PostgreSQL.
+//!
+//! The way of a change: a pillar asks [`Store::act`]; the single writer loads the aggregate, lets the pillar decide on
+//! its state, seals what happened into operations, signs them in one commit, appends them, moves the rows of the
+//! projections on, and answers when all of it is durable. Pages read through [`Store::reads`] and never wait for it.
+//!
+//! Not here: what operations mean (the pillars), their bytes (`hadir-oplog`), who may ask (`hadir-org`).
+
+mod aggregate;
+mod append;
+mod batch;
+mod bulk;
+mod clock;
+mod db;
+mod erase;
+mod fault;
+mod files;
+mod log;
+mod open;
+pub mod outbox;
+mod projection;
+pub mod snapshot;
+mod store;
+pub mod table;
+mod value;
+mod verify;
+mod writer;
+
+pub use aggregate::{Aggregate, Entry, Event, Family, fold};
+pub use batch::Act;
+pub use clock::{Chance, Clock};
+pub use db::{Engine, Pool, Record, Tx};
+pub use erase::{EraseRefusal, Erased};
+pub use fault::Fault;
+pub use files::{FileFault, Files};
+pub use open::{Location, Options};
+pub use projection::{Difference, Rebuilt};
+pub use store::Store;
+pub use table::{Column, Form, Row, Rows, Table};
+pub use value::{Type, Value};
+pub use verify::{FirstBad, Verified};
+pub use writer::{ActError, Identity};

@@ -1,0 +1,152 @@
+//! Opening a database: connections, durability settings, migrations, projection tables.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hadir_oplog::HybridClock;
+use sqlx::SqlSafeStr;
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use tokio::sync::watch;
+
+use crate::clock::{Chance, Clock};
+use crate::db::Pool;
+use crate::files::Files;
+use crate::store::{Inner, Store};
+use crate::writer::{Identity, Writer};
+use crate::{Family, Fault, log, projection};
+
+/// Where the database is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// A SQLite file; made when it is missing.
+    Sqlite(PathBuf),
+    /// The address of a PostgreSQL database.
+    Postgres(String),
+}
+
+/// What a store needs to open.
+pub struct Options {
+    /// Where the database is.
+    pub location: Location,
+    /// Where files are kept.
+    pub files: Files,
+    /// Who signs.
+    pub identity: Identity,
+    /// Where "now" comes from.
+    pub clock: Clock,
+    /// Where random bytes come from.
+    pub chance: Chance,
+    /// Every pillar's family of aggregates.
+    pub families: Vec<Family>,
+    /// The name of a SQLite file-system layer to use; tests put one in that loses what was not synced.
+    pub vfs: Option<String>,
+}
+
+/// Connections for readers.
+const READERS_MAX: u32 = 4;
+/// How long a statement waits for a lock another process holds.
+const BUSY: Duration = Duration::from_secs(10);
+/// How long commands wait for a rebuild, which holds the one connection that writes to SQLite.
+const WRITER_WAIT: Duration = Duration::from_secs(1_800);
+/// Rows SQLite's thread may be ahead of the task that reads them, so that the two need not wait for each row in turn.
+const ROWS_AHEAD: usize = 1_024;
+/// How often a database is brought to today's shape while another process does the same.
+const MIGRATION_TRIES: u32 = 5;
+/// Prepared statements kept for each connection: a few for every table of every pillar.
+const STATEMENTS_MAX: usize = 512;
+
+/// The steps that bring any earlier database to today's shape; never changed after a release.
+const MIGRATIONS: [(i64, &str, &str); 2] =
+    [(1, "log", include_str!("../migrations/0001_log.sql")), (2, "node", include_str!("../migrations/0002_node.sql"))];
+
+impl Store {
+    /// Opens a database, brings it to today's shape and starts its writer.
+    ///
+    /// Projection tables whose declaration changed are filled anew from the log, which takes a while on a large one.
+    pub async fn open(options: Options) -> Result<Self, Fault> {
+        let Options { location, files, identity, clock, chance, families, vfs } = options;
+        let (reads, writes) = connect(&location, vfs).await?;
+        migrate(&writes).await?;
+        projection::prepare(&writes, &families).await?;
+        let identity = Arc::new(identity);
+        let (changed, watch) = watch::channel(0);
+        let writer = Writer {
+            pool: writes.clone(),
+            identity: identity.clone(),
+            clock: clock.clone(),
+            chance: chance.clone(),
+            hybrid: HybridClock::new(log::latest_stamp(&writes, &identity.key.id()).await?),
+            head: None,
+            changed,
+        };
+        let (queue, task) = writer.start();
+        Ok(Self(Arc::new(Inner {
+            reads,
+            writes,
+            queue,
+            task: task.into(),
+            identity,
+            clock,
+            chance,
+            families,
+            files,
+            changed: watch,
+        })))
+    }
+}
+
+pub(crate) async fn connect(location: &Location, vfs: Option<String>) -> Result<(Pool, Pool), Fault> {
+    match location {
+        Location::Sqlite(path) => {
+            let mut options = SqliteConnectOptions::new()
+                .filename(path)
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .busy_timeout(BUSY)
+                .statement_cache_capacity(STATEMENTS_MAX)
+                .row_buffer_size(ROWS_AHEAD)
+                .pragma("secure_delete", "on")
+                .pragma("wal_autocheckpoint", "4000");
+            if let Some(vfs) = vfs {
+                options = options.vfs(vfs);
+            }
+            let writer = options.clone().pragma("cache_size", "-32000");
+            let writes =
+                SqlitePoolOptions::new().max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
+            let writes = writes.acquire_timeout(WRITER_WAIT).connect_with(writer).await?;
+            let reader = options.pragma("query_only", "on").pragma("cache_size", "-8000");
+            let reads = SqlitePoolOptions::new().max_connections(READERS_MAX).idle_timeout(None).max_lifetime(None);
+            Ok((Pool::Sqlite(reads.connect_lazy_with(reader)), Pool::Sqlite(writes)))
+        }
+        Location::Postgres(url) => {
+            let options = PgConnectOptions::from_str(url)?.statement_cache_capacity(STATEMENTS_MAX);
+            let writes = PgPoolOptions::new().max_connections(2).connect_with(options.clone()).await?;
+            let reads = PgPoolOptions::new().max_connections(READERS_MAX * 2).connect_lazy_with(options);
+            Ok((Pool::Postgres(reads), Pool::Postgres(writes)))
+        }
+    }
+}
+
+pub(crate) async fn migrate(pool: &Pool) -> Result<(), Fault> {
+    let steps = MIGRATIONS.into_iter().map(|(version, name, sql)| {
+        Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
+    });
+    let migrator = Migrator::with_migrations(steps.collect());
+    let mut tries = 1;
+    loop {
+        let outcome = match pool {
+            Pool::Sqlite(pool) => migrator.run(pool).await,
+            Pool::Postgres(pool) => migrator.run(pool).await,
+        };
+        match outcome {
+            // On SQLite nothing keeps two processes from taking the same step; the later one finds it taken.
+            Err(MigrateError::Execute(_) | MigrateError::ExecuteMigration(..)) if tries < MIGRATION_TRIES => tries += 1,
+            settled => return Ok(settled?),
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The parts of a snapshot: the tables that are copied row by row, and the log.
+
+use crate::append::AGGREGATES;
+use crate::table::{Column, Form, Table, column};
+use crate::value::Type;
+
+/// One kind of thing a snapshot holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The last count of every year's public numbers.
+    Series,
+    /// Settings of this node alone.
+    Settings,
+    /// Regions and their names.
+    Regions,
+    /// Messages that have not gone out.
+    Outbox,
+    /// Which family every aggregate belongs to, and its version.
+    Aggregates,
+    /// Which bodies were erased.
+    Erased,
+    /// Every chain with its commits and their operations.
+    Log,
+}
+
+impl Part {
+    /// Every part, in the order in which a snapshot is written and read.
+    pub const ALL: [Self; 7] =
+        [Self::Series, Self::Settings, Self::Regions, Self::Outbox, Self::Aggregates, Self::Erased, Self::Log];
+
+    /// The part's name, as containers write it.
+    pub fn name(self) -> &'static str {
+        self.table().map_or("log", |table| table.name)
+    }
+
+    /// The part of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.name() == name)
+    }
+
+    /// The table the part is copied from, unless it is the log.
+    pub(super) fn table(self) -> Option<&'static Table> {
+        match self {
+            Self::Series => Some(&SERIES),
+            Self::Settings => Some(&SETTINGS),
+            Self::Regions => Some(&REGIONS),
+            Self::Outbox => Some(&OUTBOX),
+            Self::Aggregates => Some(&AGGREGATES),
+            Self::Erased => Some(&ERASED),
+            Self::Log => None,
+        }
+    }
+
+    /// Which rows of the table are copied; all of them if nothing is said.
+    pub(super) fn filter(self) -> Option<&'static str> {
+        // Sent messages are kept only so that they are not queued again, and a restore records nothing again.
+        (self == Self::Outbox).then_some("state <> 'sent'")
+    }
+}
+
+static SERIES: Table = kept("series", 1, &[column("year", Type::Int), column("last", Type::Int)]);
+
+static SETTINGS: Table = kept("settings", 1, &[column("name", Type::Text), column("value", Type::Text)]);
+
+static REGIONS: Table =
+    kept("regions", 1, &[column("code", Type::Text), column("parent", Type::Text), column("name", Type::Text)]);
+
+static OUTBOX: Table = kept(
+    "outbox",
+    1,
+    &[
+        column("id", Type::Bytes),
+        column("channel", Type::Text),
+        column("recipient", Type::Text),
+        column("content", Type::Text),
+        column("due_at", Type::Int),
+        column("lease_until", Type::Int),
+        column("attempts", Type::Int),
+        column("state", Type::Text),
+    ],
+);
+
+static ERASED: Table = kept("erased", 2, &[column("operation", Type::Bytes), column("slot", Type::Int)]);
+
+/// A table that migrations made, described so that its rows can be read and added.
+const fn kept(name: &'static str, key: usize, columns: &'static [Column]) -> Table {
+    Table { name, version: 1, columns, key, indexes: &[], form: Form::Append }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Part;
+
+    #[test]
+    fn every_part_is_found_by_its_name() {
+        for part in Part::ALL {
+            assert_eq!(Part::named(part.name()), Some(part));
+        }
+        assert_eq!(Part::named("sessions"), None);
+    }
+}

@@ -1,0 +1,268 @@
+//! Checking the log as a whole: every hash, every link of every chain, every signature, and that nothing is missing
+//! but what a tombstone erased.
+
+use hadir_oplog::{Commit, Kind, OpId, Operation, Tombstone, Tombstones, verify_run};
+
+use crate::db::Pool;
+use crate::{Fault, log, params};
+
+/// What a check of the log found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verified {
+    /// Operations checked.
+    pub operations: u64,
+    /// Commits checked.
+    pub commits: u64,
+    /// Bodies that were erased; their hashes are kept and checked as far as they go.
+    pub erased: u64,
+    /// The first thing that is not as it was signed, in log order.
+    pub first_bad: Option<FirstBad>,
+}
+
+/// Where the log stops being what was signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirstBad {
+    /// The chain, as node and incarnation.
+    pub chain: String,
+    /// The commit's number in its chain.
+    pub seq: u64,
+    /// What is wrong.
+    pub reason: String,
+}
+
+/// Commits checked at once.
+const RUN: i64 = 64;
+
+/// Checks all chains.
+pub(crate) async fn run(pool: &Pool, mut progress: impl FnMut(u64)) -> Result<Verified, Fault> {
+    let mut check = Check { pool, tombstones: tombstones(pool).await?, operations: 0, commits: 0, erased: 0 };
+    let sql = "select id, node, incarnation, commits, head_hash from chains where commits > 0 order by id";
+    let chains: Vec<ChainRow> = pool.all(sql, Vec::new()).await?;
+    let mut first_bad = None;
+    for chain in &chains {
+        if let Err(bad) = check.chain(chain, &mut progress).await? {
+            first_bad = Some(chain.bad(bad));
+            break;
+        }
+    }
+    if first_bad.is_none() {
+        first_bad = check.strays().await?;
+    }
+    Ok(Verified { operations: check.operations, commits: check.commits, erased: check.erased, first_bad })
+}
+
+/// All tombstones in the log. One that was altered is found when its chain is checked.
+async fn tombstones(pool: &Pool) -> Result<Tombstones, Fault> {
+    let sql = "select header, bodies from operations where kind = $1";
+    let mut all = Tombstones::default();
+    for (header, bodies) in pool.all::<(Vec<u8>, Vec<u8>)>(sql, params![Kind::TOMBSTONE.0]).await? {
+        let read = log::operation(header, &bodies).ok().and_then(|operation| Tombstone::read(&operation).ok());
+        if let Some(tombstone) = read {
+            all.bury(&tombstone);
+        }
+    }
+    Ok(all)
+}
+
+#[derive(sqlx::FromRow)]
+struct ChainRow {
+    id: i64,
+    node: Vec<u8>,
+    incarnation: Vec<u8>,
+    commits: i64,
+    head_hash: Vec<u8>,
+}
+
+impl ChainRow {
+    fn bad(&self, Bad { seq, reason }: Bad) -> FirstBad {
+        let chain = format!("{}:{}", hex::encode(&self.node), hex::encode(&self.incarnation));
+        FirstBad { chain, seq: seq.cast_unsigned(), reason }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct CommitRow {
+    seq: i64,
+    hash: Vec<u8>,
+    bytes: Vec<u8>,
+}
+
+#[derive(sqlx::FromRow)]
+struct LoggedRow {
+    seq: i64,
+    place: i64,
+    aggregate: Vec<u8>,
+    kind: i64,
+    stamp: i64,
+    header: Vec<u8>,
+    bodies: Vec<u8>,
+}
+
+/// What is wrong, and with which commit.
+struct Bad {
+    seq: i64,
+    reason: String,
+}
+
+fn bad<T>(seq: i64, reason: impl std::fmt::Display) -> Result<T, Bad> {
+    Err(Bad { seq, reason: reason.to_string() })
+}
+
+/// Commits with the identities of their operations, each computed from the stored bytes.
+type Run = Vec<(Commit, Vec<OpId>)>;
+
+struct Check<'a> {
+    pool: &'a Pool,
+    tombstones: Tombstones,
+    operations: u64,
+    commits: u64,
+    erased: u64,
+}
+
+impl Check<'_> {
+    /// Checks one chain from its first commit to its recorded head.
+    async fn chain(&mut self, chain: &ChainRow, progress: &mut impl FnMut(u64)) -> Result<Result<(), Bad>, Fault> {
+        let mut last: Option<(Commit, Vec<OpId>)> = None;
+        let mut seq = 0;
+        while seq < chain.commits {
+            let until = (seq + RUN).min(chain.commits);
+            let read = match self.read(chain, seq, until).await? {
+                Ok(read) => read,
+                Err(bad) => return Ok(Err(bad)),
+            };
+            // The last commit of the run before stands first, so that the link between runs is checked too.
+            let run: Run = last.take().into_iter().chain(read).collect();
+            if let Err(error) = verify_run(&run) {
+                let at = run.get(error.index).map_or(seq, |(commit, _)| commit.seq().cast_signed());
+                return Ok(bad(at, error.fault));
+            }
+            last = run.into_iter().next_back();
+            seq = until;
+            progress(self.operations);
+        }
+        if last.is_none_or(|(commit, _)| commit.hash().as_bytes().as_slice() != chain.head_hash) {
+            return Ok(bad(chain.commits - 1, "the chain's recorded head is another commit"));
+        }
+        Ok(Ok(()))
+    }
+
+    /// Reads commits `from..until`, and checks all that a stored row says besides what was signed.
+    async fn read(&mut self, chain: &ChainRow, from: i64, until: i64) -> Result<Result<Run, Bad>, Fault> {
+        let sql = "select seq, hash, bytes from commits where chain = $1 and seq >= $2 and seq < $3 order by seq";
+        let commits: Vec<CommitRow> = self.pool.all(sql, params![chain.id, from, until]).await?;
+        let sql = "select seq, place, aggregate, kind, stamp, header, bodies from operations \
+                   where chain = $1 and seq >= $2 and seq < $3 order by seq, place";
+        let rows: Vec<LoggedRow> = self.pool.all(sql, params![chain.id, from, until]).await?;
+        Ok(self.compare(chain, from..until, commits, rows))
+    }
+
+    fn compare(
+        &mut self,
+        chain: &ChainRow,
+        seqs: std::ops::Range<i64>,
+        commits: Vec<CommitRow>,
+        rows: Vec<LoggedRow>,
+    ) -> Result<Run, Bad> {
+        let mut rows = rows.into_iter().peekable();
+        let mut commits = commits.into_iter().peekable();
+        let mut run = Run::new();
+        for seq in seqs {
+            let Some(row) = commits.next_if(|row| row.seq == seq) else { return bad(seq, "a commit is missing") };
+            let commit = check_commit(chain, row)?;
+            let mut ids = Vec::with_capacity(commit.count());
+            while let Some(row) = rows.next_if(|row| row.seq == seq) {
+                ids.push(self.check_operation(&commit, ids.len(), row)?);
+            }
+            self.commits += 1;
+            run.push((commit, ids));
+        }
+        Ok(run)
+    }
+
+    fn check_operation(&mut self, commit: &Commit, place: usize, row: LoggedRow) -> Result<OpId, Bad> {
+        let seq = row.seq;
+        let operation = match log::operation(row.header, &row.bodies) {
+            Ok(operation) => operation,
+            Err(error) => return bad(seq, error),
+        };
+        let header = operation.header();
+        let is_as_signed = header.aggregate.as_bytes().as_slice() == row.aggregate
+            && i64::from(header.kind.0) == row.kind
+            && log::stamp_to_sql(commit.stamp()) == row.stamp
+            && place as i64 == row.place;
+        if !is_as_signed {
+            return bad(seq, "an operation's columns say something other than what was signed");
+        }
+        if !operation.is_by(&commit.chain()) {
+            return bad(seq, "an operation was drafted for another chain");
+        }
+        self.check_bodies(seq, &operation)?;
+        self.operations += 1;
+        Ok(operation.id())
+    }
+
+    /// Exactly the bodies that a tombstone names are gone.
+    fn check_bodies(&mut self, seq: i64, operation: &Operation) -> Result<(), Bad> {
+        for entry in operation.header().bodies.iter().filter(|entry| entry.erasable) {
+            let is_buried = self.tombstones.refuses(&operation.id(), entry.slot);
+            match (operation.is_erased(entry.slot), is_buried) {
+                (true, true) => self.erased += 1,
+                (false, false) => {}
+                (true, false) => return bad(seq, "a body is missing that no tombstone names"),
+                (false, true) => return bad(seq, "a body is here again that was erased"),
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks for rows no chain vouches for, and for aggregates whose index entry does not match the log.
+    async fn strays(&self) -> Result<Option<FirstBad>, Fault> {
+        const STRAYS: [(&str, &str); 3] = [
+            (
+                "select o.chain, o.seq from operations o left join chains c on c.id = o.chain \
+                 where c.id is null or o.seq >= c.commits or o.seq < 0 limit 1",
+                "an operation stands outside its chain",
+            ),
+            (
+                "select o.chain, o.seq from commits o left join chains c on c.id = o.chain \
+                 where c.id is null or o.seq >= c.commits or o.seq < 0 limit 1",
+                "a commit stands outside its chain",
+            ),
+            (
+                "select o.chain, o.seq from (select aggregate, min(chain) as chain, min(seq) as seq, count(*) as n \
+                 from operations group by aggregate) o left join aggregates a on a.id = o.aggregate \
+                 where a.id is null or a.version <> o.n limit 1",
+                "the index of aggregates counts something other than the log holds",
+            ),
+        ];
+        for (sql, reason) in STRAYS {
+            if let Some((chain, seq)) = self.pool.optional::<(i64, i64)>(sql, Vec::new()).await? {
+                let reason = reason.to_owned();
+                return Ok(Some(FirstBad {
+                    chain: format!("number {chain}"),
+                    seq: seq.max(0).cast_unsigned(),
+                    reason,
+                }));
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn check_commit(chain: &ChainRow, row: CommitRow) -> Result<Commit, Bad> {
+    let commit = match Commit::decode(&row.bytes) {
+        Ok(commit) => commit,
+        Err(error) => return bad(row.seq, error),
+    };
+    if commit.hash().as_bytes().as_slice() != row.hash {
+        return bad(row.seq, "a commit's stored hash is another one");
+    }
+    let id = commit.chain();
+    if id.node.as_bytes().as_slice() != chain.node || id.incarnation.as_bytes().as_slice() != chain.incarnation {
+        return bad(row.seq, "a commit belongs to another chain");
+    }
+    if commit.seq().cast_signed() != row.seq {
+        return bad(row.seq, "a commit stands at another's place");
+    }
+    Ok(commit)
+}

@@ -1,0 +1,17 @@
+//! The store's promises, on SQLite and on PostgreSQL, kept by a toy aggregate.
+
+mod acting;
+mod both;
+mod contention;
+mod erasing;
+mod files;
+mod killing;
+mod numbers;
+mod opening;
+mod place;
+mod power;
+mod projections;
+mod search;
+mod sending;
+mod tampering;
+mod toy;

@@ -1,0 +1,55 @@
+//! The disk as tests handle it.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use crate::platter::Platter;
+use crate::vfs;
+
+/// A disk whose power can be cut. Cloning shares it.
+#[derive(Clone, Debug)]
+pub struct Disk {
+    vfs: String,
+    platter: Arc<Mutex<Platter>>,
+}
+
+impl Disk {
+    /// Makes a disk known to SQLite. It stays known until the process ends, a few hundred bytes each.
+    pub fn mount() -> Disk {
+        let platter = Arc::new(Mutex::new(Platter::default()));
+        Disk { vfs: vfs::register(platter.clone()), platter }
+    }
+
+    /// The name to open a database with.
+    pub fn vfs(&self) -> &str {
+        &self.vfs
+    }
+
+    /// Cuts the power at the `changes`-th write, truncation, synchronisation or deletion from now on.
+    pub fn cut_after(&self, changes: u64) {
+        self.platter().cut_after(changes);
+    }
+
+    /// Whether the power is off.
+    pub fn is_cut(&self) -> bool {
+        self.platter().is_cut()
+    }
+
+    /// From now on the disk says it has synchronised and has not.
+    pub fn lie(&self) {
+        self.platter().lie();
+    }
+
+    /// Writes into `folder` the files as they could be once power is back. `below(n)` gives a number from 0 to n - 1.
+    pub fn lay_out(&self, folder: &Path, below: &mut dyn FnMut(usize) -> usize) -> std::io::Result<()> {
+        for (path, content) in self.platter().survivors(below) {
+            let name = path.file_name().expect("SQLite opens files by their whole name");
+            std::fs::write(folder.join(name), content)?;
+        }
+        Ok(())
+    }
+
+    fn platter(&self) -> MutexGuard<'_, Platter> {
+        self.platter.lock().expect("no holder of the platter panics")
+    }
+}
