@@ -1,0 +1,239 @@
+//! Who may do what: one table of roles and rights, and the one place that reads it.
+//!
+//! A person holds roles in units; a role in a unit holds there and in everything below it. The table is shown to
+//! everyone who asks at `/kelola/hak`.
+
+use hadir_oplog::ActorId;
+
+use crate::code::{UnitCode, Username};
+use crate::organisation::Organisation;
+
+/// What someone is, within a unit and everything below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Opens the counter, writes down spoken reports, answers.
+    FrontDesk,
+    /// Works an inbox.
+    Handler,
+    /// Answers for a unit.
+    UnitHead,
+    /// Keeps units, staff, rules and settings in order; reads no case.
+    Administrator,
+    /// The regent and heads: reads, hands on, looks at figures.
+    Leader,
+    /// The inspectorate: alone reads what is sensitive.
+    Inspector,
+}
+
+/// One thing that may be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Right {
+    /// See cases with their threads, but for contacts and sensitive ones.
+    ReadCases,
+    /// See how to reach the reporter.
+    SeeContact,
+    /// Write down what someone came to say.
+    WalkIn,
+    /// Answer the reporter.
+    Answer,
+    /// Leave a note for colleagues.
+    Note,
+    /// Hand a case to a unit or a person.
+    Assign,
+    /// Show a case to the public, or take it back.
+    Publish,
+    /// Stop the clock while the reporter is asked.
+    Pause,
+    /// Close a case.
+    Close,
+    /// Open a closed case again.
+    Reopen,
+    /// Give a reporter, whose identity was checked, a new code.
+    NewCode,
+    /// Read reports of levies, violence and misconduct.
+    ReadSensitive,
+    /// Add, change and retire units, services and categories.
+    ManageUnits,
+    /// Add and change staff, their roles, their sign-in.
+    ManageStaff,
+    /// Change the rule table.
+    ManageRules,
+    /// Change holidays and fasting months.
+    ManageHolidays,
+    /// Change the regency's settings.
+    ManageSettings,
+    /// See figures of units that are not public.
+    SeeFigures,
+    /// Read the log of operations.
+    ReadLog,
+}
+
+use Role::{Administrator, FrontDesk, Handler, Inspector, Leader, UnitHead};
+
+/// The table: for every right the roles that have it. Everything else reads this.
+const TABLE: [(Right, &[Role]); 19] = [
+    (Right::ReadCases, &[FrontDesk, Handler, UnitHead, Leader, Inspector]),
+    (Right::SeeContact, &[FrontDesk, Handler, UnitHead, Inspector]),
+    (Right::WalkIn, &[FrontDesk, Handler, UnitHead]),
+    (Right::Answer, &[FrontDesk, Handler, UnitHead]),
+    (Right::Note, &[FrontDesk, Handler, UnitHead, Leader, Inspector]),
+    (Right::Assign, &[Handler, UnitHead, Leader, Inspector]),
+    (Right::Publish, &[Handler, UnitHead]),
+    (Right::Pause, &[Handler, UnitHead]),
+    (Right::Close, &[Handler, UnitHead]),
+    (Right::Reopen, &[Handler, UnitHead]),
+    (Right::NewCode, &[FrontDesk, Handler, UnitHead]),
+    (Right::ReadSensitive, &[Inspector]),
+    (Right::ManageUnits, &[Administrator]),
+    (Right::ManageStaff, &[Administrator]),
+    (Right::ManageRules, &[Administrator]),
+    (Right::ManageHolidays, &[Administrator]),
+    (Right::ManageSettings, &[Administrator]),
+    (Right::SeeFigures, &[UnitHead, Administrator, Leader, Inspector]),
+    (Right::ReadLog, &[Administrator, Inspector]),
+];
+
+impl Role {
+    /// Every role, in the order of the table's columns.
+    pub const ALL: [Self; 6] = [FrontDesk, Handler, UnitHead, Administrator, Leader, Inspector];
+
+    /// As files and operations write it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            FrontDesk => "front_desk",
+            Handler => "handler",
+            UnitHead => "unit_head",
+            Administrator => "administrator",
+            Leader => "leader",
+            Inspector => "inspector",
+        }
+    }
+
+    /// The role of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == name)
+    }
+
+    /// Whether the role has the right.
+    pub fn has(self, right: Right) -> bool {
+        TABLE.iter().any(|(row, roles)| *row == right && roles.contains(&self))
+    }
+}
+
+impl Right {
+    /// Every right, in the order of the table's rows.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|(right, _)| *right)
+    }
+
+    /// As the OpenAPI file and tokens write it: `read-cases`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ReadCases => "read-cases",
+            Self::SeeContact => "see-contact",
+            Self::WalkIn => "walk-in",
+            Self::Answer => "answer",
+            Self::Note => "note",
+            Self::Assign => "assign",
+            Self::Publish => "publish",
+            Self::Pause => "pause",
+            Self::Close => "close",
+            Self::Reopen => "reopen",
+            Self::NewCode => "new-code",
+            Self::ReadSensitive => "read-sensitive",
+            Self::ManageUnits => "manage-units",
+            Self::ManageStaff => "manage-staff",
+            Self::ManageRules => "manage-rules",
+            Self::ManageHolidays => "manage-holidays",
+            Self::ManageSettings => "manage-settings",
+            Self::SeeFigures => "see-figures",
+            Self::ReadLog => "read-log",
+        }
+    }
+}
+
+/// A role in a unit and everything below it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Grant {
+    /// The role.
+    pub role: Role,
+    /// The highest unit it holds in.
+    pub unit: UnitCode,
+}
+
+/// A member of staff who acts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// Who, as operations name them.
+    pub id: ActorId,
+    /// The name they sign in with.
+    pub username: Username,
+    /// The person's name.
+    pub name: String,
+    /// The unit they work in.
+    pub unit: UnitCode,
+    /// What they may do, and where.
+    pub grants: Vec<Grant>,
+}
+
+impl Actor {
+    /// Whether they may do this in a unit. In a unit nobody knows, nobody may do anything.
+    pub fn may(&self, right: Right, unit: &UnitCode, org: &Organisation) -> bool {
+        self.grants.iter().any(|grant| grant.role.has(right) && org.is_within(unit, &grant.unit))
+    }
+
+    /// Whether there is any unit in which they may do this.
+    pub fn may_anywhere(&self, right: Right) -> bool {
+        self.grants.iter().any(|grant| grant.role.has(right))
+    }
+
+    /// Every unit in which they may do this, ascending: what lists filter by.
+    pub fn units_with(&self, right: Right, org: &Organisation) -> Vec<UnitCode> {
+        let scopes = self.grants.iter().filter(|grant| grant.role.has(right));
+        let mut units: Vec<_> = scopes.flat_map(|grant| org.subtree(&grant.unit)).collect();
+        units.sort();
+        units.dedup();
+        units
+    }
+}
+
+/// On whose behalf something is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum By {
+    /// A member of staff, within their rights.
+    Officer(Actor),
+    /// Whoever runs the program's commands on the machine itself, who holds the database and may do everything.
+    Console,
+}
+
+impl By {
+    /// Who is named as the actor of what happens.
+    pub fn actor_id(&self) -> Option<ActorId> {
+        match self {
+            Self::Officer(actor) => Some(actor.id),
+            Self::Console => None,
+        }
+    }
+
+    /// Whether they may do this in a unit.
+    pub fn may(&self, right: Right, unit: &UnitCode, org: &Organisation) -> bool {
+        match self {
+            Self::Officer(actor) => actor.may(right, unit, org),
+            Self::Console => true,
+        }
+    }
+
+    /// Whether they may do this in the whole regency, that is in every unit that has none above it.
+    pub fn may_everywhere(&self, right: Right, org: &Organisation) -> bool {
+        match self {
+            Self::Officer(actor) => {
+                let mut tops = org.tops().peekable();
+                tops.peek().is_some() && tops.all(|unit| actor.may(right, &unit.code, org))
+            }
+            Self::Console => true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,125 @@
+//! Keeps the latest snapshot of the organisation at hand.
+
+use std::sync::{Arc, PoisonError, RwLock, Weak};
+use std::time::Duration;
+
+use hadir_oplog::AggregateId;
+use hadir_store::{Act, ActError, Aggregate, Fault, Store};
+use tokio::sync::Mutex;
+
+use crate::access::By;
+use crate::organisation::{Organisation, Parts};
+use crate::state::{CategoryRecord, ServiceRecord, SettingsRecord, StaffRecord, UnitRecord};
+
+/// How long a change made by another process may stay unseen.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
+/// Changes of this process are looked at in bunches: most commits concern cases and leave the organisation alone.
+const LOOK_AT_MOST_EVERY: Duration = Duration::from_millis(200);
+
+/// The organisation as it stands now. Cloning shares it.
+#[derive(Clone)]
+pub struct Directory(Arc<Inner>);
+
+struct Inner {
+    store: Store,
+    current: RwLock<Arc<Organisation>>,
+    /// The mark of what was read last; held while reading, so that an older reading never replaces a newer one.
+    seen: Mutex<Mark>,
+}
+
+/// Changes with every operation on the organisation: how many aggregates it has, and the sum of their versions.
+type Mark = (i64, i64);
+
+impl Directory {
+    /// Reads the organisation and follows its changes as long as someone holds the directory.
+    pub async fn open(store: &Store) -> Result<Self, Fault> {
+        let mark = mark(store).await?;
+        let current = RwLock::new(Arc::new(read(store).await?));
+        let directory = Self(Arc::new(Inner { store: store.clone(), current, seen: Mutex::new(mark) }));
+        tokio::spawn(follow(Arc::downgrade(&directory.0)));
+        Ok(directory)
+    }
+
+    /// The organisation at this moment. Keep it for one request, not longer.
+    pub fn current(&self) -> Arc<Organisation> {
+        self.0.current.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The store it reads from.
+    pub fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    /// Reads the organisation again if anyone changed it.
+    pub async fn refresh(&self) -> Result<(), Fault> {
+        self.0.refresh().await
+    }
+
+    /// Lets a command decide on a part of the organisation. When the answer comes, [`Self::current`] shows the change.
+    pub async fn change<A, T, R>(
+        &self,
+        part: AggregateId,
+        by: &By,
+        decide: impl FnMut(&A, &mut Act<'_>) -> Result<T, R> + Send + 'static,
+    ) -> Result<T, ActError<R>>
+    where
+        A: Aggregate,
+        T: Send + 'static,
+        R: Send + 'static,
+    {
+        let answer = self.0.store.act(part, by.actor_id(), decide).await?;
+        self.refresh().await?;
+        Ok(answer)
+    }
+}
+
+impl Inner {
+    async fn refresh(&self) -> Result<(), Fault> {
+        let mut seen = self.seen.lock().await;
+        let latest = mark(&self.store).await?;
+        if *seen != latest {
+            let read = Arc::new(read(&self.store).await?);
+            *self.current.write().unwrap_or_else(PoisonError::into_inner) = read;
+            *seen = latest;
+        }
+        Ok(())
+    }
+}
+
+async fn follow(inner: Weak<Inner>) {
+    let Some(mut changes) = inner.upgrade().map(|inner| inner.store.changes()) else { return };
+    loop {
+        // Whether a change of this process woke us or the time to look for those of others has come is all the same,
+        // but a closed channel would wake us without end.
+        if let Ok(Err(_)) = tokio::time::timeout(LOOK_EVERY, changes.changed()).await {
+            return;
+        }
+        let Some(inner) = inner.upgrade() else { return };
+        if let Err(fault) = inner.refresh().await {
+            tracing::warn!(error = &fault as &dyn std::error::Error, "the organisation could not be read again");
+        }
+        drop(inner);
+        tokio::time::sleep(LOOK_AT_MOST_EVERY).await;
+    }
+}
+
+async fn mark(store: &Store) -> Result<Mark, Fault> {
+    let sql = "select cast(count(*) as bigint), cast(coalesce(sum(version), 0) as bigint) from aggregates \
+               where family in ('unit', 'staff', 'service', 'category', 'settings')";
+    Ok(store.reads().one(sql, Vec::new()).await?)
+}
+
+async fn read(store: &Store) -> Result<Organisation, Fault> {
+    let units = store.states::<UnitRecord>().await?;
+    let staff = store.states::<StaffRecord>().await?;
+    let services = store.states::<ServiceRecord>().await?;
+    let categories = store.states::<CategoryRecord>().await?;
+    let settings = store.states::<SettingsRecord>().await?;
+    Ok(Organisation::new(Parts {
+        units: units.iter().filter_map(|(_, record)| record.unit()).collect(),
+        staff: staff.iter().filter_map(|(_, record)| record.officer()).collect(),
+        services: services.iter().filter_map(|(_, record)| record.service().cloned()).collect(),
+        categories: categories.iter().filter_map(|(_, record)| record.category().cloned()).collect(),
+        settings: settings.into_iter().next().map(|(_, record)| record).unwrap_or_default().settings(),
+    }))
+}

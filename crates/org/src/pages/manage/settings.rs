@@ -1,0 +1,198 @@
+//! `/kelola/pengaturan`: what the regency settles for itself.
+
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use hadir_calendar::Zone;
+use hadir_store::{Act, ActError, Entry};
+use hadir_ui::components::{Button, Choice, ChoiceGroup, Choices, Field, Input, Select, Textarea};
+use hadir_ui::html::Html;
+use hadir_ui::lang::Lang;
+use hadir_ui::t;
+use maud::{Markup, html};
+
+use super::history::history;
+use super::{After, Room, saved};
+use crate::access::Right;
+use crate::commands::record;
+use crate::commands::settings::{self as commands, FORMS_OF_ADDRESS_MAX, SettingsRefusal};
+use crate::events::kind;
+use crate::ids;
+use crate::pages::form::{Mistakes, Posted};
+use crate::platform::Platform;
+use crate::settings::Regency;
+use crate::state::SettingsRecord;
+use crate::web::{Access, Problem, Reader, Routes, Staff};
+
+const HERE: &str = "/kelola/pengaturan";
+const ACCESS: Access = Access::Needs(Right::ManageSettings);
+const MEGABYTE: u32 = 1024 * 1024;
+/// The largest photo a regency may allow, in megabytes, and the most photos: each is decoded in memory.
+const PHOTO_MEGABYTES_MAX: u32 = 25;
+const PHOTOS_MAX: u32 = 10;
+const REPORTS_MAX: u32 = 100_000;
+
+pub(super) fn routes(platform: &Platform) -> Routes<Platform> {
+    Routes::new(platform).get("/kelola/pengaturan", ACCESS, show_settings).post(
+        "/kelola/pengaturan",
+        ACCESS,
+        change_settings,
+    )
+}
+
+async fn show_settings(
+    State(platform): State<Platform>,
+    staff: Staff,
+    Reader { lang }: Reader,
+    Query(after): Query<After>,
+) -> Result<Html, Problem> {
+    let posted = posted_of(platform.org().regency());
+    page(&platform, &staff, &lang, &posted, &Mistakes::default(), after.is_saved()).await
+}
+
+async fn change_settings(
+    State(platform): State<Platform>,
+    staff: Staff,
+    Reader { lang }: Reader,
+    posted: Posted,
+) -> Result<Response, Problem> {
+    let mut mistakes = Mistakes::default();
+    if let Some(wish) = read(&lang, &posted, &mut mistakes) {
+        match change(&platform, &staff, wish).await {
+            Ok(()) => return Ok(Redirect::to("/kelola/pengaturan?tersimpan=1").into_response()),
+            Err(error) => mistakes = mistake(&lang, error)?,
+        }
+    }
+    Ok(page(&platform, &staff, &lang, &posted, &mistakes, false).await?.into_response())
+}
+
+async fn change(platform: &Platform, staff: &Staff, wish: Regency) -> Result<(), ActError<SettingsRefusal>> {
+    let (org, by) = (platform.org(), staff.by());
+    let asker = by.clone();
+    let decide = move |known: &SettingsRecord, act: &mut Act<'_>| {
+        record(act, commands::change_regency(&known.settings(), &wish, &asker, &org)).map(|_| ())
+    };
+    platform.directory().change(ids::of_settings(), &by, decide).await
+}
+
+fn posted_of(regency: &Regency) -> Posted {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    Posted::default()
+        .with("name", &regency.name)
+        .with("region", &regency.region)
+        .with("zone", regency.zone.abbreviation())
+        .with("emergency", text(&regency.emergency))
+        .with("officer_names", if regency.are_officer_names_public { "public" } else { "hidden" })
+        .with("forms_of_address", regency.forms_of_address.join("\n"))
+        .with("reports_per_hour", regency.reports_per_hour.to_string())
+        .with("photo_megabytes", (regency.photo_bytes_max / MEGABYTE).to_string())
+        .with("photos", regency.photos_max.to_string())
+        .with("phone", text(&regency.phone))
+        .with("address", text(&regency.address))
+}
+
+fn read(lang: &Lang, posted: &Posted, mistakes: &mut Mistakes) -> Option<Regency> {
+    let number = |name: &str, most: u32| {
+        let number = posted.text(name).parse::<u32>().ok().filter(|number| *number <= most);
+        number.ok_or_else(|| t!(lang, "settings-number-bad", most = most))
+    };
+    let zone = posted.text("zone").parse::<Zone>().map_err(|_| t!(lang, "unit-zone-bad"));
+    let region = posted.text("region");
+    let region = if region.is_empty() || crate::regions::Level::of(region).is_some() {
+        Ok(region.to_owned())
+    } else {
+        Err(t!(lang, "unit-region-bad"))
+    };
+    let zone = mistakes.take("zone", zone);
+    let region = mistakes.take("region", region);
+    let reports_per_hour = mistakes.take("reports_per_hour", number("reports_per_hour", REPORTS_MAX));
+    let megabytes = mistakes.take("photo_megabytes", number("photo_megabytes", PHOTO_MEGABYTES_MAX));
+    let photos_max = mistakes.take("photos", number("photos", PHOTOS_MAX));
+    let forms = posted.text("forms_of_address").lines().map(str::trim).filter(|form| !form.is_empty());
+    Some(Regency {
+        name: posted.text("name").to_owned(),
+        region: region?,
+        zone: zone?,
+        emergency: posted.optional("emergency"),
+        are_officer_names_public: posted.text("officer_names") == "public",
+        forms_of_address: forms.map(str::to_owned).collect(),
+        reports_per_hour: reports_per_hour?,
+        photo_bytes_max: megabytes? * MEGABYTE,
+        photos_max: photos_max?,
+        phone: posted.optional("phone"),
+        address: posted.optional("address"),
+    })
+}
+
+fn mistake(lang: &Lang, error: ActError<SettingsRefusal>) -> Result<Mistakes, Problem> {
+    match error {
+        ActError::Fault(fault) => Err(fault.into()),
+        ActError::Refused(SettingsRefusal::Name) => Ok(Mistakes::one("name", t!(lang, "settings-name-missing"))),
+        ActError::Refused(SettingsRefusal::Emergency) => {
+            Ok(Mistakes::one("emergency", t!(lang, "settings-emergency-bad")))
+        }
+        ActError::Refused(SettingsRefusal::FormsOfAddress) => {
+            let words = t!(lang, "settings-forms-of-address-bad", most = FORMS_OF_ADDRESS_MAX);
+            Ok(Mistakes::one("forms_of_address", words))
+        }
+        ActError::Refused(_) => Err(Problem::forbidden()),
+    }
+}
+
+async fn page(
+    platform: &Platform,
+    staff: &Staff,
+    lang: &Lang,
+    posted: &Posted,
+    mistakes: &Mistakes,
+    is_saved: bool,
+) -> Result<Html, Problem> {
+    let (org, room) = (platform.org(), Room { platform, staff, lang, path: HERE });
+    let concerns = |entry: &Entry| matches!(entry.kind(), kind::REGENCY_CHANGED | kind::OFFICE_HOURS_SET);
+    let history = history(platform.store(), &org, lang, org.regency().zone, ids::of_settings(), concerns).await?;
+    let content = html! { (saved(lang, is_saved)) (form(lang, posted, mistakes)) (history) };
+    Ok(room.form_page(&t!(lang, "settings-title"), mistakes, content))
+}
+
+fn form(lang: &Lang, posted: &Posted, mistakes: &Mistakes) -> Markup {
+    let line = |name: &'static str, label: String| {
+        Field::new(lang, name, label, Input::line().value(posted.text(name))).error(mistakes.at(name))
+    };
+    let figure = |name: &'static str, label: String| {
+        let input = Input::line().inputmode("numeric").value(posted.text(name));
+        Field::new(lang, name, label, input).error(mistakes.at(name))
+    };
+    let zones =
+        Zone::ALL.into_iter().fold(Choices::plain(), |all, zone| all.option(zone.abbreviation(), zone.abbreviation()));
+    let zone = Select::new().choices(zones).chosen(posted.text("zone"));
+    let forms = Textarea::rows(5).value(posted.text("forms_of_address"));
+    let names = vec![
+        Choice::new(
+            "hidden",
+            t!(lang, "settings-officer-names-hidden"),
+            t!(lang, "settings-officer-names-hidden.hint"),
+        ),
+        Choice::new(
+            "public",
+            t!(lang, "settings-officer-names-public"),
+            t!(lang, "settings-officer-names-public.hint"),
+        ),
+    ];
+    html! {
+        form.stack method="post" action=(HERE) {
+            (line("name", t!(lang, "settings-name")))
+            (line("region", t!(lang, "settings-region")).hint(t!(lang, "settings-region.hint")))
+            (Field::new(lang, "zone", t!(lang, "settings-zone"), zone).error(mistakes.at("zone")))
+            (line("emergency", t!(lang, "settings-emergency")).hint(t!(lang, "settings-emergency.hint")).optional())
+            (ChoiceGroup::one(lang, "officer_names", t!(lang, "settings-officer-names"), names).chosen(posted.text("officer_names")))
+            (Field::new(lang, "forms_of_address", t!(lang, "settings-forms-of-address"), forms)
+                .hint(t!(lang, "settings-forms-of-address.hint"))
+                .error(mistakes.at("forms_of_address")))
+            (figure("reports_per_hour", t!(lang, "settings-reports-per-hour")).hint(t!(lang, "settings-reports-per-hour.hint")))
+            (figure("photos", t!(lang, "settings-photos")))
+            (figure("photo_megabytes", t!(lang, "settings-photo-megabytes")))
+            (line("phone", t!(lang, "settings-phone")).optional())
+            (line("address", t!(lang, "settings-address")).optional())
+            p.row { (Button::submit(t!(lang, "manage-save"))) }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! `/masuk`, `/masuk/tautan/{secret}`, `/keluar`, `/keluar/semua`.
+
+mod enter;
+mod leave;
+mod link;
+
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::platform::Platform;
+use crate::web::{Access, Cookies, Routes};
+
+pub(super) fn routes(platform: &Platform) -> Routes<Platform> {
+    Routes::new(platform)
+        .get("/masuk", Access::Public, enter::show_sign_in)
+        .post("/masuk", Access::Public, enter::sign_in)
+        .get("/masuk/tautan/{secret}", Access::Public, link::show_new_password)
+        .post("/masuk/tautan/{secret}", Access::Public, link::set_password)
+        .post("/keluar", Access::SignedIn, leave::sign_out)
+        .post("/keluar/semua", Access::SignedIn, leave::sign_out_everywhere)
+}
+
+/// Goes on to a page of this site with a cookie in hand.
+fn go_on(to: &str, cookie: HeaderValue) -> Response {
+    ([(header::SET_COOKIE, cookie)], Redirect::to(to)).into_response()
+}
+
+fn cookies(platform: &Platform) -> Cookies {
+    Cookies { is_secure: platform.is_served_by_tls() }
+}
+
+fn agent(headers: &HeaderMap) -> &str {
+    headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default()
+}

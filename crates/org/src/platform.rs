@@ -1,0 +1,137 @@
+//! What every handler of every pillar gets: the store, the organisation, languages, assets, and how this process
+//! is reached.
+
+use std::sync::Arc;
+
+use hadir_store::{Fault, Store};
+use hadir_ui::assets::Assets;
+use hadir_ui::lang::Languages;
+use hadir_ui::shell::{NavLink, OfficerNames, Site};
+
+use crate::directory::Directory;
+use crate::number_series::NumberSeries;
+use crate::organisation::Organisation;
+use crate::sign_in::password::Passwords;
+use crate::web::TrustedProxies;
+
+/// The state of all routes. Cloning shares it.
+#[derive(Clone)]
+pub struct Platform(Arc<Inner>);
+
+struct Inner {
+    parts: PlatformParts,
+    directory: Directory,
+    passwords: Passwords,
+    number_series: NumberSeries,
+}
+
+/// What a platform is made of.
+pub struct PlatformParts {
+    /// Operations and projections.
+    pub store: Store,
+    /// Every language the program speaks.
+    pub languages: Languages,
+    /// Every file that pages link.
+    pub assets: Assets,
+    /// Links of the citizen navigation, in their order.
+    pub nav: Vec<NavLink>,
+    /// Rooms of the staff desk, in their order.
+    pub rooms: Vec<Room>,
+    /// Whose forwarded headers count.
+    pub trusted_proxies: TrustedProxies,
+    /// Whether people reach this process by TLS, so that cookies may insist on it.
+    pub is_served_by_tls: bool,
+    /// Whether the public limit on reports holds; benchmarks lift it.
+    pub is_public_rate_limited: bool,
+}
+
+/// A room of the staff desk.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// Where it is.
+    pub path: &'static str,
+    /// Its words in the officer's language.
+    pub label: fn(&hadir_ui::lang::Lang) -> String,
+    /// Who finds it in the rail.
+    pub right: Option<crate::access::Right>,
+}
+
+impl Platform {
+    /// Opens the organisation of a store.
+    pub async fn open(parts: PlatformParts) -> Result<Self, Fault> {
+        let directory = Directory::open(&parts.store).await?;
+        let number_series = NumberSeries::of(&parts.store).await?;
+        let passwords = Passwords::new(parts.store.chance());
+        Ok(Self(Arc::new(Inner { parts, directory, passwords, number_series })))
+    }
+
+    /// Operations and projections.
+    pub fn store(&self) -> &Store {
+        &self.0.parts.store
+    }
+
+    /// The organisation, kept up to date.
+    pub fn directory(&self) -> &Directory {
+        &self.0.directory
+    }
+
+    /// The organisation at this moment.
+    pub fn org(&self) -> Arc<Organisation> {
+        self.0.directory.current()
+    }
+
+    /// Every language the program speaks.
+    pub fn languages(&self) -> &Languages {
+        &self.0.parts.languages
+    }
+
+    /// Every file that pages link.
+    pub fn assets(&self) -> &Assets {
+        &self.0.parts.assets
+    }
+
+    /// Rooms of the staff desk.
+    pub fn rooms(&self) -> &[Room] {
+        &self.0.parts.rooms
+    }
+
+    /// Whose forwarded headers count.
+    pub fn trusted_proxies(&self) -> &TrustedProxies {
+        &self.0.parts.trusted_proxies
+    }
+
+    /// Whether people reach this process by TLS.
+    pub fn is_served_by_tls(&self) -> bool {
+        self.0.parts.is_served_by_tls
+    }
+
+    /// How many reports one sender may file in an hour; none where the limit is lifted.
+    pub fn reports_per_hour(&self) -> Option<u32> {
+        let limit = self.org().regency().reports_per_hour;
+        (self.0.parts.is_public_rate_limited && limit > 0).then_some(limit)
+    }
+
+    /// What the public numbers that this node gives in a year begin with.
+    pub fn number_prefix(&self, year: i16) -> String {
+        self.0.number_series.prefix_in(year)
+    }
+
+    /// What the regency says about itself on all its pages.
+    pub fn site(&self) -> Site {
+        let org = self.org();
+        let regency = org.regency();
+        let names = if regency.are_officer_names_public { OfficerNames::Public } else { OfficerNames::Hidden };
+        Site {
+            name: regency.name.clone(),
+            emergency: regency.emergency.clone(),
+            zone: regency.zone.abbreviation().to_owned(),
+            officer_names: names,
+            nav: self.0.parts.nav.clone(),
+        }
+    }
+
+    /// Hashing and checking passwords, a few at a time.
+    pub(crate) fn passwords(&self) -> &Passwords {
+        &self.0.passwords
+    }
+}

@@ -1,0 +1,92 @@
+//! The history of a member of staff, folded.
+
+use hadir_oplog::{ActorId, AggregateId};
+use hadir_store::{Aggregate, Entry, Rows, Table};
+use jiff::Timestamp;
+
+use crate::access::Grant;
+use crate::code::UnitCode;
+use crate::events::staff::{GrantFacts, PasswordWords, SignedOut, StaffPlaced, StaffWords};
+use crate::events::{facts, kind, words};
+use crate::staff::{Officer, PasswordHash};
+
+/// A member of staff, as far as their words have not been erased.
+#[derive(Clone, Debug)]
+pub struct StaffRecord {
+    id: ActorId,
+    person: Option<StaffWords>,
+    placed: Option<(UnitCode, Vec<Grant>)>,
+    password: Option<PasswordHash>,
+    is_suspended: bool,
+    sessions_since: Option<Timestamp>,
+}
+
+impl StaffRecord {
+    /// The person; none before they joined and after their words were erased.
+    pub fn officer(&self) -> Option<Officer> {
+        let person = self.person.as_ref()?;
+        let (unit, grants) = self.placed.clone()?;
+        Some(Officer {
+            id: self.id,
+            username: person.username.clone(),
+            name: person.name.clone(),
+            unit,
+            grants,
+            password: self.password.clone(),
+            is_suspended: self.is_suspended,
+            sessions_since: self.sessions_since,
+        })
+    }
+
+    fn place(&mut self, entry: &Entry) {
+        if let Some(StaffPlaced { unit, grants }) = facts(entry) {
+            self.placed = Some((unit, grants.iter().filter_map(GrantFacts::grant).collect()));
+        }
+    }
+
+    fn name(&mut self, entry: &Entry) {
+        if let Some(person) = words(entry) {
+            self.person = Some(person);
+        }
+    }
+
+    /// Sign-ins end at the latest of all instants said, in whatever order two offices said them.
+    fn end_sessions(&mut self, entry: &Entry) {
+        let said = facts::<SignedOut>(entry).and_then(|out| Timestamp::from_millisecond(out.at_ms).ok());
+        self.sessions_since = self.sessions_since.max(said);
+    }
+}
+
+impl Aggregate for StaffRecord {
+    const FAMILY: &'static str = "staff";
+    const TABLES: &'static [&'static Table] = &[];
+
+    fn new(id: AggregateId) -> Self {
+        let id = ActorId::from_bytes(*id.as_bytes());
+        Self { id, person: None, placed: None, password: None, is_suspended: false, sessions_since: None }
+    }
+
+    fn apply(&mut self, entry: &Entry) {
+        match entry.kind() {
+            kind::STAFF_ADDED => {
+                self.place(entry);
+                self.name(entry);
+            }
+            kind::STAFF_NAMED => self.name(entry),
+            kind::STAFF_PLACED => self.place(entry),
+            kind::PASSWORD_SET => {
+                self.password = words::<PasswordWords>(entry).map(|words| PasswordHash::from_phc(words.hash));
+                self.end_sessions(entry);
+            }
+            kind::STAFF_SUSPENDED => {
+                self.is_suspended = true;
+                self.end_sessions(entry);
+            }
+            kind::STAFF_RESTORED => self.is_suspended = false,
+            kind::SIGNED_OUT_EVERYWHERE => self.end_sessions(entry),
+            _ => {}
+        }
+    }
+
+    fn rows(&self, _: &mut Rows) {}
+}

@@ -1,0 +1,13 @@
+//! The organisation through HTTP, on SQLite and on PostgreSQL, with a clock that stands still.
+
+mod access;
+mod engines;
+mod languages;
+mod manage_calendar;
+mod manage_staff;
+mod manage_units;
+mod office;
+mod regions;
+mod seeding;
+mod services;
+mod sign_in;

@@ -1,0 +1,89 @@
+//! `/kelola/aturan` and `/kelola/libur`: dated rules, holidays, lists of them.
+
+use jiff::civil::date;
+
+use crate::engines::on_both_engines;
+
+const RULE: &str = "complaint_nonsupervisory";
+
+on_both_engines! {
+    async fn a_new_rule_takes_over_on_its_day(office) {
+        let mut rizky = office.signed_in("rizky").await;
+        let path = format!("/kelola/aturan/{RULE}");
+        assert!(rizky.get("/kelola/aturan").await.says("14 hari kerja"));
+        let page = rizky.get(&path).await;
+        let form = page.form(&path).fill("valid_from", "2026-07-01").fill("amount", "10").fill("source", "Perbup 1/2026");
+        let page = rizky.submit(&page, &form).await;
+        let page = rizky.follow(page).await;
+        assert!(page.says("Perbup 1/2026") && page.says("Aturan ditulis"), "{}", page.words());
+        let amount = |on| office.platform.org().rules().find(RULE, on).map(|rule| rule.amount);
+        assert_eq!(amount(date(2026, 6, 30)), Some(14));
+        assert_eq!(amount(date(2026, 7, 1)), Some(10));
+        let page = rizky.post(&format!("{path}/cabut"), &[("valid_from", "2026-07-01")]).await;
+        assert_eq!(page.status, 303);
+        assert_eq!(amount(date(2026, 7, 1)), Some(14));
+        let begun = office.platform.org().rules().find(RULE, date(2026, 3, 1)).unwrap().valid_from.to_string();
+        assert_eq!(rizky.post(&format!("{path}/cabut"), &[("valid_from", &begun)]).await.status, 409);
+        assert_eq!(rizky.get("/kelola/aturan/unknown").await.status, 404);
+    }
+
+    async fn a_bad_rule_is_explained_at_the_field(office) {
+        let mut rizky = office.signed_in("rizky").await;
+        let path = format!("/kelola/aturan/{RULE}");
+        let good = [("valid_from", "2026-07-01"), ("amount", "10"), ("unit", "working_days"), ("name", "Pengaduan"), ("source", "Perbup")];
+        for (field, value, words) in [
+            ("valid_from", "besok", "Tulis tanggal"),
+            ("amount", "0", "dari 1 sampai 3.650"),
+            ("amount", "sepuluh", "dari 1 sampai 3.650"),
+            ("unit", "moons", "Pilih hari kerja"),
+            ("name", "", "Isi nama aturan"),
+            ("source", "", "Tulis dari mana"),
+        ] {
+            let mut fields: Vec<_> = good.into_iter().filter(|(name, _)| *name != field).collect();
+            fields.push((field, value));
+            let page = rizky.post(&path, &fields).await;
+            assert_eq!(page.status, 422, "{field}={value}");
+            assert!(page.says(words), "{field}={value}: {}", page.words());
+        }
+    }
+
+    async fn a_holiday_is_added_and_removed_and_moves_working_days(office) {
+        let mut rizky = office.signed_in("rizky").await;
+        let day = date(2026, 10, 12);
+        assert!(office.platform.org().calendar().is_working_day(day));
+        let fields = [("date", "2026-10-12"), ("name", "Hari jadi Nunukan"), ("kind", "libur_daerah"), ("source", "SK Bupati")];
+        let page = rizky.post("/kelola/libur", &fields).await;
+        let page = rizky.follow(page).await;
+        assert!(page.says("Hari jadi Nunukan") && page.says("Libur daerah") && page.says("Hari libur ditulis"));
+        assert!(!office.platform.org().calendar().is_working_day(day));
+        let remove = [("date", "2026-10-12"), ("kind", "libur_daerah")];
+        assert_eq!(rizky.post("/kelola/libur/hapus", &remove).await.status, 303);
+        assert!(office.platform.org().calendar().is_working_day(day));
+        assert_eq!(rizky.post("/kelola/libur/hapus", &remove).await.status, 404);
+        for (field, value, words) in [
+            ("date", "12 Oktober", "Tulis tanggal"),
+            ("name", "", "Isi nama hari libur"),
+            ("kind", "x", "Pilih jenis"),
+            ("source", "", "Tulis dari mana"),
+        ] {
+            let mut bad: Vec<_> = fields.into_iter().filter(|(name, _)| *name != field).collect();
+            bad.push((field, value));
+            let page = rizky.post("/kelola/libur", &bad).await;
+            assert!(page.status == 422 && page.says(words), "{field}={value}: {}", page.words());
+        }
+    }
+
+    async fn a_list_lands_whole_or_not_at_all(office) {
+        let mut rizky = office.signed_in("rizky").await;
+        let good = "date,name,kind,source\n2031-01-01,Tahun Baru,libur_nasional,SKB\n2031-05-01,Hari Buruh,libur_nasional,SKB\n";
+        let bad = "date,name,kind,source\n2032-01-01,Tahun Baru,libur_nasional,SKB\nbesok,Hari Buruh,libur_nasional,SKB\n";
+        let page = rizky.post("/kelola/libur/impor", &[("csv", bad)]).await;
+        assert!(page.status == 422 && page.says("baris 3"), "{}", page.words());
+        assert!(rizky.post("/kelola/libur/impor", &[("csv", "")]).await.status == 422);
+        let page = rizky.post("/kelola/libur/impor", &[("csv", good)]).await;
+        assert_eq!(page.redirect().as_deref(), Some("/kelola/libur?tahun=2031&tersimpan=1"));
+        let org = office.platform.org();
+        assert!(!org.calendar().is_working_day(date(2031, 5, 1)));
+        assert!(!org.settings().calendar.years.iter().any(|known| known.year == 2032));
+    }
+}
