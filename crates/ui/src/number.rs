@@ -48,7 +48,8 @@ pub fn bytes(lang: &Lang, bytes: u64) -> String {
         1_000..1_000_000 => t!(lang, "number-kilobytes", size = bytes.div_ceil(1_000)),
         _ => {
             // Tenths of a megabyte fit a double exactly for every file a person could send.
-            let size = decimal(lang, bytes.div_ceil(100_000) as f64 / 10.0, 1);
+            let tenths = bytes.div_ceil(100_000);
+            let size = decimal(lang, tenths as f64 / 10.0, usize::from(!tenths.is_multiple_of(10)));
             t!(lang, "number-megabytes", size = size)
         }
     }
@@ -157,6 +158,8 @@ mod tests {
         let id = sample::id();
         assert_eq!(bytes(&id, 48_000), "48 kB");
         assert_eq!(bytes(&id, 2_050_000), "2,1 MB");
+        assert_eq!(bytes(&id, 10_000_000), "10 MB");
+        assert_eq!(bytes(&id, 10_000_000), "10 MB");
         assert_eq!(bytes(&id, 12), "12 bita");
     }
 

@@ -40,7 +40,8 @@ pub struct ChoiceGroup<'a> {
 }
 
 impl<'a> ChoiceGroup<'a> {
-    /// One of several, posted under `name`. The id of each is `name-value`.
+    /// One of several, posted under `name`. The id of each is `name-value`, that of the
+    /// whole group `name`.
     pub fn one(lang: &'a Lang, name: &'a str, legend: impl Into<String>, choices: Vec<Choice>) -> Self {
         Self {
             lang,
@@ -122,7 +123,8 @@ impl<'a> ChoiceGroup<'a> {
 impl Render for ChoiceGroup<'_> {
     fn render(&self) -> Markup {
         html! {
-            fieldset.field.bad[self.error.is_some()] aria-describedby=[self.described_by()] {
+            // The summary of a form's mistakes leads here by the name.
+            fieldset.field.bad[self.error.is_some()] id=(self.name) aria-describedby=[self.described_by()] {
                 legend { (self.legend) @if self.optional { " " (optional(self.lang)) } }
                 @if let Some(hint) = &self.hint { p.hint { (hint) } }
                 @if let Some(error) = &self.error { (error_line(self.name, error)) }

@@ -117,7 +117,7 @@ fn rail_link(link: &RailLink) -> Markup {
         li {
             a href=(link.href) aria-current=[link.is_current.then_some("page")] {
                 (link.label)
-                @if let Some(count) = link.count { span.num { (count) } }
+                @if let Some(count) = &link.count { span.num { (count) } }
             }
         }
     }
