@@ -1,0 +1,121 @@
+// The desk's keys, drafts and read-back. Every page works without this file.
+
+const KEYS = "hadir-keys";
+const DRAFT = "hadir-draft-";
+
+const find = (selector) => document.querySelector(selector);
+
+/** Storage may be full or forbidden; then keys and drafts simply are not remembered. */
+const store = {
+  get: (name) => { try { return localStorage.getItem(name); } catch { return null; } },
+  set: (name, value) => { try { localStorage.setItem(name, value); return true; } catch { return false; } },
+  drop: (name) => { try { localStorage.removeItem(name); } catch { /* nothing was kept */ } },
+};
+
+/* Keys: one letter each, never while something is being written, and only as long as they are wanted. */
+
+const rows = () => [...document.querySelectorAll(".inbox tbody tr:not(.group)")];
+
+function move(step) {
+  const all = rows();
+  if (all.length === 0) return;
+  const at = all.findIndex((row) => row.classList.contains("here"));
+  const to = all[at < 0 ? 0 : Math.min(Math.max(at + step, 0), all.length - 1)];
+  for (const row of all) {
+    row.classList.toggle("here", row === to);
+    if (row === to) row.setAttribute("aria-current", "true"); else row.removeAttribute("aria-current");
+  }
+  to.querySelector("a").focus();
+}
+
+const acts = {
+  j: () => move(1),
+  k: () => move(-1),
+  b: () => find("form.answer textarea")?.focus(),
+  t: () => find('a[href$="/teruskan"]')?.click(),
+  "/": () => find("#cari")?.focus(),
+  "?": () => find('[data-act="keys"]')?.focus(),
+};
+
+const areWanted = () => store.get(KEYS) !== "off";
+
+function onKey(event) {
+  const isWriting = event.target.closest?.("input, textarea, select, [contenteditable]");
+  if (isWriting || event.ctrlKey || event.metaKey || event.altKey || !areWanted()) return;
+  const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  if (act === undefined) return;
+  event.preventDefault();
+  act();
+}
+
+function setUpKeys() {
+  const template = find("#tombol");
+  if (template === null) return;
+  template.after(template.content.cloneNode(true));
+  const hints = find(".keys");
+  const button = find('[data-act="keys"]');
+  const show = () => {
+    hints.hidden = !areWanted();
+    button.textContent = areWanted() ? template.dataset.off : template.dataset.on;
+  };
+  button.addEventListener("click", () => {
+    if (areWanted()) store.set(KEYS, "off"); else store.drop(KEYS);
+    show();
+  });
+  show();
+  document.addEventListener("keydown", onKey);
+}
+
+/* Drafts: what was written stays in this browser until it was sent, or until the officer signs out. */
+
+function setUpDraft() {
+  const form = find("form[data-draft]");
+  if (form === null) return;
+  const name = DRAFT + form.dataset.draft;
+  const text = form.querySelector("textarea");
+  const wasSent = new URLSearchParams(location.search).has("sejak") && find('[role="status"]') !== null;
+  if (wasSent) store.drop(name);
+  const kept = store.get(name);
+  if (kept !== null && text.value === "") text.value = kept;
+  let isTold = false;
+  text.addEventListener("input", () => {
+    if (text.value === "") { store.drop(name); return; }
+    if (store.set(name, text.value) && !isTold) {
+      isTold = true;
+      text.after(find("#draf").content.cloneNode(true));
+    }
+  });
+}
+
+function forgetDraftsOnLeaving() {
+  const drafts = () => Object.keys(localStorage).filter((name) => name.startsWith(DRAFT));
+  find("form.leave")?.addEventListener("submit", () => {
+    try { drafts().forEach(store.drop); } catch { /* nothing was kept */ }
+  });
+}
+
+/* What to read back to someone who came to say something, put together from the form as it is written. */
+
+function setUpReadBack() {
+  const words = find("#bacakan");
+  if (words === null) return;
+  const form = words.closest("form");
+  const usual = words.textContent;
+  const show = () => {
+    const sapa = form.querySelector('[name="sapa"]:checked')?.value ?? "";
+    const who = `${sapa} ${form.elements.name.value.trim()}`.trim();
+    const place = form.elements.place;
+    const where = place.value === "" ? form.elements.spot.value.trim() : place.selectedOptions[0].textContent;
+    const parts = { who, place: where, text: form.elements.text.value.trim() };
+    const isWhole = Object.values(parts).every((part) => part !== "");
+    // One pass, so that braces someone wrote stay what they are.
+    words.textContent = isWhole ? words.dataset.pattern.replace(/\{(who|place|text)\}/g, (_, part) => parts[part]) : usual;
+  };
+  form.addEventListener("input", show);
+  show();
+}
+
+setUpKeys();
+setUpDraft();
+forgetDraftsOnLeaving();
+setUpReadBack();

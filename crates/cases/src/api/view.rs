@@ -1,0 +1,117 @@
+//! A case as programs read it: what everyone may see, and what its reporter sees.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use hadir_org::{Organisation, Problem, Reader, Visitor};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use crate::events::{CaseEvent, Speaker, Words};
+use crate::kinds::Visibility;
+use crate::masking;
+use crate::pages::citizen::{Opened, find_public, open};
+use crate::pages::wording::{local, reason, unit_name};
+use crate::{Case, Cases};
+
+/// `GET /api/v1/cases/{number}`.
+pub(super) async fn show_public(
+    State(cases): State<Cases>,
+    Reader { lang }: Reader,
+    Path(number): Path<String>,
+) -> Result<Json<Value>, Problem> {
+    let case = find_public(&cases, &number).await?.ok_or_else(Problem::not_found)?;
+    let org = cases.platform().org();
+    let words = case.words.as_ref();
+    let name = words.and_then(|words| words.name.as_deref());
+    let is_named = case.received.as_ref().is_some_and(|received| received.visibility == Visibility::Public);
+    let mut view = facts(&case, &org, cases.now());
+    view["title"] = json!(case.published.as_ref().and_then(|published| published.title.as_deref()));
+    view["text"] = json!(words.map(|words| masking::for_public(&words.text, name)));
+    view["name"] = json!(name.filter(|_| is_named));
+    view["basis"] = json!(reason(&lang, &case, &org));
+    view["messages"] =
+        messages(&case, &org, |by, text| (by == Speaker::Office).then(|| masking::for_public(text, name)));
+    Ok(Json(view))
+}
+
+/// `GET /api/v1/my/{code}`.
+pub(super) async fn show_own(
+    State(cases): State<Cases>,
+    Reader { lang }: Reader,
+    Path(code): Path<String>,
+    visitor: Visitor,
+) -> Result<Response, Problem> {
+    // A program may write the code as people do; it is told nothing new by being sent elsewhere.
+    let opened = match open(&cases, &code, &visitor).await? {
+        Opened::Elsewhere(code) => open(&cases, &code.to_string(), &visitor).await?,
+        opened => opened,
+    };
+    let case = match opened {
+        Opened::Case(case, _) => case,
+        Opened::Mistyped | Opened::NoCode | Opened::Elsewhere(_) => {
+            return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "problem-code-mistyped"));
+        }
+        Opened::Unknown => return Err(Problem::new(StatusCode::NOT_FOUND, "problem-code-unknown")),
+        Opened::Wait(wait) => return Err(Problem::too_many(wait.seconds)),
+    };
+    let org = cases.platform().org();
+    let words = case.words.as_ref();
+    let mut view = facts(&case, &org, cases.now());
+    view["title"] = json!(case.title());
+    view["text"] = json!(words.map(|words| words.text.as_str()));
+    view["name"] = json!(words.and_then(|words| words.name.as_deref()));
+    view["visibility"] = json!(case.received.as_ref().map(|received| received.visibility));
+    view["is_public"] = json!(crate::project::is_public(&case));
+    view["photos"] = json!(case.photos().len());
+    view["basis"] = json!(reason(&lang, &case, &org));
+    view["messages"] = messages(&case, &org, |_, text| Some(text.to_owned()));
+    Ok(([(header::CACHE_CONTROL, "no-store"), (header::REFERRER_POLICY, "no-referrer")], Json(view)).into_response())
+}
+
+/// What both views hold.
+fn facts(case: &Case, org: &Organisation, now: Timestamp) -> Value {
+    let at = |at: Option<i64>| at.map(|at| instant(org, Some(&case.unit), at));
+    let received = case.received.as_ref();
+    json!({
+        "number": case.number(),
+        "kind": received.map(|received| received.kind),
+        "category": case.category,
+        "place": received.and_then(|received| received.place.as_deref()),
+        "unit": case.unit,
+        "unit_name": unit_name(org, &case.unit),
+        "status": case.status_at(now),
+        "ending": case.ending,
+        "merged_into": case.merged_into,
+        "is_overdue": case.is_overdue(now),
+        "received_at": at(received.map(|received| received.at)),
+        "due": at(case.due_at()),
+        "answered_at": at(case.first_answer.map(|answer| answer.at)),
+        "closes_at": at(case.closes_at),
+        "closed_at": at(case.closed_at),
+    })
+}
+
+/// What was said, oldest first; `shown` decides which words a reader gets.
+fn messages(case: &Case, org: &Organisation, shown: impl Fn(Speaker, &str) -> Option<String>) -> Value {
+    let said = |by: Speaker, at: i64, is_answer: bool, words: &Option<Words>| {
+        let text = words.as_ref().and_then(|words| shown(by, &words.text))?;
+        let from = match by {
+            Speaker::Citizen => "citizen",
+            Speaker::Office => "staff",
+        };
+        Some(json!({ "at": instant(org, Some(&case.unit), at), "from": from, "is_answer": is_answer, "text": text }))
+    };
+    let all = case.thread.iter().filter_map(|moment| match &moment.event {
+        CaseEvent::Said(facts, words) => said(facts.by, facts.at, facts.answer.is_some(), words),
+        CaseEvent::Paused(facts, words) => said(Speaker::Office, facts.at, false, words),
+        _ => None,
+    });
+    Value::Array(all.collect())
+}
+
+/// RFC 3339 with the offset of the unit's zone, or the regency's.
+pub(super) fn instant(org: &Organisation, unit: Option<&str>, at_ms: i64) -> String {
+    local(org, unit.unwrap_or_default(), at_ms).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}

@@ -1,0 +1,277 @@
+//! The one way from any door to the cases: ask the writer, read the rows.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::FromRef;
+use hadir_oplog::AggregateId;
+use hadir_org::{By, Organisation, Platform};
+use hadir_store::{ActError, Fault};
+use jiff::Timestamp;
+use tokio::sync::Mutex;
+
+use crate::code::{CodeKey, SecretCode};
+use crate::commands::{self, Asking, Decided, Refusal, Report};
+use crate::number::CaseNumber;
+use crate::places::{Places, PlacesAtHand};
+use crate::queries::{self, Figures};
+use crate::senders::{Sender, Senders};
+use crate::state::Case;
+use crate::token::Token;
+
+/// What the pillar needs besides the platform.
+pub struct CaseSettings {
+    /// The regency's key for secret codes.
+    pub key: CodeKey,
+}
+
+/// The cases of a node. Cloning shares them.
+#[derive(Clone)]
+pub struct Cases(Arc<Inner>);
+
+struct Inner {
+    platform: Platform,
+    settings: CaseSettings,
+    figures: Mutex<Option<Arc<Figures>>>,
+    places: PlacesAtHand,
+    senders: Senders,
+}
+
+/// A report that is on disk.
+#[derive(Clone, Debug)]
+pub struct Filed {
+    /// Its identity.
+    pub id: AggregateId,
+    /// Its public number.
+    pub number: String,
+    /// Its secret code.
+    pub code: SecretCode,
+    /// The instant of its limit, in milliseconds since 1970, UTC.
+    pub due_at: i64,
+    /// Whether it had been taken in before, and was only sent again.
+    pub was_known: bool,
+}
+
+/// Why something was not done.
+#[derive(Debug)]
+pub enum Failure {
+    /// The domain says no.
+    Refused(Refusal),
+    /// A failure of ours.
+    Fault(Fault),
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl From<ActError<Refusal>> for Failure {
+    fn from(error: ActError<Refusal>) -> Self {
+        match error {
+            ActError::Refused(refusal) => Self::Refused(refusal),
+            ActError::Fault(fault) => Self::Fault(fault),
+        }
+    }
+}
+
+/// How old open figures may be, in milliseconds. Counting reads every case, so it is not done for every reader.
+const FIGURES_AGE_MAX_MS: i64 = 60_000;
+
+impl Cases {
+    /// The cases of a platform.
+    pub fn new(platform: &Platform, settings: CaseSettings) -> Self {
+        Self(Arc::new(Inner {
+            platform: platform.clone(),
+            settings,
+            figures: Mutex::default(),
+            places: PlacesAtHand::default(),
+            senders: Senders::default(),
+        }))
+    }
+
+    /// The platform they live on.
+    pub fn platform(&self) -> &Platform {
+        &self.0.platform
+    }
+
+    /// The key for secret codes.
+    pub fn key(&self) -> &CodeKey {
+        &self.0.settings.key
+    }
+
+    /// Now.
+    pub fn now(&self) -> Timestamp {
+        self.platform().store().clock().now()
+    }
+
+    /// A token for a form that is about to be shown.
+    pub fn new_token(&self) -> Token {
+        Token::from_random(self.platform().store().chance().bytes())
+    }
+
+    /// Takes in a report that comes in now. The same token again gives the same number and code.
+    pub async fn file(&self, report: Report, token: &Token) -> Result<Filed, Fault> {
+        let at = self.now();
+        self.file_at(report, token, By::Console, at).await
+    }
+
+    /// Takes in a report that an officer wrote down.
+    pub async fn file_for(&self, report: Report, token: &Token, by: By) -> Result<Filed, Fault> {
+        let at = self.now();
+        self.file_at(report, token, by, at).await
+    }
+
+    async fn file_at(&self, report: Report, token: &Token, by: By, at: Timestamp) -> Result<Filed, Fault> {
+        let id = self.key().case_id(token.as_bytes());
+        let code = self.key().code_of_token(token.as_bytes());
+        let org = self.platform().org();
+        let hash = self.key().hash(&code);
+        let year = org.regency().zone.date_at(at).year();
+        let prefix = self.platform().number_prefix(year);
+        let decide = move |case: &Case, act: &mut hadir_store::Act<'_>| {
+            if case.received.is_some() {
+                return Ok::<_, Refusal>((case.number().to_owned(), case.due_at(), true));
+            }
+            let mut taken = case.clone();
+            let given = || commands::Given { number: number_of(&prefix, year, act), code: hash };
+            let events = commands::receive(case, &report, given, &org, at);
+            for event in events {
+                taken.take(event.clone());
+                act.record(event.into_event());
+            }
+            Ok((taken.number().to_owned(), taken.due_at(), false))
+        };
+        let answer = self.platform().store().act_numbered(id, by.actor_id(), i64::from(year), decide).await;
+        match answer {
+            Ok((number, due_at, was_known)) => {
+                Ok(Filed { id, number, code, due_at: due_at.unwrap_or(at.as_millisecond()), was_known })
+            }
+            Err(ActError::Refused(_)) => unreachable!("taking in a report refuses nothing"),
+            Err(ActError::Fault(fault)) => Err(fault),
+        }
+    }
+
+    /// The case that a secret code opens.
+    pub async fn by_code(&self, code: &SecretCode) -> Result<Option<Case>, Fault> {
+        let Some(id) = queries::case_id_of_code(self.platform().store().reads(), self.key().hash(code)).await? else {
+            return Ok(None);
+        };
+        self.platform().store().state(id).await
+    }
+
+    /// The case of a public number.
+    pub async fn by_number(&self, number: &str) -> Result<Option<Case>, Fault> {
+        let Ok(number) = number.parse::<CaseNumber>() else { return Ok(None) };
+        let store = self.platform().store();
+        match queries::case_id_of_number(store.reads(), &number.to_string()).await? {
+            Some(id) => store.state(id).await,
+            None => Ok(None),
+        }
+    }
+
+    /// Lets whoever holds the secret code do something.
+    pub async fn as_reporter(
+        &self,
+        code: &SecretCode,
+        decide: impl Fn(&Case, &Organisation, Timestamp) -> Decided + Send + 'static,
+    ) -> Result<Case, Failure> {
+        let hash = self.key().hash(code);
+        let found = queries::case_id_of_code(self.platform().store().reads(), hash).await?;
+        let id = found.ok_or(Failure::Refused(Refusal::Unknown))?;
+        let org = self.platform().org();
+        self.act(id, None, move |case, now| {
+            // The code may have been replaced since the page was read.
+            if case.code == hash { decide(case, &org, now) } else { Err(Refusal::Unknown) }
+        })
+        .await
+    }
+
+    /// Lets an officer do something with a case.
+    pub async fn as_officer(
+        &self,
+        number: &str,
+        by: By,
+        decide: impl Fn(&Case, &Asking<'_>) -> Decided + Send + 'static,
+    ) -> Result<Case, Failure> {
+        let unknown = || Failure::Refused(Refusal::Unknown);
+        let number: CaseNumber = number.parse().map_err(|_| unknown())?;
+        let found = queries::case_id_of_number(self.platform().store().reads(), &number.to_string()).await?;
+        let id = found.ok_or_else(unknown)?;
+        let org = self.platform().org();
+        let actor = by.actor_id();
+        self.act(id, actor, move |case, now| decide(case, &Asking { by: &by, org: &org, now })).await
+    }
+
+    async fn act(
+        &self,
+        id: AggregateId,
+        actor: Option<hadir_oplog::ActorId>,
+        decide: impl Fn(&Case, Timestamp) -> Decided + Send + 'static,
+    ) -> Result<Case, Failure> {
+        let decided = self.platform().store().act::<Case, _, _>(id, actor, move |case, act| {
+            let mut changed = case.clone();
+            for event in decide(case, act.now)? {
+                changed.take(event.clone());
+                act.record(event.into_event());
+            }
+            Ok::<_, Refusal>(changed)
+        });
+        Ok(decided.await?)
+    }
+
+    /// A new secret code for a reporter whose identity an officer has checked. The old one is dead. The same token again
+    /// gives the same code.
+    pub async fn new_code(&self, number: &str, token: &Token, by: By) -> Result<SecretCode, Failure> {
+        let code = self.key().code_of_token(token.as_bytes());
+        let hash = self.key().hash(&code);
+        let decide = move |case: &Case, asking: &Asking<'_>| {
+            let events = commands::new_code(case, hash, asking)?;
+            Ok(if case.code == hash { Vec::new() } else { events })
+        };
+        self.as_officer(number, by, decide).await?;
+        Ok(code)
+    }
+
+    /// The districts and villages of the regency.
+    pub async fn places(&self) -> Result<Arc<Places>, Fault> {
+        self.0.places.get(self.platform()).await
+    }
+
+    /// Whether a sender may file a report now; otherwise for how long to wait. A report that is here already is only
+    /// sent again, which nobody has to wait for.
+    pub(crate) async fn admits(&self, sender: &Sender, token: &Token) -> Result<Result<(), Duration>, Fault> {
+        let Some(limit) = self.platform().reports_per_hour() else { return Ok(Ok(())) };
+        let store = self.platform().store();
+        let Err(wait) = self.0.senders.count(sender, limit, store.clock()) else { return Ok(Ok(())) };
+        let known: Option<Case> = store.state(self.key().case_id(token.as_bytes())).await?;
+        Ok(if known.is_some() { Ok(()) } else { Err(wait) })
+    }
+
+    /// Open figures, at most a minute old.
+    pub async fn figures(&self) -> Result<Arc<Figures>, Fault> {
+        let now = self.now();
+        let mut kept = self.0.figures.lock().await;
+        if let Some(figures) = kept.as_ref() {
+            let age = now.as_millisecond() - figures.counted_at.as_millisecond();
+            if (0..FIGURES_AGE_MAX_MS).contains(&age) {
+                return Ok(figures.clone());
+            }
+        }
+        let counted = Arc::new(queries::figures(self.platform().store().reads(), now).await?);
+        *kept = Some(counted.clone());
+        Ok(counted)
+    }
+}
+
+/// The next number of a node in a year.
+pub(crate) fn number_of(prefix: &str, year: i16, act: &mut hadir_store::Act<'_>) -> CaseNumber {
+    CaseNumber::new(prefix, year, act.next_number().cast_unsigned())
+}
+
+impl FromRef<Cases> for Platform {
+    fn from_ref(cases: &Cases) -> Self {
+        cases.platform().clone()
+    }
+}

@@ -1,0 +1,174 @@
+//! What may be asked of a case. Each command is a pure function: state, wish, who asks and when go in; what happened,
+//! or a refusal in the domain's language, comes out.
+
+mod answer;
+mod assign;
+mod citizen;
+mod close;
+mod moderate;
+mod pause;
+mod receive;
+mod redate;
+
+pub use answer::{answer, note};
+pub use assign::{Assign, assign, classify, escalate};
+pub use citizen::{add_photos, ask_superior, reply, solved, unsolved, withdraw};
+pub use close::{End, close, end, reopen};
+pub use moderate::{new_code, publish, unpublish, verify};
+pub use pause::{ask_citizen, resume};
+pub use receive::{Given, Report, TEXT_CHARS_MAX, TEXT_CHARS_MIN, receive};
+pub use redate::redate;
+
+use hadir_org::{Actor, By, Organisation, Right, UnitCode};
+use jiff::Timestamp;
+
+use crate::due::Desk;
+use crate::events::CaseEvent;
+use crate::kinds::Status;
+use crate::state::Case;
+
+/// Why a command is refused. Each has a sentence in every language, key `refusal-…`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no such case, or this person may not know that there is.
+    Unknown,
+    /// The person may see the case but not do this.
+    NotAllowed,
+    /// The text is empty.
+    Empty,
+    /// The text is longer than a case takes, in characters.
+    TooLong(usize),
+    /// The case is closed; it has to be opened again first.
+    Closed,
+    /// The case is not closed, so there is nothing to open again.
+    NotClosed,
+    /// The office already waits for the citizen.
+    AlreadyWaiting,
+    /// The office does not wait for the citizen.
+    NotWaiting,
+    /// There is no such unit, or it no longer exists.
+    UnknownUnit,
+    /// The person does not work in that unit.
+    NotInUnit,
+    /// The case is with that unit and person already.
+    AlreadyThere,
+    /// A report of this kind is never published.
+    NeverPublic,
+    /// The reporter chose that only the office sees it.
+    Confidential,
+    /// The case it should be merged into is not known, or is itself.
+    UnknownTarget,
+    /// A reason is needed.
+    ReasonMissing,
+}
+
+/// What a command decided.
+pub type Decided = Result<Vec<CaseEvent>, Refusal>;
+
+/// Longest text that an officer or a citizen can add to a case, in characters.
+pub const MESSAGE_CHARS_MAX: usize = 20_000;
+
+/// Who asks, in which organisation, and when.
+pub struct Asking<'a> {
+    /// On whose behalf.
+    pub by: &'a By,
+    /// The organisation as it stands.
+    pub org: &'a Organisation,
+    /// Now; for an import, when it happened.
+    pub now: Timestamp,
+}
+
+impl Asking<'_> {
+    /// Now in milliseconds since 1970, UTC.
+    fn at(&self) -> i64 {
+        self.now.as_millisecond()
+    }
+
+    /// Whether the person may see the case at all.
+    pub fn may_see(&self, case: &Case) -> bool {
+        case.received.is_some()
+            && (self.holds(Right::ReadCases, case) || self.is_in_circle(case))
+            && self.passes_seal(case)
+    }
+
+    /// Lets a person through who holds the right for the case's unit; hides the case from one who may not see it.
+    fn needs(&self, right: Right, case: &Case) -> Result<(), Refusal> {
+        if !self.may_see(case) {
+            return Err(Refusal::Unknown);
+        }
+        if self.holds(right, case) || self.is_in_circle(case) { Ok(()) } else { Err(Refusal::NotAllowed) }
+    }
+
+    /// A case in a closed circle is open to inspectors and to the one officer it was given to.
+    fn passes_seal(&self, case: &Case) -> bool {
+        case.sensitivity.is_none() || self.is_in_circle(case)
+    }
+
+    fn is_in_circle(&self, case: &Case) -> bool {
+        let By::Officer(actor) = self.by else { return true };
+        case.sensitivity.is_some() && (self.holds(Right::ReadSensitive, case) || case.staff == Some(actor.id))
+    }
+
+    fn holds(&self, right: Right, case: &Case) -> bool {
+        unit_of(case).is_some_and(|unit| self.by.may(right, &unit, self.org))
+    }
+
+    /// Whether the person may do this with the case; for showing only what can be done.
+    pub fn may(&self, right: Right, case: &Case) -> bool {
+        self.needs(right, case).is_ok()
+    }
+}
+
+/// Whether an actor may see a case; what every page and list must agree with.
+pub fn may_see(actor: &Actor, case: &Case, org: &Organisation, now: Timestamp) -> bool {
+    let by = By::Officer(actor.clone());
+    Asking { by: &by, org, now }.may_see(case)
+}
+
+/// The unit that handles a case.
+pub(crate) fn unit_of(case: &Case) -> Option<UnitCode> {
+    UnitCode::try_new(&case.unit).ok()
+}
+
+/// The unit of a code in a row; one that cannot be a code counts as the regency's highest unit.
+pub(crate) fn unit_named(code: &str, org: &Organisation) -> UnitCode {
+    let highest = || org.tops().next().map(|unit| unit.code.clone());
+    UnitCode::try_new(code).ok().or_else(highest).expect("a regency has at least the unit it was founded with")
+}
+
+/// The desk of the unit that handles a case.
+pub(crate) fn desk_of<'a>(case: &Case, org: &'a Organisation) -> Result<Desk<'a>, Refusal> {
+    Ok(Desk::of(org, &unit_of(case).ok_or(Refusal::UnknownUnit)?))
+}
+
+/// A text someone wrote, without blank ends; refused when empty or too long.
+fn text(given: &str) -> Result<String, Refusal> {
+    let given = given.trim();
+    if given.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    if given.chars().count() > MESSAGE_CHARS_MAX {
+        return Err(Refusal::TooLong(MESSAGE_CHARS_MAX));
+    }
+    Ok(given.replace("\r\n", "\n"))
+}
+
+/// A reason that must be given.
+fn reason(given: &str) -> Result<String, Refusal> {
+    text(given).map_err(|refusal| if refusal == Refusal::Empty { Refusal::ReasonMissing } else { refusal })
+}
+
+fn words(text: String) -> Option<crate::events::Words> {
+    (!text.is_empty()).then_some(crate::events::Words { text, photos: Vec::new() })
+}
+
+/// Refuses what cannot be done with a case that is done with.
+fn still_open(case: &Case, now: Timestamp) -> Result<(), Refusal> {
+    match case.status_at(now) {
+        Status::Closed | Status::Ended => Err(Refusal::Closed),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,31 @@
+//! What an officer says: an answer to the matter, or a note among colleagues.
+
+use hadir_org::Right;
+
+use super::{Asking, Decided, desk_of, still_open, text, words};
+use crate::events::{AnswerFacts, At, CaseEvent, Said, Speaker};
+use crate::kinds::Status;
+use crate::state::Case;
+
+/// Answers the reporter. An answer to the matter starts the wait after which silence closes the case; a message that
+/// only keeps the reporter posted does not.
+pub fn answer(case: &Case, given: &str, settles: bool, asking: &Asking<'_>) -> Decided {
+    asking.needs(Right::Answer, case)?;
+    let text = text(given)?;
+    still_open(case, asking.now)?;
+    let desk = desk_of(case, asking.org)?;
+    let received = jiff::Timestamp::from_millisecond(case.received_at()).unwrap_or(asking.now);
+    let facts = || AnswerFacts {
+        working_minutes: desk.working_minutes(received, asking.now, &case.pauses),
+        closes_at: desk.closes_at(asking.now).as_millisecond(),
+    };
+    let verified = (case.status == Status::New).then_some(CaseEvent::Verified(At { at: asking.at() }));
+    let said = Said { at: asking.at(), by: Speaker::Office, answer: settles.then(facts) };
+    Ok(verified.into_iter().chain([CaseEvent::Said(said, words(text))]).collect())
+}
+
+/// Leaves a note that only colleagues see.
+pub fn note(case: &Case, given: &str, asking: &Asking<'_>) -> Decided {
+    asking.needs(Right::Note, case)?;
+    Ok(vec![CaseEvent::Noted(At { at: asking.at() }, words(text(given)?))])
+}

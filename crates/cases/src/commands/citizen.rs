@@ -1,0 +1,88 @@
+//! What the reporter may do with the secret code alone.
+
+use hadir_org::Organisation;
+use jiff::Timestamp;
+
+use super::assign::superior_of;
+use super::{Decided, Refusal, desk_of, still_open, text, words};
+use crate::events::{At, CaseEvent, Closed, Ended, Escalated, Photo, Redated, Said, Speaker, Words};
+use crate::kinds::{Ending, Status};
+use crate::state::Case;
+
+/// Adds to the thread. What the office waited for has then come, and its clock runs again.
+pub fn reply(case: &Case, given: &str, org: &Organisation, now: Timestamp) -> Decided {
+    let text = text(given)?;
+    if case.ending == Some(Ending::Withdrawn) {
+        return Err(Refusal::Closed);
+    }
+    let said = Said { at: now.as_millisecond(), by: Speaker::Citizen, answer: None };
+    let mut events = vec![CaseEvent::Said(said, words(text))];
+    if case.is_waiting() {
+        events.push(CaseEvent::Resumed(running_again(case, org, now)?));
+    }
+    Ok(events)
+}
+
+/// Says that the matter is solved, which closes the case.
+pub fn solved(case: &Case, now: Timestamp) -> Decided {
+    still_open(case, now)?;
+    Ok(vec![CaseEvent::Closed(Closed { at: now.as_millisecond(), by: Speaker::Citizen }, None)])
+}
+
+/// Says that the matter is not solved, which opens an answered or closed case again with a limit of its own.
+pub fn unsolved(case: &Case, why: &str, org: &Organisation, now: Timestamp) -> Decided {
+    let is_done = matches!(case.status, Status::Answered | Status::Closed | Status::Ended);
+    if !is_done || case.ending == Some(Ending::Withdrawn) {
+        return Err(Refusal::NotClosed);
+    }
+    let limits = anew(case, org, now)?;
+    let why = if why.trim().is_empty() { String::new() } else { text(why)? };
+    Ok(vec![CaseEvent::Reopened(Redated { at: now.as_millisecond(), limits }, words(why))])
+}
+
+/// Takes the report back.
+pub fn withdraw(case: &Case, now: Timestamp) -> Decided {
+    still_open(case, now)?;
+    Ok(vec![CaseEvent::Ended(Ended { at: now.as_millisecond(), how: Ending::Withdrawn, into: None }, None)])
+}
+
+/// Asks a superior of the office to look at the case.
+pub fn ask_superior(case: &Case, org: &Organisation, now: Timestamp) -> Decided {
+    still_open(case, now)?;
+    let facts = Escalated { at: now.as_millisecond(), unit: superior_of(case, org)?, by: Speaker::Citizen };
+    Ok(vec![CaseEvent::Escalated(facts, None)])
+}
+
+/// Adds photos that followed the words. Photos the case has already are left out.
+pub fn add_photos(case: &Case, photos: &[Photo], photos_max: usize, now: Timestamp) -> Decided {
+    let known = case.photos();
+    let new: Vec<_> = photos.iter().filter(|photo| !known.contains(photo)).cloned().collect();
+    if known.len() + new.len() > photos_max {
+        return Err(Refusal::TooLong(photos_max));
+    }
+    if new.is_empty() {
+        return Ok(Vec::new());
+    }
+    let words = Words { text: String::new(), photos: new };
+    Ok(vec![CaseEvent::Photographed(At { at: now.as_millisecond() }, Some(words))])
+}
+
+/// The limits after a pause that ends now.
+pub(super) fn running_again(case: &Case, org: &Organisation, now: Timestamp) -> Result<Redated, Refusal> {
+    let received = case.received.as_ref().ok_or(Refusal::Unknown)?;
+    let pauses: Vec<_> = case.pauses.iter().map(|pause| pause.ended_by(now)).collect();
+    let counts_from = Timestamp::from_millisecond(case.counts_from).unwrap_or(now);
+    let limits = desk_of(case, org)?.limits(received.kind, service_of(case, org), counts_from, &pauses);
+    Ok(Redated { at: now.as_millisecond(), limits })
+}
+
+/// The limits of a case that begins anew.
+pub(super) fn anew(case: &Case, org: &Organisation, now: Timestamp) -> Result<crate::events::Limits, Refusal> {
+    let received = case.received.as_ref().ok_or(Refusal::Unknown)?;
+    Ok(desk_of(case, org)?.limits(received.kind, service_of(case, org), now, &[]))
+}
+
+fn service_of<'a>(case: &Case, org: &'a Organisation) -> Option<&'a hadir_org::Service> {
+    let id = case.received.as_ref()?.service.as_deref()?;
+    org.service(&hadir_org::ServiceId::try_new(id).ok()?)
+}

@@ -1,0 +1,39 @@
+//! Reports and cases: taking in, handling, answering, showing the public, counting.
+//!
+//! The rooms, in the order a report passes them: [`kinds`], [`code`] and [`number`] are its vocabulary; [`commands`] decide
+//! on its [`state`]; [`events`] is what happened; [`project`] the rows that [`queries`] read; [`Cases`] puts them together
+//! for the doors: `pages` for browsers, `api` for programs, [`import`] for files.
+
+mod api;
+mod cases;
+pub mod code;
+pub mod commands;
+pub mod draft;
+pub mod due;
+pub mod events;
+pub mod export;
+mod guesses;
+pub mod import;
+pub mod kinds;
+pub mod lineage;
+pub mod masking;
+pub mod number;
+
+mod pages;
+pub mod photos;
+pub mod places;
+pub mod project;
+pub mod queries;
+mod redate;
+mod routes;
+mod senders;
+
+pub mod state;
+mod token;
+mod uploads;
+
+pub use cases::{CaseSettings, Cases, Failure, Filed};
+
+pub use routes::{assets, nav, rooms, routes, sources};
+pub use state::Case;
+pub use token::Token;

@@ -1,0 +1,85 @@
+//! One try to send the form: check, store the photos, count the sender, file.
+
+use std::time::Duration;
+
+use hadir_org::Problem;
+use hadir_ui::lang::Lang;
+use hadir_ui::t;
+
+use super::photos;
+use super::posted::Posted;
+use crate::draft::{Draft, DraftField};
+use crate::events::Photo;
+use crate::pages::mistakes::Mistakes;
+use crate::pages::wording;
+use crate::senders::Sender;
+use crate::{Cases, Filed, Token};
+
+/// A form as it stands between two tries.
+#[derive(Clone, Debug)]
+pub(super) struct Attempt {
+    /// What was typed.
+    pub draft: Draft,
+    /// Names the report, however often it is sent.
+    pub token: Token,
+    /// Photos that are stored already.
+    pub photos: Vec<Photo>,
+}
+
+/// What became of a try.
+pub(super) enum Outcome {
+    /// The report is on disk.
+    Filed(Filed, Token),
+    /// Something has to be mended first.
+    Flawed(Attempt, Mistakes),
+    /// The sender filed too many and waits this long.
+    TooMany(Attempt, Mistakes, Duration),
+}
+
+impl Attempt {
+    /// A form that nobody has sent yet.
+    pub fn new(cases: &Cases, draft: Draft) -> Self {
+        Self { draft, token: cases.new_token(), photos: Vec::new() }
+    }
+
+    /// What was posted, without the files.
+    fn of(cases: &Cases, posted: &Posted) -> Self {
+        let token = Token::try_new(posted.text("token")).unwrap_or_else(|| cases.new_token());
+        let most = cases.platform().org().regency().photos_max as usize;
+        let kept = posted.all("kept").filter_map(|text| photos::unsealed(cases.key(), &token, text));
+        Self { draft: posted.draft(), photos: kept.take(most).collect(), token }
+    }
+}
+
+/// Tries to file what was posted.
+pub(super) async fn file(
+    cases: &Cases,
+    lang: &Lang,
+    posted: Posted,
+    neighbourhood: &str,
+    agent: &str,
+) -> Result<Outcome, Problem> {
+    let mut attempt = Attempt::of(cases, &posted);
+    let org = cases.platform().org();
+    let checked = attempt.draft.check(&org, &*cases.places().await?);
+    // A form that holds neither a report nor a file costs nothing, so it is not counted.
+    if checked.is_ok() || !posted.files.is_empty() {
+        let sender = Sender::new(neighbourhood, agent);
+        if let Err(wait) = cases.admits(&sender, &attempt.token).await? {
+            let words = t!(lang, "report-too-many", minutes = wait.as_secs().div_ceil(60).max(1));
+            return Ok(Outcome::TooMany(attempt, Mistakes::one("text", words), wait));
+        }
+    }
+    let photo_sentences = photos::store(cases, lang, &mut attempt.photos, posted.files).await?;
+    let mut mistakes = Mistakes::default();
+    let flaws = checked.as_ref().err().into_iter().flatten();
+    flaws.for_each(|(field, flaw)| mistakes.add(field.as_str(), wording::flaw(lang, flaw)));
+    photo_sentences.into_iter().for_each(|words| mistakes.add(DraftField::Photo.as_str(), words));
+    match checked {
+        Ok(report) if mistakes.is_empty() => {
+            let report = crate::commands::Report { photos: attempt.photos, ..report };
+            Ok(Outcome::Filed(cases.file(report, &attempt.token).await?, attempt.token))
+        }
+        _ => Ok(Outcome::Flawed(attempt, mistakes)),
+    }
+}

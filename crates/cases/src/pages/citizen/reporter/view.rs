@@ -1,0 +1,278 @@
+//! The reporter's page: how the report stands, the thread, and everything the reporter can do now.
+
+use axum::extract::{Path, RawQuery, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use hadir_org::{Organisation, Platform, Problem, Reader, Visitor};
+use hadir_store::Fault;
+use hadir_ui::components::{Button, Confirmation, Details, Facts, Field, Textarea};
+use hadir_ui::html::Html;
+use hadir_ui::icon::Icon;
+use hadir_ui::lang::Lang;
+use hadir_ui::shell::{Here, Page, citizen};
+use hadir_ui::{t, time};
+use jiff::Timestamp;
+use maud::{Markup, html};
+
+use super::sent;
+use crate::code::SecretCode;
+use crate::events::{CaseEvent, Speaker};
+use crate::kinds::{Ending, Status};
+use crate::pages::citizen::follow::opened;
+use crate::pages::citizen::own_address;
+use crate::pages::citizen::report::emergency_note;
+use crate::pages::mistakes::Mistakes;
+use crate::pages::thread::{Eyes, Thread};
+use crate::pages::wording::{self, Standing, local};
+use crate::places::Places;
+use crate::{Case, Cases};
+
+/// What the reporter typed into a form that has to be shown again.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Typed {
+    /// The reply.
+    pub text: String,
+    /// Why it is not solved.
+    pub why: String,
+}
+
+/// What the page is made of besides the case.
+struct View<'a> {
+    lang: &'a Lang,
+    platform: &'a Platform,
+    org: &'a Organisation,
+    places: &'a Places,
+    case: &'a Case,
+    code: String,
+    url: String,
+    now: Timestamp,
+    typed: &'a Typed,
+    mistakes: &'a Mistakes,
+    /// Whether the reader comes from a form that just did something.
+    has_acted: bool,
+}
+
+/// `GET /lacak/{code}`.
+pub(super) async fn show_report(
+    State(cases): State<Cases>,
+    Reader { lang }: Reader,
+    Path(code): Path<String>,
+    RawQuery(query): RawQuery,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let (case, code) = match opened(&cases, &lang, &code, &visitor).await? {
+        Ok(opened) => opened,
+        Err(refused) => return Ok(refused),
+    };
+    let url = own_address(cases.platform(), &headers, &format!("/lacak/{code}"));
+    let has_acted = query.is_some_and(|query| query.starts_with("sudah"));
+    let page = render(&cases, &lang, &case, &code, url, &Typed::default(), &Mistakes::default(), has_acted).await?;
+    Ok(page.into_response())
+}
+
+/// The page with a form that has to be mended.
+pub(super) async fn page(
+    cases: &Cases,
+    lang: &Lang,
+    case: &Case,
+    code: &SecretCode,
+    typed: &Typed,
+    mistakes: &Mistakes,
+) -> Result<Html, Fault> {
+    render(cases, lang, case, code, format!("/lacak/{code}"), typed, mistakes, false).await
+}
+
+#[expect(clippy::too_many_arguments, reason = "two callers in this file; everything becomes one view right away")]
+async fn render(
+    cases: &Cases,
+    lang: &Lang,
+    case: &Case,
+    code: &SecretCode,
+    url: String,
+    typed: &Typed,
+    mistakes: &Mistakes,
+    has_acted: bool,
+) -> Result<Html, Fault> {
+    let platform = cases.platform();
+    let (org, places, site) = (platform.org(), cases.places().await?, platform.site());
+    let (org, places, now) = (&*org, &*places, cases.now());
+    let view = View { lang, platform, org, places, case, code: code.to_string(), url, now, typed, mistakes, has_acted };
+    let title = t!(lang, "follow-report", number = case.number());
+    let content = html! {
+        (mistakes.summary(lang))
+        @if sent::is_just_sent(case) { (view.just_sent()) } @else { (view.under_way()) }
+        (view.reply())
+        @if !view.is_fresh() { (view.solved()) }
+        aside { (view.facts()) (view.other_ways()) }
+    };
+    Ok(citizen(&Page::new(&site, lang, Here::Follow, title).columns().lists(), content).no_referrer())
+}
+
+impl View<'_> {
+    /// Whether nobody could have done anything yet: too early to ask whether it is solved, or to complain about us.
+    fn is_fresh(&self) -> bool {
+        sent::is_just_sent(self.case) && !self.case.is_overdue(self.now)
+    }
+
+    fn just_sent(&self) -> Markup {
+        let has_danger = self.case.received.as_ref().is_some_and(|received| received.danger);
+        html! {
+            @if has_danger { (emergency_note(self.lang, self.platform)) }
+            (sent::thanks(self.lang, self.case, self.org, self.now))
+            (sent::code_and_number(self.lang, self.case, &self.code, &self.url))
+            (sent::what_next(self.lang, self.case, self.org))
+        }
+    }
+
+    fn under_way(&self) -> Markup {
+        let lang = self.lang;
+        let thread = Thread {
+            lang,
+            org: self.org,
+            names: self.platform.site().officer_names,
+            eyes: Eyes::Reporter,
+            photos_at: Some(format!("/lacak/{}/foto", self.code)),
+        };
+        html! {
+            div.stack {
+                p.soft { (lang.markup("follow-number", &[], &[("number", html! { span.num { (self.case.number()) } })])) }
+                h1 { (self.title()) }
+                p { (Standing::of(self.case, self.now).state(lang)) }
+                @if let Some(promise) = wording::promise(lang, self.case, self.org, self.now) { (promise) }
+                @if self.has_acted { (self.confirmation()) }
+            }
+            section.stack { h2 { (t!(lang, "follow-thread")) } (thread.route(self.case, self.now)) }
+        }
+    }
+
+    fn title(&self) -> String {
+        match self.case.title() {
+            "" => t!(self.lang, "follow-untitled"),
+            title => title.to_owned(),
+        }
+    }
+
+    /// That the reporter's act was kept; it says only what the thread shows happened last.
+    fn confirmation(&self) -> Markup {
+        let lang = self.lang;
+        let by_citizen =
+            |moment: &&crate::state::Moment| moment.actor.is_none() && !matches!(moment.event, CaseEvent::Resumed(_));
+        let Some(last) = self.case.thread.iter().rev().find(by_citizen) else { return html! {} };
+        let words = match &last.event {
+            CaseEvent::Said(said, _) if said.by == Speaker::Citizen => t!(lang, "follow-done-replied"),
+            CaseEvent::Closed(facts, _) if facts.by == Speaker::Citizen => t!(lang, "follow-done-solved"),
+            CaseEvent::Reopened(..) => t!(lang, "follow-done-reopened"),
+            CaseEvent::Escalated(facts, _) if facts.by == Speaker::Citizen => {
+                t!(lang, "follow-done-escalated", unit = wording::unit_name(self.org, &facts.unit))
+            }
+            CaseEvent::Ended(facts, _) if facts.how == Ending::Withdrawn => t!(lang, "follow-done-withdrawn"),
+            _ => return html! {},
+        };
+        let when = time::moment(lang, &local(self.org, &self.case.unit, last.at));
+        html! { (Confirmation::new(words, html! { (t!(lang, "follow-done-when", when = when)) })) }
+    }
+
+    fn reply(&self) -> Markup {
+        if self.case.ending == Some(Ending::Withdrawn) {
+            return html! {};
+        }
+        let text = Textarea::rows(3).value(&self.typed.text);
+        let field = Field::new(self.lang, "text", t!(self.lang, "follow-reply"), text).error(self.mistakes.at("text"));
+        let button = Button::submit(t!(self.lang, "follow-reply.act"));
+        html! {
+            form.stack method="post" action=(self.action("")) { (field) (button) }
+        }
+    }
+
+    /// Whether it is solved: yes as long as it is not closed, no once there is something to contradict.
+    fn solved(&self) -> Markup {
+        let lang = self.lang;
+        let status = self.case.status_at(self.now);
+        let may_agree = !matches!(status, Status::Closed | Status::Ended);
+        let may_contradict = !self.case.status.is_open() && self.case.ending != Some(Ending::Withdrawn);
+        let why = Textarea::rows(2).value(&self.typed.why);
+        let why = Field::new(lang, "why", t!(lang, "follow-unsolved"), why).optional().error(self.mistakes.at("why"));
+        html! {
+            @if may_agree || may_contradict {
+                section.stack {
+                    h2 { (t!(lang, "follow-solved")) }
+                    @if may_agree {
+                        form.row method="post" action=(self.action("")) {
+                            (Button::submit(t!(lang, "follow-solved-yes")).quiet().icon(Icon::Check).sends("solved", "yes"))
+                        }
+                    }
+                    @if may_contradict {
+                        form.stack method="post" action=(self.action("")) {
+                            (why)
+                            (Button::submit(t!(lang, "follow-solved-no")).quiet().sends("solved", "no"))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn facts(&self) -> Markup {
+        let lang = self.lang;
+        let Some(received) = &self.case.received else { return html! {} };
+        let words = self.case.words.as_ref();
+        let category = self.case.category.as_deref().and_then(|code| wording::category_name(self.org, lang, code));
+        let place = received.place.as_deref().and_then(|code| self.places.name(code)).map(str::to_owned);
+        let place =
+            [words.and_then(|words| words.spot.clone()), place].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let photos = self.case.photos().len();
+        let contact = words.and_then(|words| words.contact.as_deref()).map(|contact| contact_hint(lang, contact));
+        let facts = Facts::new()
+            .row(t!(lang, "fact-kind"), wording::kind(lang, received.kind))
+            .row_if(t!(lang, "fact-category"), category)
+            .row_if(t!(lang, "fact-place"), (!place.is_empty()).then_some(place))
+            .row(t!(lang, "fact-unit"), wording::unit_name(self.org, &self.case.unit))
+            .row_if(t!(lang, "fact-photos"), (photos > 0).then(|| t!(lang, "fact-photos.count", count = photos)))
+            .row(t!(lang, "fact-visibility"), wording::visibility_fact(lang, received.visibility))
+            .row_if(t!(lang, "fact-contact"), contact);
+        html! { section.stack { h2 { (t!(lang, "follow-about")) } (facts) } }
+    }
+
+    /// Ways out: a superior, the Ombudsman, taking the report back.
+    fn other_ways(&self) -> Markup {
+        let lang = self.lang;
+        let is_open = !matches!(self.case.status_at(self.now), Status::Closed | Status::Ended);
+        html! {
+            section.stack #lain {
+                @if !self.is_fresh() { h2 { (t!(lang, "follow-unhappy")) } }
+                @if let Some(error) = self.mistakes.at("lain") { p.error { span { (error) } } }
+                @if is_open && !self.is_fresh() {
+                    p { (t!(lang, "follow-superior")) }
+                    form method="post" action=(self.action("/atasan")) { (Button::submit(t!(lang, "follow-superior.act")).quiet()) }
+                }
+                p { (lang.markup("follow-ombudsman", &[], &[("link", html! { a href="https://ombudsman.go.id" rel="noreferrer" { "Ombudsman" } })])) }
+                @if is_open { (Details::new(t!(lang, "follow-withdraw"), self.withdraw())) }
+            }
+        }
+    }
+
+    fn withdraw(&self) -> Markup {
+        html! {
+            div.stack {
+                p { (t!(self.lang, "follow-withdraw.about")) }
+                form method="post" action=(self.action("/tarik")) { (Button::submit(t!(self.lang, "follow-withdraw.act")).quiet()) }
+            }
+        }
+    }
+
+    fn action(&self, more: &str) -> String {
+        format!("/lacak/{}{more}", self.code)
+    }
+}
+
+/// Enough of a contact to recognise one's own, too little to use it.
+fn contact_hint(lang: &Lang, contact: &str) -> String {
+    match contact.split_once('@') {
+        Some((_, host)) => t!(lang, "fact-contact.mail", host = host),
+        None => {
+            let last: String = contact.chars().skip(contact.chars().count().saturating_sub(3)).collect();
+            t!(lang, "fact-contact.phone", last = last)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! `/meja`: the desk of the staff. The inbox by what is due, a case with its thread, every act on a case as a page of its
+//! own, and taking down what someone came to say.
+//!
+//! Every route names the right it needs, and every command checks it again for the case at hand: what someone may not
+//! know of looks exactly like what does not exist.
+
+mod act;
+mod answer;
+mod case_page;
+mod classify;
+mod close;
+mod end;
+mod escalate;
+mod facts;
+mod hand_on;
+mod inbox;
+mod left;
+mod new_code;
+mod pause;
+mod photo;
+mod publish;
+mod refusal;
+mod reopen;
+mod rows;
+mod seat;
+mod slip;
+mod take_in;
+mod thread;
+mod view;
+mod words;
+
+use hadir_org::{Access, Right, Routes};
+
+use crate::Cases;
+
+/// Acts that an inspector, too, does on a case of a closed circle, though the role holds the right for no other case.
+/// The commands know the circle; in front of the route stands only that someone reads cases at all.
+const IN_CIRCLE_TOO: Access = Access::Needs(Right::ReadCases);
+
+/// Every route of the desk.
+pub fn routes(cases: &Cases) -> Routes<Cases> {
+    Routes::new(cases.platform())
+        .get("/meja", Access::Needs(Right::ReadCases), inbox::show_inbox)
+        .get("/meja/catat", Access::Needs(Right::WalkIn), take_in::show_form)
+        .post("/meja/catat", Access::Needs(Right::WalkIn), take_in::take_in)
+        .get("/meja/{number}", Access::Needs(Right::ReadCases), case_page::show_case)
+        .get("/meja/{number}/foto/{place}", Access::Needs(Right::ReadCases), photo::show_photo)
+        .get("/meja/{number}/tanda-terima", Access::SignedIn, slip::show_slip)
+        .post("/meja/{number}/jawab", IN_CIRCLE_TOO, answer::answer)
+        .post("/meja/{number}/catatan", Access::Needs(Right::Note), answer::note)
+        .post("/meja/{number}/ambil", IN_CIRCLE_TOO, hand_on::take_up)
+        .get("/meja/{number}/teruskan", Access::Needs(Right::Assign), hand_on::show_form)
+        .post("/meja/{number}/teruskan", Access::Needs(Right::Assign), hand_on::hand_on)
+        .get("/meja/{number}/tanya", IN_CIRCLE_TOO, pause::show_form)
+        .post("/meja/{number}/tanya", IN_CIRCLE_TOO, pause::ask_citizen)
+        .post("/meja/{number}/lanjut", IN_CIRCLE_TOO, pause::resume)
+        .get("/meja/{number}/terbitkan", Access::Needs(Right::Publish), publish::show_form)
+        .post("/meja/{number}/terbitkan", Access::Needs(Right::Publish), publish::publish)
+        .get("/meja/{number}/tarik", Access::Needs(Right::Publish), publish::show_withdrawal)
+        .post("/meja/{number}/tarik", Access::Needs(Right::Publish), publish::unpublish)
+        .get("/meja/{number}/selesai", IN_CIRCLE_TOO, close::show_form)
+        .post("/meja/{number}/selesai", IN_CIRCLE_TOO, close::close)
+        .get("/meja/{number}/akhiri", IN_CIRCLE_TOO, end::show_form)
+        .post("/meja/{number}/akhiri", IN_CIRCLE_TOO, end::end)
+        .get("/meja/{number}/buka", IN_CIRCLE_TOO, reopen::show_form)
+        .post("/meja/{number}/buka", IN_CIRCLE_TOO, reopen::reopen)
+        .get("/meja/{number}/atasan", Access::Needs(Right::Note), escalate::show_form)
+        .post("/meja/{number}/atasan", Access::Needs(Right::Note), escalate::escalate)
+        .get("/meja/{number}/golongkan", Access::Needs(Right::Assign), classify::show_form)
+        .post("/meja/{number}/golongkan", Access::Needs(Right::Assign), classify::classify)
+        .get("/meja/{number}/kode", IN_CIRCLE_TOO, new_code::show_form)
+        .post("/meja/{number}/kode", IN_CIRCLE_TOO, new_code::give_new_code)
+}

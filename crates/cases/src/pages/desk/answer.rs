@@ -1,0 +1,146 @@
+//! Answering the reporter, keeping them posted, leaving a note for colleagues: one text, and what it is.
+
+use axum::Form;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use hadir_org::{Problem, Right, SameOrigin};
+use hadir_ui::components::{Button, Choice, ChoiceGroup, Field, Textarea};
+use hadir_ui::{t, time};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::act::{Seen, Sent, seen_field};
+use super::case_page::case_page;
+use super::refusal;
+use super::seat::{OpenCase, Seat};
+use crate::commands;
+use crate::due::Desk;
+use crate::events::{CaseEvent, Speaker};
+use crate::kinds::Status;
+use crate::pages::mistakes::Mistakes;
+
+/// The name the button for an internal note sends.
+const NOTE: &str = "catatan";
+/// The choice that the text answers the matter.
+const SETTLES: &str = "ya";
+/// The choice that it only keeps the reporter posted.
+const POSTED: &str = "kabar";
+
+/// What was typed into the answer form.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(super) struct AnswerForm {
+    #[serde(default)]
+    at: Seen,
+    #[serde(default)]
+    text: String,
+    /// Whether it answers the matter.
+    #[serde(default)]
+    pokok: String,
+    /// Whether it is an answer or a note.
+    #[serde(default)]
+    sebagai: String,
+}
+
+/// `POST /meja/{number}/jawab`: answers, or leaves a note when the button for a note was pressed.
+pub(super) async fn answer(
+    seat: Seat,
+    _: SameOrigin,
+    Path(number): Path<String>,
+    Form(form): Form<AnswerForm>,
+) -> Result<Response, Problem> {
+    if form.sebagai == NOTE {
+        return leave_note(&seat, &number, form).await;
+    }
+    let settles = form.pokok != POSTED;
+    let is_it = move |event: &CaseEvent| matches!(event, CaseEvent::Said(said, _) if said.by == Speaker::Office && said.answer.is_some() == settles);
+    let text = form.text.clone();
+    let sent = Sent::new(form.at, &form.text, is_it);
+    match seat.act(&number, sent, move |case, asking| commands::answer(case, &text, settles, asking)).await? {
+        Ok(done) => Ok(done),
+        Err(refusal) => again(&seat, &number, &form, &refusal).await,
+    }
+}
+
+/// `POST /meja/{number}/catatan`: leaves a note that only colleagues see.
+pub(super) async fn note(
+    seat: Seat,
+    _: SameOrigin,
+    Path(number): Path<String>,
+    Form(form): Form<AnswerForm>,
+) -> Result<Response, Problem> {
+    leave_note(&seat, &number, form).await
+}
+
+async fn leave_note(seat: &Seat, number: &str, form: AnswerForm) -> Result<Response, Problem> {
+    let text = form.text.clone();
+    let sent = Sent::new(form.at, &form.text, |event| matches!(event, CaseEvent::Noted(..)));
+    match seat.act(number, sent, move |case, asking| commands::note(case, &text, asking)).await? {
+        Ok(done) => Ok(done),
+        Err(refusal) => again(seat, number, &form, &refusal).await,
+    }
+}
+
+/// The page again, with what was typed and what is wrong with it.
+async fn again(seat: &Seat, number: &str, form: &AnswerForm, refusal: &commands::Refusal) -> Result<Response, Problem> {
+    let open = seat.open(number).await?;
+    let mistakes = refusal::at(&seat.lang, "text", refusal);
+    let page = case_page(seat, &open, form, &mistakes, form.at).await?;
+    Ok(page.into_response())
+}
+
+/// The form beneath the thread: for whoever may answer, else for a note, else nothing.
+pub(super) fn answer_form(seat: &Seat, open: &OpenCase, typed: &AnswerForm, mistakes: &Mistakes) -> Markup {
+    let lang = &seat.lang;
+    let number = open.case.number();
+    let is_done = matches!(open.case.status_at(open.now), Status::Closed | Status::Ended);
+    let may_answer = open.may(Right::Answer) && !is_done;
+    if !may_answer && !open.may(Right::Note) {
+        return html! {};
+    }
+    let (act, label) = if may_answer { ("jawab", t!(lang, "meja-answer")) } else { ("catatan", t!(lang, "meja-note")) };
+    let field = Field::new(lang, "text", label, Textarea::rows(8).value(&typed.text)).error(mistakes.at("text"));
+    html! {
+        form.answer method="post" action={ "/meja/" (number) "/" (act) } data-draft=(number) {
+            (seen_field(&open.case))
+            div { (field) }
+            div {
+                @if may_answer {
+                    (settles(seat, open, typed))
+                    div.row {
+                        (Button::submit(t!(lang, "meja-answer-send")).sends("sebagai", "jawaban"))
+                        @if open.may(Right::Note) { (Button::submit(t!(lang, "meja-note-keep")).quiet().sends("sebagai", NOTE)) }
+                    }
+                    div.sent { p.soft { (who_reads(seat, open)) } }
+                } @else {
+                    div.row { (Button::submit(t!(lang, "meja-note-keep"))) }
+                    div.sent { p.soft { (t!(lang, "meja-note-who-reads")) } }
+                }
+            }
+        }
+    }
+}
+
+fn settles<'a>(seat: &'a Seat, open: &OpenCase, typed: &AnswerForm) -> ChoiceGroup<'a> {
+    let lang = &seat.lang;
+    let closes = open.unit().map(|unit| Desk::of(&open.org, &unit).closes_at(open.now).as_millisecond());
+    let closes = closes.map(|at| time::day(lang, open.local(at).date())).unwrap_or_default();
+    let choices = vec![
+        Choice::new(SETTLES, t!(lang, "meja-answer-settles"), t!(lang, "meja-answer-settles.explain", day = closes)),
+        Choice::new(POSTED, t!(lang, "meja-answer-posted"), t!(lang, "meja-answer-posted.explain")),
+    ];
+    // Whoever writes again after the answer mostly adds to it.
+    let usual = if open.case.status == Status::Answered { POSTED } else { SETTLES };
+    let chosen = if typed.pokok.is_empty() { usual } else { &typed.pokok };
+    ChoiceGroup::one(lang, "pokok", t!(lang, "meja-answer-what"), choices).chosen(chosen)
+}
+
+/// Where the answer shows, and whether the officer's name does.
+fn who_reads(seat: &Seat, open: &OpenCase) -> String {
+    let lang = &seat.lang;
+    match (open.case.published.is_some(), open.org.regency().are_officer_names_public) {
+        (true, true) => t!(lang, "meja-answer-reads-public-named"),
+        (true, false) => t!(lang, "meja-answer-reads-public"),
+        (false, true) => t!(lang, "meja-answer-reads-reporter-named"),
+        (false, false) => t!(lang, "meja-answer-reads-reporter"),
+    }
+}

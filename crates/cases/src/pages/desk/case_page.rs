@@ -1,0 +1,260 @@
+//! `/meja/{number}`: one case with its promise, its thread, what is known, the answer, and the ways to act.
+
+use axum::extract::{Path, Query};
+use hadir_oplog::ActorId;
+use hadir_org::{Organisation, Problem, Right};
+use hadir_ui::components::{Button, Confirmation, KeyHints, Note, Panel, Promise, Weight, actions};
+use hadir_ui::html::Html;
+use hadir_ui::lang::Lang;
+use hadir_ui::shell::desk;
+use hadir_ui::{t, time};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::act::{Seen, meanwhile_note, seen_field, trail};
+use super::answer::{AnswerForm, answer_form};
+use super::facts;
+use super::seat::{OpenCase, Seat, local};
+use super::thread;
+use crate::Case;
+use crate::commands::unit_named;
+use crate::kinds::Status;
+use crate::pages::mistakes::Mistakes;
+use crate::pages::wording;
+use crate::state::Moment;
+
+/// What the address of a case carries right after an act.
+#[derive(Default, Deserialize)]
+pub(super) struct After {
+    /// How many moments of the thread the officer had seen when they acted.
+    #[serde(default)]
+    sejak: Seen,
+}
+
+pub(super) async fn show_case(
+    seat: Seat,
+    Path(number): Path<String>,
+    Query(after): Query<After>,
+) -> Result<Html, Problem> {
+    let open = seat.open(&number).await?;
+    case_page(&seat, &open, &AnswerForm::default(), &Mistakes::default(), after.sejak).await
+}
+
+/// The page of a case, perhaps with an answer that was refused.
+pub(super) async fn case_page(
+    seat: &Seat,
+    open: &OpenCase,
+    typed: &AnswerForm,
+    mistakes: &Mistakes,
+    seen: Seen,
+) -> Result<Html, Problem> {
+    let (lang, case) = (&seat.lang, &open.case);
+    let places = seat.cases.places().await?;
+    let code = case.received.as_ref().and_then(|received| received.place.as_deref());
+    let place = code.and_then(|code| places.name(code)).map(str::to_owned);
+    let title = if case.title().is_empty() { t!(lang, "meja-erased") } else { case.title().to_owned() };
+    let content = html! {
+        (mistakes.summary(lang))
+        (after_act(seat, open, mistakes, seen))
+        (conflict(seat, open))
+        div.bar {
+            div { p.soft { (trail(seat, open)) } h1 { (title) } }
+            (first_acts(lang, open))
+        }
+        div.case {
+            div.stack {
+                (promise(lang, open))
+                h2.hide { (t!(lang, "meja-thread")) }
+                (thread::route(lang, open))
+            }
+            aside.stack {
+                (facts::panel(lang, open, place))
+            }
+            (answer_form(seat, open, typed, mistakes))
+            (other_acts(lang, open))
+        }
+        (key_hints(lang))
+    };
+    let page = desk(&seat.frame(case.number(), "/meja", None, None), content);
+    Ok(if mistakes.is_empty() { page } else { page.status(super::act::UNPROCESSABLE) })
+}
+
+/// What the officer did a moment ago, and what others did meanwhile: both out of the thread, so that the page never
+/// claims what did not happen.
+fn after_act(seat: &Seat, open: &OpenCase, mistakes: &Mistakes, seen: Seen) -> Markup {
+    let lang = &seat.lang;
+    let Some(since) = seen.0 else { return html! {} };
+    let me = Some(seat.staff.0.id);
+    let own = open.case.thread.iter().skip(since).rfind(|moment| moment.actor == me);
+    let (Some(own), true) = (own, mistakes.is_empty()) else { return meanwhile_note(seat, open, seen) };
+    let done = done(lang, &open.org, &open.case, own);
+    let next = meanwhile(lang, open, since).unwrap_or_else(|| t!(lang, "meja-after-act"));
+    html! { (Confirmation::new(done, next)) }
+}
+
+/// "Jawaban terkirim, pukul 10.41 WITA".
+fn done(lang: &Lang, org: &Organisation, case: &Case, moment: &Moment) -> String {
+    let at = local(moment.at, org.zone(&unit_named(&case.unit, org)));
+    t!(lang, "meja-done-at", deed = thread::deed(lang, org, &moment.event), clock = time::clock(lang, &at))
+}
+
+/// What a person did last with a case.
+pub(super) fn last_deed(lang: &Lang, case: &Case, org: &Organisation, actor: ActorId) -> Option<String> {
+    let own = case.thread.iter().rfind(|moment| moment.actor == Some(actor))?;
+    Some(done(lang, org, case, own))
+}
+
+/// What others did since the officer had seen so much of the thread: "Rahmawati: jawaban terkirim, pukul 10.05 WITA."
+pub(super) fn meanwhile(lang: &Lang, open: &OpenCase, seen: usize) -> Option<String> {
+    let others = open.case.thread.iter().skip(seen).filter(|moment| !open.is_me(moment.actor));
+    let sentences: Vec<_> = others
+        .map(|moment| {
+            let who = match moment.actor {
+                Some(actor) => thread::officer(lang, &open.org, actor),
+                None => thread::reporter(lang, &open.case),
+            };
+            let deed = thread::deed(lang, &open.org, &moment.event);
+            t!(lang, "meja-meanwhile", who = who, deed = deed, clock = time::clock(lang, &open.local(moment.at)))
+        })
+        .collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// Two offices moved the case while they did not know of each other.
+fn conflict(seat: &Seat, open: &OpenCase) -> Markup {
+    let lang = &seat.lang;
+    let Some(conflict) = open.case.open_conflict() else { return html! {} };
+    let act = |id| open.case.thread.iter().find(|moment| moment.id == id);
+    let line = |moment: &Moment| {
+        let who = moment.actor.map_or_else(|| t!(lang, "meja-office"), |actor| thread::officer(lang, &open.org, actor));
+        let at = time::desk_moment(lang, &open.local(moment.at));
+        t!(lang, "meja-conflict-act", who = who, deed = thread::deed(lang, &open.org, &moment.event), at = at)
+    };
+    let words = html! {
+        ul { @for moment in [conflict.first, conflict.second].into_iter().filter_map(act) { li { (line(moment)) } } }
+        p {
+            (t!(lang, "meja-conflict-settle")) " "
+            @if open.may(Right::Assign) {
+                a href={ "/meja/" (open.case.number()) "/teruskan" } { (t!(lang, "meja-conflict-link")) }
+            }
+        }
+    };
+    html! { (Note::new(Weight::Late, t!(lang, "meja-conflict"), words)) }
+}
+
+/// The promise, or what took its place.
+fn promise(lang: &Lang, open: &OpenCase) -> Markup {
+    let case = &open.case;
+    let (Some(limits), status) = (&case.limits, case.status_at(open.now)) else { return html! {} };
+    let due = open.local(limits.used.due_at);
+    let unit = open.unit_name();
+    let when = time::deadline_mark(lang, &due);
+    let why = || wording::reason(lang, case, &open.org);
+    match status {
+        Status::Waiting => {
+            let since = case.pauses.last().map_or(case.touched_at, |pause| pause.from.as_millisecond());
+            let since = time::deadline_mark(lang, &open.local(since));
+            let left = facts::remaining(lang, open).map(|left| left.words).unwrap_or_default();
+            let sentence = lang.markup("meja-promise-waiting", &[], &[("since", since)]);
+            html! { (Promise::new(sentence).why(left)) }
+        }
+        Status::Answered => {
+            let closes = case.closes_at.map(|at| time::deadline_mark(lang, &open.local(at)));
+            html! { @if let Some(at) = closes { (Promise::new(lang.markup("meja-promise-answered", &[], &[("at", at)]))) } }
+        }
+        Status::Closed | Status::Ended => html! { p.soft { (t!(lang, "meja-promise-done")) } },
+        _ if case.is_overdue(open.now) => {
+            let sentence = lang.markup("meja-promise-late", &[("unit", unit.into())], &[("when", when)]);
+            html! { (Promise::new(sentence).why(why())) }
+        }
+        _ => html! { (Promise::answer(lang, &unit, &due).why(why())) },
+    }
+}
+
+/// The acts most often done, beside the heading.
+fn first_acts(lang: &Lang, open: &OpenCase) -> Markup {
+    let case = &open.case;
+    let status = case.status_at(open.now);
+    let at = |act: &str| format!("/meja/{}/{act}", case.number());
+    let is_done = matches!(status, Status::Closed | Status::Ended);
+    let link = |label, act| Button::link(label, at(act)).quiet();
+    html! {
+        div.row {
+            @if !is_done && open.may(Right::Answer) && !open.is_me(case.staff) {
+                (one_press(case, "ambil", t!(lang, "meja-act-take-up")))
+            }
+            @if !is_done && open.may(Right::Assign) { (link(t!(lang, "meja-act-hand-on"), "teruskan")) }
+            @if status == Status::Waiting && open.may(Right::Pause) {
+                (one_press(case, "lanjut", t!(lang, "meja-act-resume")))
+            }
+            @if matches!(status, Status::New | Status::Verified | Status::InProgress) && open.may(Right::Pause) {
+                (link(t!(lang, "meja-act-ask"), "tanya"))
+            }
+            @if !is_done && open.may(Right::Close) { (link(t!(lang, "meja-act-close"), "selesai")) }
+            @if !status.is_open() && open.may(Right::Reopen) { (link(t!(lang, "meja-act-reopen"), "buka")) }
+        }
+    }
+}
+
+/// An act that asks for nothing: one button.
+fn one_press(case: &Case, act: &str, label: String) -> Markup {
+    html! {
+        form method="post" action={ "/meja/" (case.number()) "/" (act) } {
+            (seen_field(case))
+            (Button::submit(label).quiet())
+        }
+    }
+}
+
+/// The acts done now and then, beneath the answer.
+fn other_acts(lang: &Lang, open: &OpenCase) -> Markup {
+    let case = &open.case;
+    let is_done = matches!(case.status_at(open.now), Status::Closed | Status::Ended);
+    let is_confidential =
+        case.received.as_ref().is_some_and(|facts| facts.visibility == crate::kinds::Visibility::Confidential);
+    let may_be_public = case.sensitivity.is_none() && !is_confidential;
+    let mut acts = Vec::new();
+    if open.may(Right::Publish) && may_be_public {
+        acts.push((
+            "terbitkan",
+            if case.published.is_some() { t!(lang, "meja-act-retitle") } else { t!(lang, "meja-act-publish") },
+        ));
+    }
+    if open.may(Right::Publish) && case.published.is_some() {
+        acts.push(("tarik", t!(lang, "meja-act-unpublish")));
+    }
+    if open.may(Right::Assign) {
+        acts.push(("golongkan", t!(lang, "meja-act-classify")));
+    }
+    if !is_done && open.may(Right::Note) {
+        acts.push(("atasan", t!(lang, "meja-act-escalate")));
+    }
+    if !is_done && open.may(Right::Close) {
+        acts.push(("akhiri", t!(lang, "meja-act-end")));
+    }
+    if open.may(Right::NewCode) {
+        acts.push(("kode", t!(lang, "meja-act-new-code")));
+    }
+    let button = |(act, label): (&str, String)| Button::link(label, format!("/meja/{}/{act}", case.number())).mini();
+    let buttons: Vec<_> = acts.into_iter().map(button).collect();
+    html! { @if !buttons.is_empty() { (Panel::new(t!(lang, "meja-other-acts"), actions(&buttons))) } }
+}
+
+/// The keys of the desk, and the words its script shows.
+pub(super) fn key_hints(lang: &Lang) -> Markup {
+    let hints = KeyHints::new()
+        .hint(&["J", "K"], t!(lang, "meja-key-move"))
+        .hint(&["Enter"], t!(lang, "meja-key-open"))
+        .hint(&["B"], t!(lang, "meja-key-answer"))
+        .hint(&["T"], t!(lang, "meja-key-hand-on"))
+        .hint(&["/"], t!(lang, "meja-key-search"))
+        .hint(&["?"], t!(lang, "meja-key-off"));
+    // Keys work by script alone, so their hints wait in a template until the script has them working.
+    html! {
+        template #tombol data-off=(t!(lang, "meja-keys-off")) data-on=(t!(lang, "meja-keys-on")) {
+            (hints)
+            p { (Button::scripted(t!(lang, "meja-keys-switch"), "keys").mini()) }
+        }
+        template #draf { p.soft { (t!(lang, "meja-draft-kept")) } }
+    }
+}

@@ -1,0 +1,291 @@
+//! `/meja`: what waits at the desk, nearest limit first, and what a search finds.
+
+use axum::extract::Query;
+use axum::response::{IntoResponse, Redirect, Response};
+use hadir_org::{Organisation, Problem, Right, UnitCode};
+use hadir_ui::components::{
+    Button, Choices, Confirmation, Details, Empty, Filter, Inbox, InboxGroup, Pager, Select, actions,
+};
+use hadir_ui::html::Html;
+use hadir_ui::icon::Icon;
+use hadir_ui::shell::desk;
+use hadir_ui::{t, time};
+use jiff::Timestamp;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::case_page::{key_hints, last_deed};
+use super::rows::{Reading, groups, one_group};
+use super::seat::Seat;
+use super::view;
+use crate::commands;
+use crate::number::CaseNumber;
+use crate::places::Places;
+use crate::queries::{self, Asked, Counts, DeskPlace, Reach, Row, View};
+
+/// Cases on one page of a list.
+const PAGE_ROWS: usize = 50;
+
+/// What the address of the inbox asks for.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(super) struct Wish {
+    /// The view.
+    #[serde(default)]
+    lihat: String,
+    /// Words, or a whole number, to search for.
+    #[serde(default)]
+    q: String,
+    /// A unit, when cases of it and those below it alone are wanted.
+    #[serde(default)]
+    unit: String,
+    /// The place after which the page begins.
+    #[serde(default)]
+    sesudah: String,
+    /// The case that left this person's sight by what they did a moment ago.
+    #[serde(default)]
+    dari: String,
+}
+
+/// A page of a list.
+struct Listed {
+    rows: Vec<Row>,
+    /// Where the next page begins, if there is one.
+    next: Option<DeskPlace>,
+    is_first: bool,
+}
+
+pub(super) async fn show_inbox(seat: Seat, Query(wish): Query<Wish>) -> Result<Response, Problem> {
+    if let Some(number) = known_number(&seat, &wish.q).await? {
+        return Ok(Redirect::to(&format!("/meja/{number}")).into_response());
+    }
+    let page = if wish.q.trim().is_empty() { list(&seat, &wish).await? } else { search(&seat, &wish).await? };
+    Ok(page.into_response())
+}
+
+/// A whole number that was typed, if it is that of a case this person may see.
+async fn known_number(seat: &Seat, typed: &str) -> Result<Option<CaseNumber>, Problem> {
+    let Ok(number) = typed.parse::<CaseNumber>() else { return Ok(None) };
+    let case = seat.cases.by_number(&number.to_string()).await?;
+    let is_seen = case.is_some_and(|case| commands::may_see(&seat.staff.0, &case, &seat.org(), seat.cases.now()));
+    Ok(is_seen.then_some(number))
+}
+
+async fn list(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
+    let (org, now, pool) = (seat.org(), seat.cases.now(), seat.cases.platform().store().reads());
+    let view = view::of(seat).find(|view| *view == view::named(&wish.lihat)).unwrap_or(View::Inbox);
+    let all = Reach::of(&seat.staff.0, Right::ReadCases, &org);
+    let circle = Reach::of(&seat.staff.0, Right::ReadSensitive, &org);
+    let counts = {
+        let sealed = seat.staff.0.may_anywhere(Right::ReadSensitive).then_some(&circle);
+        queries::counts(pool, &Asked { reach: &all, staff: seat.staff.0.id, now }, sealed).await?
+    };
+    let reach = if view == View::Sealed { circle } else { all };
+    let narrowed = narrowed(&reach, wish, &org);
+    let asked = Asked { reach: narrowed.as_ref().unwrap_or(&reach), staff: seat.staff.0.id, now };
+    let after = place(&wish.sesudah);
+    let mut rows = queries::list(pool, view, &asked, after, PAGE_ROWS as i64 + 1).await?;
+    let next = take_page(&mut rows).map(|last| DeskPlace {
+        order: if view == View::Done { last.touched_at } else { last.due_at },
+        place: last.place_in_time,
+    });
+    let listed = Listed { rows, next, is_first: after.is_none() };
+    let places = seat.cases.places().await?;
+    let reading = reading(seat, &org, &places, now);
+    let groups = match view {
+        View::Done => one_group(&reading, view::title(&seat.lang, view), &listed.rows),
+        _ => groups(&reading, &listed.rows, listed.is_first && listed.next.is_none()),
+    };
+    let deed = left_sight(seat, &wish.dari).await?;
+    Ok(page(seat, wish, view, &counts, Shown { listed, groups, deed, filter: filter(seat, wish, view, &reach) }))
+}
+
+/// The cases of one unit and those below it, as far as they are within reach.
+fn narrowed(reach: &Reach, wish: &Wish, org: &Organisation) -> Option<Reach> {
+    let wanted = org.subtree(&UnitCode::try_new(&wish.unit).ok()?);
+    Some(Reach::Units(match reach {
+        Reach::All => wanted,
+        Reach::Units(units) => wanted.into_iter().filter(|unit| units.contains(unit)).collect(),
+    }))
+}
+
+/// Cuts a page of rows off where there is more, and says after which row the next page begins.
+fn take_page(rows: &mut Vec<Row>) -> Option<Row> {
+    let has_more = rows.len() > PAGE_ROWS;
+    rows.truncate(PAGE_ROWS);
+    rows.last().filter(|_| has_more).cloned()
+}
+
+/// Reads the beginning of a page out of an address: the limit, or for what is done the last change, then the place.
+fn place(text: &str) -> Option<DeskPlace> {
+    let (order, place) = text.split_once('.')?;
+    Some(DeskPlace { order: order.parse().ok()?, place: place.parse().ok()? })
+}
+
+fn reading<'a>(seat: &'a Seat, org: &'a Organisation, places: &'a Places, now: Timestamp) -> Reading<'a> {
+    let office = org.office(&seat.staff.0.unit);
+    let today = office.zone.date_at(now);
+    let closing = office.closing_at(today);
+    let is_to_come = office.hours_on(today).is_some() && now < closing;
+    let clock = || time::clock(&seat.lang, &closing.to_zoned(office.zone.time_zone()));
+    let closing = if is_to_come { t!(seat.lang, "meja-group-today.about", clock = clock()) } else { String::new() };
+    Reading { lang: &seat.lang, org, now, closing, places }
+}
+
+/// What the person did a moment ago to a case that they no longer see: the case itself says it.
+async fn left_sight(seat: &Seat, number: &str) -> Result<Option<Markup>, Problem> {
+    if number.is_empty() {
+        return Ok(None);
+    }
+    let Some(case) = seat.cases.by_number(number).await? else { return Ok(None) };
+    let Some(done) = last_deed(&seat.lang, &case, &seat.org(), seat.staff.0.id) else { return Ok(None) };
+    let next = t!(seat.lang, "meja-left-sight", number = case.number());
+    Ok(Some(html! { (Confirmation::new(done, next)) }))
+}
+
+/// Everything beneath the heading of a list.
+struct Shown {
+    listed: Listed,
+    groups: Vec<InboxGroup>,
+    deed: Option<Markup>,
+    filter: Option<Markup>,
+}
+
+fn page(seat: &Seat, wish: &Wish, view: View, counts: &Counts, shown: Shown) -> Html {
+    let lang = &seat.lang;
+    let title = view::title(lang, view);
+    let frame = seat.frame(&title, "/meja", Some(view), Some(counts));
+    let Shown { listed, groups, deed, filter } = shown;
+    let content = html! {
+        (deed.unwrap_or_default())
+        div.bar {
+            div { h1 { (title) } p.soft { (about(seat, view, counts)) } }
+            @if seat.staff.0.may_anywhere(Right::WalkIn) {
+                (actions(&[Button::link(t!(lang, "meja-take-in"), "/meja/catat").icon(Icon::Pen)]))
+            }
+        }
+        @if let Some(filter) = filter { (filter) }
+        @if groups.is_empty() { (empty(seat, view)) } @else { (Inbox::new(lang, groups)) }
+        (pager(seat, wish, view, &listed))
+        (key_hints(lang))
+    };
+    desk(&frame, content)
+}
+
+/// "27 laporan terbuka di Dinas Perhubungan. Kamis, 19 November 2026, pukul 13.20 WITA."
+fn about(seat: &Seat, view: View, counts: &Counts) -> String {
+    let (lang, org) = (&seat.lang, seat.org());
+    let now =
+        time::deadline(lang, &super::seat::local(seat.cases.now().as_millisecond(), org.zone(&seat.staff.0.unit)));
+    match view::count(counts, view) {
+        Some(count) if view == View::Inbox => {
+            t!(lang, "meja-about-inbox", reports = view::counted(lang, count), now = now)
+        }
+        Some(count) => t!(lang, "meja-about", reports = view::counted(lang, count), now = now),
+        None => t!(lang, "meja-about-done", now = now),
+    }
+}
+
+/// The filter: open while it is in use, else one line.
+fn filter(seat: &Seat, wish: &Wish, view: View, reach: &Reach) -> Option<Markup> {
+    let (lang, org) = (&seat.lang, seat.org());
+    let is_shown = match reach {
+        Reach::All => true,
+        Reach::Units(units) => units.len() > 1,
+    };
+    if !is_shown {
+        return None;
+    }
+    let is_within = |unit: &UnitCode| match reach {
+        Reach::All => true,
+        Reach::Units(units) => units.contains(unit),
+    };
+    let units = org.units_by_name().into_iter().filter(|unit| is_within(&unit.code));
+    let units = units.fold(Choices::plain(), |all, unit| all.option(unit.code.as_str(), &unit.name));
+    let views =
+        view::of(seat).fold(Choices::plain(), |all, view| all.option(view::name_of(view), view::title(lang, view)));
+    let filter = Filter::new(t!(lang, "meja-filter-show"))
+        .field("lihat", &t!(lang, "meja-filter-view"), &Select::new().choices(views).chosen(view::name_of(view)))
+        .field(
+            "unit",
+            &t!(lang, "meja-filter-unit"),
+            &Select::new().empty(t!(lang, "meja-filter-all")).choices(units).chosen(&wish.unit),
+        );
+    let is_in_use = !wish.unit.is_empty();
+    Some(if is_in_use {
+        html! { (filter) }
+    } else {
+        html! { (Details::new(t!(lang, "meja-filter"), filter)) }
+    })
+}
+
+fn empty(seat: &Seat, view: View) -> Empty {
+    let lang = &seat.lang;
+    let (heading, words) = match view {
+        View::Inbox => (t!(lang, "meja-empty-inbox"), t!(lang, "meja-empty-inbox.next")),
+        View::Mine => (t!(lang, "meja-empty-mine"), t!(lang, "meja-empty-mine.next")),
+        View::Overdue => (t!(lang, "meja-empty-overdue"), t!(lang, "meja-empty-overdue.next")),
+        View::Waiting => (t!(lang, "meja-empty-waiting"), t!(lang, "meja-empty-waiting.next")),
+        View::Unassigned => (t!(lang, "meja-empty-unassigned"), t!(lang, "meja-empty-unassigned.next")),
+        View::Done => (t!(lang, "meja-empty-done"), t!(lang, "meja-empty-done.next")),
+        View::Sealed => (t!(lang, "meja-empty-sealed"), t!(lang, "meja-empty-sealed.next")),
+    };
+    let empty = Empty::new(heading, words);
+    match view {
+        View::Inbox => empty,
+        _ => empty.action(Button::link(t!(lang, "meja-empty-all"), "/meja").quiet()),
+    }
+}
+
+fn pager(seat: &Seat, wish: &Wish, view: View, listed: &Listed) -> Markup {
+    if listed.is_first && listed.next.is_none() {
+        return html! {};
+    }
+    let unit = UnitCode::try_new(&wish.unit).map_or_else(|_| String::new(), |unit| format!("&unit={unit}"));
+    let address = |after: &str| format!("/meja?lihat={}{unit}{after}", view::name_of(view));
+    let next = listed.next.map(|place| address(&format!("&sesudah={}.{}", place.order, place.place)));
+    let shown = t!(seat.lang, "meja-shown", count = listed.rows.len());
+    html! { (Pager::new(&seat.lang, shown).previous((!listed.is_first).then(|| address(""))).next(next)) }
+}
+
+async fn search(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
+    let (lang, org, now, pool) = (&seat.lang, seat.org(), seat.cases.now(), seat.cases.platform().store().reads());
+    let reach = Reach::of(&seat.staff.0, Right::ReadCases, &org);
+    let before = wish.sesudah.parse().ok();
+    let mut rows = queries::search(pool, &wish.q, &reach, before, PAGE_ROWS as i64 + 1).await?;
+    let next = take_page(&mut rows).map(|last| search_address(&wish.q, Some(last.place_in_time)));
+    let places = seat.cases.places().await?;
+    let found = one_group(&reading(seat, &org, &places, now), t!(lang, "meja-found", words = &wish.q), &rows);
+    let title = t!(lang, "meja-search");
+    let mut frame = seat.frame(&title, "/meja", None, None);
+    frame.query.clone_from(&wish.q);
+    let shown = t!(lang, "meja-shown", count = rows.len());
+    let first = before.map(|_| search_address(&wish.q, None));
+    let content = html! {
+        h1 { (title) }
+        p.soft { (t!(lang, "meja-search-about")) }
+        @if found.is_empty() {
+            (Empty::new(t!(lang, "meja-found-none", words = &wish.q), t!(lang, "meja-found-none.next"))
+                .action(Button::link(t!(lang, "meja-empty-all"), "/meja").quiet()))
+        } @else { (Inbox::new(lang, found)) }
+        @if first.is_some() || next.is_some() { (Pager::new(lang, shown).previous(first).next(next)) }
+        (key_hints(lang))
+    };
+    Ok(desk(&frame, content))
+}
+
+/// The address of a page of what a search finds.
+fn search_address(words: &str, before: Option<i64>) -> String {
+    let words: String = words.bytes().map(encoded).collect();
+    match before {
+        Some(before) => format!("/meja?q={words}&sesudah={before}"),
+        None => format!("/meja?q={words}"),
+    }
+}
+
+/// A byte of a query's value: what would end the value or change its meaning is written as `%XX`.
+fn encoded(byte: u8) -> String {
+    match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    }
+}

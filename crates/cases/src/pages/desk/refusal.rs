@@ -1,0 +1,33 @@
+//! Refusals as an officer reads them: what is wrong, and how to mend it.
+
+use hadir_ui::lang::Lang;
+use hadir_ui::t;
+
+use crate::commands::Refusal;
+use crate::pages::mistakes::Mistakes;
+
+/// The sentence of a refusal.
+pub(super) fn sentence(lang: &Lang, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Unknown => t!(lang, "meja-refusal-unknown"),
+        Refusal::NotAllowed => t!(lang, "meja-refusal-not-allowed"),
+        Refusal::Empty => t!(lang, "meja-refusal-empty"),
+        Refusal::TooLong(chars_max) => t!(lang, "meja-refusal-too-long", count = *chars_max),
+        Refusal::Closed => t!(lang, "meja-refusal-closed"),
+        Refusal::NotClosed => t!(lang, "meja-refusal-not-closed"),
+        Refusal::AlreadyWaiting => t!(lang, "meja-refusal-already-waiting"),
+        Refusal::NotWaiting => t!(lang, "meja-refusal-not-waiting"),
+        Refusal::UnknownUnit => t!(lang, "meja-refusal-unknown-unit"),
+        Refusal::NotInUnit => t!(lang, "meja-refusal-not-in-unit"),
+        Refusal::AlreadyThere => t!(lang, "meja-refusal-already-there"),
+        Refusal::NeverPublic => t!(lang, "meja-refusal-never-public"),
+        Refusal::Confidential => t!(lang, "meja-refusal-confidential"),
+        Refusal::UnknownTarget => t!(lang, "meja-refusal-unknown-target"),
+        Refusal::ReasonMissing => t!(lang, "meja-refusal-reason-missing"),
+    }
+}
+
+/// What a command refused, at the field it concerns.
+pub(super) fn at(lang: &Lang, field: &str, refusal: &Refusal) -> Mistakes {
+    Mistakes::one(field, sentence(lang, refusal))
+}

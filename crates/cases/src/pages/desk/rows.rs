@@ -1,0 +1,136 @@
+//! Rows of a list as the inbox shows them, in groups by what is due.
+
+use hadir_oplog::ActorId;
+use hadir_org::Organisation;
+use hadir_ui::components::{InboxGroup, InboxRow, StateKind, TimeUsed};
+use hadir_ui::lang::Lang;
+use hadir_ui::{t, time};
+use jiff::Timestamp;
+
+use super::left::{Clock, Due, left};
+use super::seat::local;
+use super::words;
+use crate::commands::unit_named;
+use crate::kinds::{Channel, ReportKind, Status};
+use crate::pages::wording;
+use crate::places::Places;
+use crate::queries::Row;
+
+/// What every row of a list is read with.
+pub(super) struct Reading<'a> {
+    pub lang: &'a Lang,
+    pub org: &'a Organisation,
+    pub now: Timestamp,
+    /// "Kantor tutup pukul 16.00 WITA", while that is still to come today.
+    pub closing: String,
+    pub places: &'a Places,
+}
+
+/// Rows in groups, nearest first. The groups say how many they hold where the list is shown whole.
+pub(super) fn groups(reading: &Reading<'_>, rows: &[Row], is_whole: bool) -> Vec<InboxGroup> {
+    let lang = reading.lang;
+    let mut found: Vec<(Due, InboxRow)> = rows.iter().map(|row| reading.open_row(row)).collect();
+    let order = [Due::Overdue, Due::Today, Due::ThisWeek, Due::Later, Due::Waiting];
+    let mut groups = Vec::new();
+    for due in order {
+        let rows: Vec<_> = found.extract_if(.., |(of, _)| *of == due).map(|(_, row)| row).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        let title = heading(lang, due);
+        let heading = if is_whole { t!(lang, "meja-group-counted", title = title, count = rows.len()) } else { title };
+        let about = match due {
+            Due::Today => reading.closing.clone(),
+            Due::Waiting => t!(lang, "meja-group-waiting.about"),
+            Due::Overdue | Due::ThisWeek | Due::Later => String::new(),
+        };
+        groups.push(InboxGroup { heading, about, rows });
+    }
+    groups
+}
+
+/// Rows in one group, in the order they came: of what is done, and of what was found.
+pub(super) fn one_group(reading: &Reading<'_>, heading: String, rows: &[Row]) -> Vec<InboxGroup> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    vec![InboxGroup { heading, about: String::new(), rows: rows.iter().map(|row| reading.any_row(row)).collect() }]
+}
+
+fn heading(lang: &Lang, due: Due) -> String {
+    match due {
+        Due::Overdue => t!(lang, "meja-group-overdue"),
+        Due::Today => t!(lang, "meja-group-today"),
+        Due::ThisWeek => t!(lang, "meja-group-week"),
+        Due::Later => t!(lang, "meja-group-later"),
+        Due::Waiting => t!(lang, "meja-group-waiting"),
+    }
+}
+
+impl Reading<'_> {
+    fn any_row(&self, row: &Row) -> InboxRow {
+        match Status::from_name(&row.status) {
+            Some(status) if !status.is_open() => self.done_row(row, status),
+            _ => self.open_row(row).1,
+        }
+    }
+
+    fn open_row(&self, row: &Row) -> (Due, InboxRow) {
+        let clock = Clock { received_at: row.received_at, due_at: row.due_at, paused_since: row.paused_since };
+        let left = left(self.lang, self.org, &row.unit, clock, self.now);
+        (left.due, self.row(row, left.due.state(), left.words, left.used))
+    }
+
+    /// What is done says how and when; nothing is left of its time.
+    fn done_row(&self, row: &Row, status: Status) -> InboxRow {
+        let is_silent = row.closes_at.is_some_and(|at| at <= self.now.as_millisecond());
+        let status = if status == Status::Answered && is_silent { Status::Closed } else { status };
+        let touched = local(row.touched_at, self.org.zone(&unit_named(&row.unit, self.org)));
+        let (status, date) = (words::done(self.lang, status), time::short(self.lang, touched.date()));
+        let words = t!(self.lang, "meja-done", status = status, date = date);
+        self.row(row, StateKind::Done, words, TimeUsed::of(0, 1))
+    }
+
+    fn row(&self, row: &Row, kind: StateKind, left: String, used: TimeUsed) -> InboxRow {
+        let lang = self.lang;
+        let kind_words =
+            ReportKind::from_name(&row.kind).map_or_else(|| row.kind.clone(), |kind| wording::kind(lang, kind));
+        let channel =
+            Channel::from_name(&row.channel).map_or_else(|| row.channel.clone(), |way| words::channel(lang, way));
+        let subject = if row.title.is_empty() { t!(lang, "meja-erased") } else { row.title.clone() };
+        let place = row.region.as_deref().and_then(|region| self.places.name(region));
+        let line = match place {
+            Some(place) => t!(lang, "meja-line", place = place, excerpt = rest(row)),
+            None => rest(row).to_owned(),
+        };
+        let line = if row.is_danger { t!(lang, "meja-danger", line = line) } else { line };
+        InboxRow {
+            kind,
+            left,
+            used,
+            href: format!("/meja/{}", row.number),
+            subject,
+            line,
+            kind_and_channel: t!(lang, "meja-kind-and-channel", kind = kind_words, channel = channel),
+            officer: self.officer(row.staff.as_deref()),
+            number: row.number.clone(),
+            is_here: false,
+        }
+    }
+
+    fn officer(&self, staff: Option<&[u8]>) -> String {
+        let id = staff.and_then(|bytes| <[u8; 16]>::try_from(bytes).ok()).map(ActorId::from_bytes);
+        match id.map(|id| self.org.staff(id)) {
+            Some(Some(officer)) => officer.name.clone(),
+            Some(None) => t!(self.lang, "meja-officer-elsewhere"),
+            None => t!(self.lang, "meja-officer-none"),
+        }
+    }
+}
+
+/// The report's first words without those that already stand in its title.
+fn rest(row: &Row) -> &str {
+    let rest =
+        row.excerpt.strip_prefix(&row.title).map(|rest| rest.trim_start_matches([' ', '.', ',', ';', ':', '!', '?']));
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(&row.excerpt)
+}

@@ -1,0 +1,114 @@
+//! `/meja/{number}/tanda-terima`: the slip with the secret code, shown once.
+//!
+//! No code is kept anywhere. The form that took the report in, or gave the new code, carried a random token from which the
+//! regency's key makes the code; the officer's browser carries that token to this one page in a cookie, and the page takes
+//! the cookie back. Who comes later learns that a new code is needed.
+
+use axum::extract::Path;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use hadir_org::{Problem, Right};
+use hadir_ui::components::{Button, Empty, Facts, Promise, SecretCode as SecretCodePart, Slip};
+use hadir_ui::shell::{BarePage, bare, desk};
+use hadir_ui::{html::Html, t};
+use maud::{Markup, html};
+
+use super::seat::{OpenCase, Seat};
+use super::thread;
+use crate::code::SecretCode;
+use crate::commands::may_see;
+use crate::pages::citizen::own_address;
+use crate::pages::wording;
+use crate::{Case, Token};
+
+/// The cookie that carries a form's token from the form to the slip.
+const COOKIE: &str = "tanda-terima";
+/// How long the slip can be fetched after the form was sent: a lost answer and a second press fit in.
+const AGE_MAX: std::time::Duration = std::time::Duration::from_secs(10 * 60);
+
+/// Goes on to the slip of a case whose code the token makes.
+pub(super) fn hand_out(seat: &Seat, jar: CookieJar, number: &str, token: &Token) -> Response {
+    let cookie = Cookie::build((COOKIE, token.to_form()))
+        .path("/meja")
+        .http_only(true)
+        .same_site(SameSite::Strict)
+        .secure(seat.cases.platform().is_served_by_tls())
+        .max_age(AGE_MAX.try_into().expect("ten minutes are a length of time every clock can count"));
+    (jar.add(cookie), Redirect::to(&format!("/meja/{number}/tanda-terima"))).into_response()
+}
+
+pub(super) async fn show_slip(
+    seat: Seat,
+    jar: CookieJar,
+    headers: HeaderMap,
+    Path(number): Path<String>,
+) -> Result<Response, Problem> {
+    let case = seat.cases.by_number(&number).await?.ok_or_else(Problem::not_found)?;
+    let code = jar.get(COOKIE).and_then(|cookie| code_in(&seat, &case, cookie.value()));
+    let is_seen = may_see(&seat.staff.0, &case, &seat.org(), seat.cases.now());
+    let page = match code {
+        Some(code) => slip_page(&seat, &OpenCase::new(&seat, case), &code, &headers).no_referrer(),
+        None if is_seen => too_late(&seat, &OpenCase::new(&seat, case)),
+        None => return Err(Problem::not_found()),
+    };
+    let spent = jar.remove(Cookie::build(COOKIE).path("/meja"));
+    Ok((spent, page).into_response())
+}
+
+/// The code that a cookie's token makes, if it is the one in force for this case.
+fn code_in(seat: &Seat, case: &Case, token: &str) -> Option<SecretCode> {
+    let (key, token) = (seat.cases.key(), Token::try_new(token)?);
+    let codes = [key.code_of_token(token.as_bytes()), key.code_of_token(token.for_new_code().as_bytes())];
+    codes.into_iter().find(|code| key.hash(code) == case.code)
+}
+
+fn slip_page(seat: &Seat, open: &OpenCase, code: &SecretCode, headers: &HeaderMap) -> Html {
+    let (lang, case) = (&seat.lang, &open.case);
+    let title = t!(lang, "meja-slip");
+    let url = own_address(seat.cases.platform(), headers, &format!("/lacak/{code}"));
+    let secret = SecretCodePart::new(lang, code.to_string(), url);
+    let facts = Facts::new()
+        .row(t!(lang, "meja-fact-reporter"), thread::reporter(lang, case))
+        .row_if(t!(lang, "meja-fact-kind"), case.received.as_ref().map(|facts| wording::kind(lang, facts.kind)))
+        .row(t!(lang, "meja-slip-about"), case.title());
+    let office = seat.org().unit_name(&seat.staff.0.unit).to_owned();
+    let slip = Slip::new(lang, office, case.number(), secret, promise(seat, open)).facts(facts);
+    let is_seen = open.may(Right::ReadCases);
+    let content = html! {
+        main #isi.stack {
+            div.screen.stack {
+                h1 { (title) }
+                p { (t!(lang, "meja-slip-lead")) }
+            }
+            (slip)
+            p.row {
+                (Button::link(t!(lang, "meja-slip-next"), "/meja/catat"))
+                @if is_seen { (Button::link(t!(lang, "meja-slip-open"), format!("/meja/{}", case.number())).quiet()) }
+            }
+        }
+    };
+    bare(&BarePage::new(lang, title), content)
+}
+
+fn promise(seat: &Seat, open: &OpenCase) -> Markup {
+    match open.case.due_at() {
+        Some(due) if open.case.status.is_open() => {
+            html! { (Promise::answer(&seat.lang, &open.unit_name(), &open.local(due))) }
+        }
+        _ => html! {},
+    }
+}
+
+/// The slip was shown before: the code is nowhere to be read again.
+fn too_late(seat: &Seat, open: &OpenCase) -> Html {
+    let (lang, number) = (&seat.lang, open.case.number());
+    let title = t!(lang, "meja-slip");
+    let mut empty = Empty::new(t!(lang, "meja-slip-gone"), t!(lang, "meja-slip-gone.next"));
+    if open.may(Right::NewCode) {
+        empty = empty.action(Button::link(t!(lang, "meja-act-new-code"), format!("/meja/{number}/kode")));
+    }
+    let content = html! { h1 { (title) } (empty.action(Button::link(t!(lang, "meja-slip-open"), format!("/meja/{number}")).quiet())) };
+    desk(&seat.frame(&title, "/meja", None, None), content)
+}

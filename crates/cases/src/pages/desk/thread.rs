@@ -1,0 +1,174 @@
+//! The thread as the desk reads it: everything that was said and done, who did it and when, notes among colleagues too.
+
+use hadir_oplog::ActorId;
+use hadir_org::{Organisation, UnitCode};
+use hadir_ui::components::{Route, Said, Stop};
+use hadir_ui::lang::Lang;
+use hadir_ui::{t, time};
+use maud::{Markup, html};
+
+use super::seat::OpenCase;
+use super::words;
+use crate::Case;
+use crate::events::{CaseEvent, Photo, Speaker, Words};
+use crate::kinds::Status;
+use crate::state::Moment;
+
+/// The whole thread, the last stop being what comes next.
+pub(super) fn route(lang: &Lang, open: &OpenCase) -> Route {
+    let mut photos_before = 0;
+    let stops = open.case.thread.iter().map(|moment| stop(lang, open, moment, &mut photos_before));
+    let route = stops.fold(Route::new(), Route::stop);
+    match next(lang, open) {
+        Some(next) => route.stop(next),
+        None => route,
+    }
+}
+
+/// One thing that happened.
+fn stop(lang: &Lang, open: &OpenCase, moment: &Moment, photos_before: &mut usize) -> Stop {
+    let at = time::desk_moment_mark(lang, &open.local(moment.at));
+    let by = moment.actor.map(|actor| officer(lang, &open.org, actor));
+    let office = || t!(lang, "meja-office");
+    let mut text = |words: Option<&Words>| text(lang, &open.case, words, photos_before);
+    match &moment.event {
+        CaseEvent::Received(facts, words) => {
+            let said = match words.as_deref() {
+                Some(words) => Said::new(&words.text).after(photos(lang, &open.case, &words.photos, photos_before)),
+                None => Said::new(t!(lang, "meja-erased")),
+            };
+            let channel = t!(lang, "meja-thread-channel", channel = words::channel(lang, facts.channel));
+            let written_by = by.map_or_else(String::new, |name| t!(lang, "meja-thread-written-by", name = name));
+            Stop::event(reporter(lang, &open.case)).when(html! { (at) (channel) (written_by) }).said(said)
+        }
+        CaseEvent::Said(said, words) if said.by == Speaker::Citizen => {
+            Stop::event(reporter(lang, &open.case)).when(at).said(text(words.as_ref()))
+        }
+        CaseEvent::Said(said, words) => {
+            let is_answer = said.answer.is_some();
+            let what = if is_answer { t!(lang, "meja-thread-answer") } else { t!(lang, "meja-thread-posted") };
+            Stop::us(by.unwrap_or_else(office)).when(html! { (at) (what) }).said(text(words.as_ref()))
+        }
+        CaseEvent::Noted(_, words) => {
+            let heading = t!(lang, "meja-thread-note", name = by.unwrap_or_else(office));
+            Stop::event(heading).when(at).said(text(words.as_ref()).internal())
+        }
+        event => {
+            let heading = deed(lang, &open.org, event);
+            let stop = if matches!(event, CaseEvent::Paused(..)) { Stop::us(heading) } else { Stop::event(heading) };
+            let stop = stop.when(html! { (at) (done_by(lang, by)) });
+            let has_words = event.words().is_some_and(|words| !words.text.is_empty() || !words.photos.is_empty());
+            if has_words { stop.said(text(event.words())) } else { stop }
+        }
+    }
+}
+
+/// ", oleh Rahmawati"; nothing where nobody of the staff acted.
+fn done_by(lang: &Lang, by: Option<String>) -> String {
+    by.map_or_else(String::new, |name| t!(lang, "meja-thread-by", name = name))
+}
+
+fn text(lang: &Lang, case: &Case, words: Option<&Words>, photos_before: &mut usize) -> Said {
+    match words {
+        Some(words) => Said::new(&words.text).after(photos(lang, case, &words.photos, photos_before)),
+        None => Said::new(t!(lang, "meja-erased")),
+    }
+}
+
+/// Links to photos, counted through the whole case as [`Case::photos`] does.
+fn photos(lang: &Lang, case: &Case, photos: &[Photo], photos_before: &mut usize) -> Markup {
+    let first = *photos_before + 1;
+    *photos_before += photos.len();
+    html! {
+        @if !photos.is_empty() {
+            p {
+                @for n in first..first + photos.len() {
+                    a href={ "/meja/" (case.number()) "/foto/" (n) } { (t!(lang, "meja-photo", n = n)) } " "
+                }
+            }
+        }
+    }
+}
+
+/// What someone did, as a line of the thread and as a confirmation right after it was done.
+pub(super) fn deed(lang: &Lang, org: &Organisation, event: &CaseEvent) -> String {
+    match event {
+        CaseEvent::Received(..) => t!(lang, "meja-deed-received"),
+        CaseEvent::Said(said, _) => match (said.by, said.answer.is_some()) {
+            (Speaker::Citizen, _) => t!(lang, "meja-deed-replied"),
+            (Speaker::Office, true) => t!(lang, "meja-deed-answered"),
+            (Speaker::Office, false) => t!(lang, "meja-deed-posted"),
+        },
+        CaseEvent::Noted(..) => t!(lang, "meja-deed-noted"),
+        CaseEvent::Verified(_) => t!(lang, "meja-deed-verified"),
+        CaseEvent::Published(..) => t!(lang, "meja-deed-published"),
+        CaseEvent::Unpublished(..) => t!(lang, "meja-deed-unpublished"),
+        CaseEvent::Assigned(facts, _) => {
+            let unit = unit(org, &facts.unit);
+            match facts.staff.map(ActorId::from_bytes) {
+                Some(staff) => t!(lang, "meja-deed-assigned-person", name = officer(lang, org, staff), unit = unit),
+                None => t!(lang, "meja-deed-assigned", unit = unit),
+            }
+        }
+        CaseEvent::Paused(..) => t!(lang, "meja-deed-paused"),
+        CaseEvent::Resumed(_) => t!(lang, "meja-deed-resumed"),
+        CaseEvent::Closed(facts, _) => match facts.by {
+            Speaker::Office => t!(lang, "meja-deed-closed"),
+            Speaker::Citizen => t!(lang, "meja-deed-closed-citizen"),
+        },
+        CaseEvent::Reopened(..) => t!(lang, "meja-deed-reopened"),
+        CaseEvent::Ended(facts, _) => match &facts.into {
+            Some(into) => t!(lang, "meja-deed-merged", number = into),
+            None => words::ending(lang, facts.how),
+        },
+        CaseEvent::Redated(..) => t!(lang, "meja-deed-redated"),
+        CaseEvent::Recoded(_) => t!(lang, "meja-deed-recoded"),
+        CaseEvent::Photographed(..) => t!(lang, "meja-deed-photographed"),
+        CaseEvent::Escalated(facts, _) => t!(lang, "meja-deed-escalated", unit = unit(org, &facts.unit)),
+        CaseEvent::Classified(facts, _) => match facts.sensitivity {
+            Some(why) => t!(lang, "meja-deed-sealed", why = words::sensitivity(lang, why)),
+            None => t!(lang, "meja-deed-classified"),
+        },
+    }
+}
+
+/// What comes next, and by whom; nothing when the case is done with.
+fn next(lang: &Lang, open: &OpenCase) -> Option<Stop> {
+    let case = &open.case;
+    let due = case.due_at().map(|due| time::desk_moment_mark(lang, &open.local(due)));
+    let closes = case.closes_at.map(|at| time::desk_moment_mark(lang, &open.local(at)));
+    let stop = match case.status_at(open.now) {
+        Status::New | Status::Verified | Status::InProgress => {
+            let heading = if open.is_me(case.staff) {
+                t!(lang, "meja-next-you")
+            } else {
+                t!(lang, "meja-next-unit", unit = open.unit_name())
+            };
+            Stop::next(heading)
+                .when(html! { @if let Some(due) = due { (lang.markup("meja-next-due", &[], &[("due", due)])) } })
+        }
+        Status::Waiting => Stop::next(t!(lang, "meja-next-waiting")).when(t!(lang, "meja-next-waiting.when")),
+        Status::Answered => {
+            let when =
+                html! { @if let Some(at) = closes { (lang.markup("meja-next-answered-when", &[], &[("at", at)])) } };
+            Stop::next(t!(lang, "meja-next-answered")).when(when)
+        }
+        Status::Closed | Status::Ended => return None,
+    };
+    Some(stop)
+}
+
+/// What to call whoever reported.
+pub(super) fn reporter(lang: &Lang, case: &Case) -> String {
+    let words = case.words.as_ref();
+    words.and_then(|words| words.name.clone()).unwrap_or_else(|| t!(lang, "meja-reporter"))
+}
+
+/// The name of a member of staff; one of another node who is not known here yet has none.
+pub(super) fn officer(lang: &Lang, org: &Organisation, actor: ActorId) -> String {
+    org.staff(actor).map_or_else(|| t!(lang, "meja-officer-elsewhere"), |officer| officer.name.clone())
+}
+
+fn unit(org: &Organisation, code: &str) -> String {
+    UnitCode::try_new(code).map_or_else(|_| code.to_owned(), |unit| org.unit_name(&unit).to_owned())
+}

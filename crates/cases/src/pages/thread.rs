@@ -1,0 +1,288 @@
+//! A case's way as people outside the office see it. Notes among colleagues are never in it; what the public sees of
+//! words is masked, and of the reporter's later words only that they came.
+
+use hadir_org::Organisation;
+use hadir_ui::components::{Route, Said, Stop};
+use hadir_ui::lang::Lang;
+use hadir_ui::shell::OfficerNames;
+use hadir_ui::{t, time};
+use jiff::Timestamp;
+use maud::{Markup, html};
+
+use super::wording::{local, unit_name};
+use crate::events::{CaseEvent, Limits, Photo, Redated, Speaker, Words};
+use crate::kinds::{Ending, Status, Visibility};
+use crate::masking;
+use crate::state::{Case, Moment};
+
+/// Who reads the thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Eyes {
+    /// Whoever holds the secret code.
+    Reporter,
+    /// Everyone.
+    Public,
+}
+
+/// What a thread is written with.
+pub(super) struct Thread<'a> {
+    pub lang: &'a Lang,
+    pub org: &'a Organisation,
+    pub names: OfficerNames,
+    pub eyes: Eyes,
+    /// Where the photos of the case are served, without their number; none where the reader may not see them.
+    pub photos_at: Option<String>,
+}
+
+impl Thread<'_> {
+    /// Everything that happened, oldest first, and what comes next.
+    pub fn route(&self, case: &Case, now: Timestamp) -> Route {
+        let unit = case.received.as_ref().map_or("", |received| received.unit.as_str()).to_owned();
+        let mut telling = Telling { thread: self, case, unit, photos: 0, due: None };
+        let stops: Vec<_> = case.thread.iter().filter_map(|moment| telling.stop(moment)).collect();
+        stops.into_iter().chain(self.next(case, now)).fold(Route::new(), Route::stop)
+    }
+
+    fn is_reporter(&self) -> bool {
+        self.eyes == Eyes::Reporter
+    }
+
+    /// What comes next and by when; nothing for a case that is done with.
+    fn next(&self, case: &Case, now: Timestamp) -> Option<Stop> {
+        let lang = self.lang;
+        let day = |at_ms: i64| time::day(lang, local(self.org, &case.unit, at_ms).date());
+        match case.status_at(now) {
+            Status::New | Status::Verified | Status::InProgress => {
+                let stop = Stop::next(t!(lang, "thread-next-answer", unit = unit_name(self.org, &case.unit)));
+                let due = case.due_at().filter(|_| !case.is_overdue(now));
+                Some(match due {
+                    Some(due) => stop.when(t!(lang, "thread-next-answer.by", day = day(due))),
+                    None => stop,
+                })
+            }
+            Status::Waiting if self.is_reporter() => {
+                Some(Stop::next(t!(lang, "thread-next-yours")).when(t!(lang, "thread-next-yours.then")))
+            }
+            Status::Waiting => Some(Stop::next(t!(lang, "thread-next-reporter"))),
+            Status::Answered => {
+                let closes = case.closes_at.map(|at| t!(lang, "thread-next-solved.silence", day = day(at)));
+                let heading = if self.is_reporter() {
+                    t!(lang, "thread-next-solved")
+                } else {
+                    t!(lang, "thread-next-solved-public")
+                };
+                Some(closes.into_iter().fold(Stop::next(heading), Stop::when))
+            }
+            Status::Closed | Status::Ended => None,
+        }
+    }
+}
+
+/// The limits an event sets, if it sets any.
+const fn limits_of(event: &CaseEvent) -> Option<&Limits> {
+    match event {
+        CaseEvent::Received(facts, _) => Some(&facts.limits),
+        CaseEvent::Resumed(facts) | CaseEvent::Redated(facts, _) | CaseEvent::Reopened(facts, _) => Some(&facts.limits),
+        _ => None,
+    }
+}
+
+/// The telling of one case, moment by moment: which unit holds it so far, how many photos were named so far, which limit
+/// was promised last (in milliseconds since 1970, UTC).
+struct Telling<'a> {
+    thread: &'a Thread<'a>,
+    case: &'a Case,
+    unit: String,
+    photos: usize,
+    due: Option<i64>,
+}
+
+impl Telling<'_> {
+    fn stop(&mut self, moment: &Moment) -> Option<Stop> {
+        let promised = self.due;
+        self.due = limits_of(&moment.event).map(|limits| limits.used.due_at).or(promised);
+        self.stop_after(moment, promised)
+    }
+
+    /// The stop of a moment before which this limit was promised.
+    fn stop_after(&mut self, moment: &Moment, promised: Option<i64>) -> Option<Stop> {
+        let lang = self.thread.lang;
+        let is_reporter = self.thread.is_reporter();
+        let stop = match &moment.event {
+            CaseEvent::Received(_, words) => self.received(words.as_deref()),
+            CaseEvent::Said(said, words) => match said.by {
+                Speaker::Citizen => {
+                    self.by_citizen(t!(lang, "thread-you-replied"), t!(lang, "thread-reporter-replied"), words.as_ref())
+                }
+                Speaker::Office => self.by_office(moment, words.as_ref()),
+            },
+            CaseEvent::Verified(_) => Stop::event(t!(lang, "thread-verified", unit = self.holder())),
+            CaseEvent::Assigned(facts, words) => return self.assigned(moment, &facts.unit, words.as_ref()),
+            CaseEvent::Paused(_, words) if is_reporter => {
+                self.with_words(Stop::us(t!(lang, "thread-asked-you", unit = self.speaker(moment))), words.as_ref())
+            }
+            CaseEvent::Paused(..) => Stop::event(t!(lang, "thread-asked-reporter", unit = self.holder())),
+            CaseEvent::Resumed(facts) => self.redated(t!(lang, "thread-resumed", day = self.due_day(facts)), None),
+            CaseEvent::Redated(facts, words) => self.redated(self.moved(promised, facts), words.as_ref()),
+            CaseEvent::Closed(facts, words) => match facts.by {
+                Speaker::Citizen => {
+                    self.by_citizen(t!(lang, "thread-you-solved"), t!(lang, "thread-reporter-solved"), words.as_ref())
+                }
+                Speaker::Office => {
+                    self.with_words(Stop::event(t!(lang, "thread-closed", unit = self.holder())), words.as_ref())
+                }
+            },
+            CaseEvent::Reopened(_, words) => self.reopened(moment, words.as_ref()),
+            CaseEvent::Ended(facts, words) => self.ended(facts.how, facts.into.as_deref(), words.as_ref()),
+            CaseEvent::Photographed(_, words) => self.photographed(words.as_ref()),
+            CaseEvent::Escalated(facts, _) => {
+                let unit = unit_name(self.thread.org, &facts.unit);
+                Stop::event(match facts.by {
+                    Speaker::Citizen if is_reporter => t!(lang, "thread-you-escalated", unit = unit),
+                    Speaker::Citizen => t!(lang, "thread-reporter-escalated", unit = unit),
+                    Speaker::Office => t!(lang, "thread-escalated", unit = unit),
+                })
+            }
+            CaseEvent::Published(..) if is_reporter => Stop::event(t!(lang, "thread-published")),
+            CaseEvent::Unpublished(..) if is_reporter => Stop::event(t!(lang, "thread-unpublished")),
+            CaseEvent::Recoded(_) if is_reporter => Stop::event(t!(lang, "thread-recoded")),
+            CaseEvent::Published(..) | CaseEvent::Unpublished(..) | CaseEvent::Recoded(_) => return None,
+            CaseEvent::Noted(..) | CaseEvent::Classified(..) => return None,
+        };
+        Some(stop.when(self.when(moment.at)))
+    }
+
+    fn when(&self, at_ms: i64) -> Markup {
+        time::moment_mark(self.thread.lang, &local(self.thread.org, &self.unit, at_ms))
+    }
+
+    /// The unit that held the case at this moment of the telling.
+    fn holder(&self) -> String {
+        unit_name(self.thread.org, &self.unit)
+    }
+
+    /// "Yusran Tahir, Dinas Perhubungan", or the office alone where names are not public.
+    fn speaker(&self, moment: &Moment) -> String {
+        let officer =
+            moment.actor.filter(|_| self.thread.names == OfficerNames::Public).and_then(|id| self.thread.org.staff(id));
+        match officer {
+            Some(officer) => {
+                let unit = unit_name(self.thread.org, officer.unit.as_str());
+                t!(self.thread.lang, "thread-officer", name = officer.name.as_str(), unit = unit)
+            }
+            None => self.holder(),
+        }
+    }
+
+    fn received(&mut self, words: Option<&crate::events::ReceivedWords>) -> Stop {
+        let lang = self.thread.lang;
+        let is_named = self.case.received.as_ref().is_some_and(|received| received.visibility == Visibility::Public);
+        let name = words.and_then(|words| words.name.as_deref());
+        let heading = match (self.thread.eyes, name) {
+            (Eyes::Reporter, _) => t!(lang, "thread-you-reported"),
+            (Eyes::Public, Some(name)) if is_named => t!(lang, "thread-named-reported", name = name),
+            (Eyes::Public, _) => t!(lang, "thread-reporter-reported"),
+        };
+        let Some(words) = words else { return Stop::event(heading) };
+        let text = match self.thread.eyes {
+            Eyes::Reporter => words.text.clone(),
+            Eyes::Public => masking::for_public(&words.text, words.name.as_deref()),
+        };
+        let said = self.after(Said::new(text).lang("id"), &words.photos);
+        Stop::event(heading).said(said)
+    }
+
+    /// Something the reporter said. Only the reporter reads the words again; the public learns that they came.
+    fn by_citizen(&mut self, yours: String, theirs: String, words: Option<&Words>) -> Stop {
+        if self.thread.is_reporter() { self.with_words(Stop::event(yours), words) } else { Stop::event(theirs) }
+    }
+
+    fn by_office(&mut self, moment: &Moment, words: Option<&Words>) -> Stop {
+        self.with_words(Stop::us(self.speaker(moment)), words)
+    }
+
+    /// A case that changes hands. Within one unit it concerns nobody outside.
+    fn assigned(&mut self, moment: &Moment, unit: &str, words: Option<&Words>) -> Option<Stop> {
+        if self.unit == unit {
+            return None;
+        }
+        unit.clone_into(&mut self.unit);
+        let stop = Stop::event(t!(self.thread.lang, "thread-handed-on", unit = self.holder()));
+        Some(self.with_words(stop, words).when(self.when(moment.at)))
+    }
+
+    fn redated(&mut self, heading: String, words: Option<&Words>) -> Stop {
+        self.with_words(Stop::event(heading), words)
+    }
+
+    /// "Batas waktu pindah dari Jumat, 11 Desember, ke Senin, 14 Desember": the old limit stays to be seen.
+    fn moved(&self, promised: Option<i64>, facts: &Redated) -> String {
+        let (lang, day) = (self.thread.lang, self.due_day(facts));
+        match promised {
+            Some(before) => t!(lang, "thread-redated-from", before = self.day(before), day = day),
+            None => t!(lang, "thread-redated", day = day),
+        }
+    }
+
+    fn due_day(&self, facts: &Redated) -> String {
+        self.day(facts.limits.used.due_at)
+    }
+
+    fn day(&self, at_ms: i64) -> String {
+        time::day(self.thread.lang, local(self.thread.org, &self.unit, at_ms).date())
+    }
+
+    /// Opened again: by an officer, whose reason everyone reads, or by the reporter, whose words stay between both.
+    fn reopened(&mut self, moment: &Moment, words: Option<&Words>) -> Stop {
+        let lang = self.thread.lang;
+        if moment.actor.is_some() {
+            return self.with_words(Stop::event(t!(lang, "thread-reopened", unit = self.holder())), words);
+        }
+        self.by_citizen(t!(lang, "thread-you-reopened"), t!(lang, "thread-reporter-reopened"), words)
+    }
+
+    fn ended(&mut self, how: Ending, into: Option<&str>, words: Option<&Words>) -> Stop {
+        let lang = self.thread.lang;
+        let heading = match how {
+            Ending::Rejected => t!(lang, "thread-rejected", unit = self.holder()),
+            Ending::NotOurs => t!(lang, "thread-not-ours"),
+            Ending::Merged => t!(lang, "thread-merged", number = into.unwrap_or_default()),
+            Ending::Withdrawn if self.thread.is_reporter() => t!(lang, "thread-you-withdrew"),
+            Ending::Withdrawn => t!(lang, "thread-reporter-withdrew"),
+        };
+        self.with_words(Stop::event(heading), words)
+    }
+
+    fn photographed(&mut self, words: Option<&Words>) -> Stop {
+        let count = words.map_or(0, |words| words.photos.len());
+        let heading = t!(self.thread.lang, "thread-photos-added", count = count);
+        self.with_words(Stop::event(heading), words)
+    }
+
+    fn with_words(&mut self, stop: Stop, words: Option<&Words>) -> Stop {
+        let Some(words) = words.filter(|words| !words.text.is_empty() || !words.photos.is_empty()) else { return stop };
+        let text = match self.thread.eyes {
+            Eyes::Reporter => words.text.clone(),
+            Eyes::Public => {
+                masking::for_public(&words.text, self.case.words.as_ref().and_then(|words| words.name.as_deref()))
+            }
+        };
+        if text.is_empty() && self.thread.photos_at.is_none() {
+            return stop;
+        }
+        stop.said(self.after(Said::new(text).lang("id"), &words.photos))
+    }
+
+    /// Links to photos, numbered through the whole case as [`Case::photos`] lists them.
+    fn after(&mut self, said: Said, photos: &[Photo]) -> Said {
+        let first = self.photos;
+        self.photos += photos.len();
+        let Some(base) = self.thread.photos_at.as_ref().filter(|_| !photos.is_empty()) else { return said };
+        let lang = self.thread.lang;
+        said.after(html! {
+            p.row {
+                @for n in first + 1..=self.photos { a href={ (base) "/" (n) } { (t!(lang, "thread-photo", n = n)) } }
+            }
+        })
+    }
+}

@@ -1,0 +1,193 @@
+//! The rows a case stands for: one that lists read, one that finds it by its secret code, one that search reads.
+
+use hadir_store::Type::{Bool, Bytes, Int, Text};
+use hadir_store::table::{Form, Rows, Table, column, optional};
+use hadir_store::{Value, params};
+
+use crate::kinds::Status;
+use crate::number::CaseNumber;
+use crate::state::Case;
+
+/// What lists, counts and figures read of a case.
+pub static CASES: Table = Table {
+    name: "cases",
+    version: 1,
+    columns: &[
+        column("place_in_time", Int),
+        column("id", Bytes),
+        column("number", Text),
+        column("kind", Text),
+        column("channel", Text),
+        optional("category", Text),
+        optional("region", Text),
+        optional("district", Text),
+        column("unit", Text),
+        optional("staff", Bytes),
+        column("status", Text),
+        optional("ending", Text),
+        column("is_open", Bool),
+        column("is_sealed", Bool),
+        column("is_danger", Bool),
+        column("public_title", Text),
+        column("is_public", Bool),
+        column("title", Text),
+        column("excerpt", Text),
+        column("month", Text),
+        column("received_at", Int),
+        column("due_at", Int),
+        optional("paused_since", Int),
+        optional("answered_at", Int),
+        optional("answer_minutes", Int),
+        optional("was_in_time", Bool),
+        optional("closes_at", Int),
+        optional("closed_at", Int),
+        optional("escalated_at", Int),
+        column("touched_at", Int),
+    ],
+    key: 1,
+    indexes: &[
+        "unique cases_by_number on cases (number)",
+        "cases_inbox on cases (unit, due_at, place_in_time) where is_open and not is_sealed",
+        "cases_due on cases (due_at, place_in_time) where is_open and not is_sealed",
+        "cases_sealed on cases (due_at, place_in_time) where is_open and is_sealed",
+        "cases_of_staff on cases (staff, due_at, place_in_time) where is_open",
+        "cases_waiting on cases (unit, due_at, place_in_time) where status = 'waiting' and not is_sealed",
+        "cases_waiting_anywhere on cases (due_at, place_in_time) where status = 'waiting' and not is_sealed",
+        "cases_done_anywhere on cases (touched_at, place_in_time) where not is_open and not is_sealed",
+        "cases_done on cases (unit, touched_at, place_in_time) where not is_open and not is_sealed",
+        "cases_public on cases (place_in_time) where is_public",
+        "cases_public_district on cases (district, place_in_time) where is_public",
+        "cases_public_category on cases (category, place_in_time) where is_public",
+        "cases_figures on cases (month, unit, status, was_in_time, answer_minutes, due_at, is_open)",
+    ],
+    form: Form::Plain,
+};
+
+/// Finds a case by the keyed hash of its secret code.
+pub static CASE_CODES: Table = Table {
+    name: "case_codes",
+    version: 1,
+    columns: &[column("code", Bytes), column("id", Bytes)],
+    key: 1,
+    indexes: &[],
+    form: Form::Plain,
+};
+
+/// Finds cases by their words.
+pub static CASE_SEARCH: Table = Table {
+    name: "case_search",
+    version: 1,
+    columns: &[column("place_in_time", Int), column("terms", Text)],
+    key: 1,
+    indexes: &[],
+    form: Form::FullText,
+};
+
+/// Characters of the report that lists show beside its title.
+const EXCERPT_CHARS: usize = 160;
+
+/// A number that grows with the second of receipt and differs between cases of one second: the order of lists, and
+/// what the full-text index calls a case. 31 bits of seconds since 2020, then 32 bits of the public number, whose count
+/// two cases of one node never share.
+pub fn place_in_time(number: &str, received_at_ms: i64) -> i64 {
+    const YEAR_2020: i64 = 1_577_836_800;
+    let seconds = (received_at_ms.div_euclid(1_000) - YEAR_2020).clamp(0, (1 << 31) - 1);
+    let short = number.parse::<CaseNumber>().map_or(0, |number| number.short());
+    (seconds << 32) | i64::from(short)
+}
+
+/// Writes a case's rows. A case whose receipt has not arrived here has none.
+pub(crate) fn rows(case: &Case, into: &mut Rows) {
+    let Some(received) = &case.received else { return };
+    let place = place_in_time(&received.number, received.at);
+    let paused_since = case.pauses.last().filter(|_| case.is_waiting()).map(|pause| pause.from);
+    let words = case.words.as_ref();
+    let text = words.map_or("", |words| words.text.as_str());
+    into.add(
+        &CASES,
+        params![
+            place,
+            case.id.as_bytes(),
+            received.number.as_str(),
+            received.kind.as_str(),
+            received.channel.as_str(),
+            case.category.clone(),
+            received.place.clone(),
+            received.place.as_deref().and_then(district),
+            case.unit.as_str(),
+            case.staff.map(|staff| *staff.as_bytes()),
+            case.status.as_str(),
+            case.ending.map(|ending| ending.as_str()),
+            case.status.is_open(),
+            case.sensitivity.is_some(),
+            received.danger,
+            case.published.as_ref().and_then(|published| published.title.as_deref()).unwrap_or_default(),
+            is_public(case),
+            words.map_or("", |words| words.title.as_str()),
+            excerpt(text),
+            received.month.as_str(),
+            received.at,
+            case.due_at().unwrap_or(received.at),
+            paused_since,
+            case.first_answer.map(|answer| answer.at),
+            case.first_answer.map(|answer| answer.working_minutes.cast_signed()),
+            case.first_answer.map(|answer| answer.was_in_time),
+            case.closes_at.filter(|_| case.status == Status::Answered),
+            case.closed_at,
+            case.escalated_at,
+            case.touched_at,
+        ],
+    );
+    into.add(&CASE_CODES, params![case.code, case.id.as_bytes()]);
+    into.add(&CASE_SEARCH, vec![Value::Int(place), Value::Text(terms(case, text))]);
+}
+
+/// Whether the public may see it at all: an officer said so, and it is in no closed circle.
+pub(crate) fn is_public(case: &Case) -> bool {
+    case.published.is_some() && case.sensitivity.is_none()
+}
+
+/// What search finds a case by: its number, its words, its place in words.
+fn terms(case: &Case, text: &str) -> String {
+    let spot = case.words.as_ref().and_then(|words| words.spot.as_deref()).unwrap_or_default();
+    hadir_language::index_terms(&format!("{} {text} {spot}", case.number()))
+}
+
+/// The district of a region code: its first three parts, `65.03.10`; a wider region has none.
+fn district(region: &str) -> Option<&str> {
+    region.get(..8).filter(|code| code.matches('.').count() == 2)
+}
+
+/// The first words of a text, cut at a word.
+fn excerpt(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(EXCERPT_CHARS) {
+        None => line,
+        Some((end, _)) => {
+            let cut = line[..end].rfind(' ').unwrap_or(end);
+            format!("{}…", &line[..cut])
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn later_reports_stand_later_and_reports_of_one_second_stay_apart() {
+        let noon = 1_773_282_600_000;
+        assert!(place_in_time("SBT-26-0002", noon) < place_in_time("SBT-26-0001", noon + 1_000));
+        assert!(place_in_time("SBT-26-0001", noon) < place_in_time("SBT-26-0002", noon + 999));
+        assert_ne!(place_in_time("SBT-26-0001", noon), place_in_time("LGR-26-0001", noon));
+    }
+
+    #[test]
+    fn an_excerpt_ends_at_a_word() {
+        let text = "papan dermaga ".repeat(30);
+        let excerpt = excerpt(&text);
+        assert!(excerpt.chars().count() <= EXCERPT_CHARS + 1);
+        assert!(excerpt.ends_with("papan…") || excerpt.ends_with("dermaga…"), "{excerpt}");
+        assert_eq!(super::excerpt("dua\n baris"), "dua baris");
+    }
+}

@@ -1,0 +1,30 @@
+//! What pages and figures read. Every list is a keyset page over an index; none of them counts what it does not show.
+
+mod desk;
+mod figures;
+mod find;
+mod public;
+
+pub use desk::{Asked, COUNT_MAX, Counts, DeskPlace, Row, View, counts, list, plan};
+pub use figures::{Figures, MonthOfUnit, figures};
+pub use find::{case_id_of_code, case_id_of_number, search};
+pub use public::{PublicFilter, PublicRow, PublicStanding, public_list};
+
+use hadir_org::{Actor, Organisation, Right, UnitCode};
+
+/// The units whose cases someone may list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Every unit of the regency.
+    All,
+    /// These units.
+    Units(Vec<UnitCode>),
+}
+
+impl Reach {
+    /// The units in which a person holds a right.
+    pub fn of(actor: &Actor, right: Right, org: &Organisation) -> Self {
+        let units = actor.units_with(right, org);
+        if !units.is_empty() && units.len() == org.all_units().count() { Self::All } else { Self::Units(units) }
+    }
+}

@@ -1,0 +1,233 @@
+//! The desk's lists: keyset pages over partial indexes, each branch of one unit read from its own place in the index.
+
+use hadir_oplog::ActorId;
+use hadir_org::UnitCode;
+use hadir_store::{Fault, Pool, Value};
+use jiff::Timestamp;
+use sqlx::AssertSqlSafe;
+
+use super::Reach;
+
+/// Which cases a list shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Everything that is open.
+    Inbox,
+    /// What the person reading handles.
+    Mine,
+    /// What is past its limit.
+    Overdue,
+    /// What waits for the citizen.
+    Waiting,
+    /// What no one handles yet.
+    Unassigned,
+    /// What is done, the latest first.
+    Done,
+    /// What only a closed circle may see.
+    Sealed,
+}
+
+/// One row of a list.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "the columns are described at the projection")]
+pub struct Row {
+    pub place_in_time: i64,
+    pub number: String,
+    pub kind: String,
+    pub channel: String,
+    pub category: Option<String>,
+    pub region: Option<String>,
+    pub unit: String,
+    pub staff: Option<Vec<u8>>,
+    pub status: String,
+    pub is_danger: bool,
+    pub title: String,
+    pub excerpt: String,
+    pub received_at: i64,
+    pub due_at: i64,
+    pub paused_since: Option<i64>,
+    pub closes_at: Option<i64>,
+    pub escalated_at: Option<i64>,
+    pub touched_at: i64,
+}
+
+pub(super) const COLUMNS: &str = "place_in_time, number, kind, channel, category, region, unit, staff, status, is_danger, \
+     title, excerpt, received_at, due_at, paused_since, closes_at, escalated_at, touched_at";
+
+/// Where a page of a list begins: after the row with this order value and place in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeskPlace {
+    /// The limit, or for what is done the latest change, in milliseconds.
+    pub order: i64,
+    /// The row's place in time.
+    pub place: i64,
+}
+
+/// Whose list, at which moment.
+pub struct Asked<'a> {
+    /// The units whose cases may be shown.
+    pub reach: &'a Reach,
+    /// The person reading.
+    pub staff: ActorId,
+    /// Now.
+    pub now: Timestamp,
+}
+
+/// Units that are read each from its own place in the index; beyond, one index over all units is filtered.
+const BRANCHES_MAX: usize = 48;
+/// Counts stop one beyond this; a page then says "more than".
+pub const COUNT_MAX: i64 = 200;
+
+/// A page of a list, and the reading place of the next one's beginning is its last row.
+pub async fn list(
+    pool: &Pool,
+    view: View,
+    asked: &Asked<'_>,
+    after: Option<DeskPlace>,
+    limit: i64,
+) -> Result<Vec<Row>, Fault> {
+    let Some((sql, params)) = statement(view, asked, after, limit, COLUMNS) else { return Ok(Vec::new()) };
+    Ok(pool.all(AssertSqlSafe(sql), params).await?)
+}
+
+/// How the list's statement is carried out; for the test that proves that an index is used.
+pub async fn plan(pool: &Pool, view: View, asked: &Asked<'_>, limit: i64) -> Result<Vec<String>, Fault> {
+    let Some((sql, params)) = statement(view, asked, None, limit, COLUMNS) else { return Ok(Vec::new()) };
+    Ok(pool.plan(&sql, params).await?)
+}
+
+/// How many cases the views hold; one more than [`COUNT_MAX`] means more than that.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are those of the views")]
+pub struct Counts {
+    pub inbox: i64,
+    pub mine: i64,
+    pub overdue: i64,
+    pub waiting: i64,
+    pub unassigned: i64,
+    pub sealed: i64,
+}
+
+/// Counts the views. `with_sealed` only for those who may see that there are any.
+pub async fn counts(pool: &Pool, asked: &Asked<'_>, sealed: Option<&Reach>) -> Result<Counts, Fault> {
+    let count = async |view, asked: &Asked<'_>| -> Result<i64, Fault> {
+        let Some((inner, params)) = statement(view, asked, None, COUNT_MAX + 1, "due_at, place_in_time") else {
+            return Ok(0);
+        };
+        let sql = format!("select cast(count(*) as bigint) from ({inner}) as counted");
+        let (count,): (i64,) = pool.one(AssertSqlSafe(sql), params).await?;
+        Ok(count)
+    };
+    let sealed = match sealed {
+        Some(reach) => count(View::Sealed, &Asked { reach, staff: asked.staff, now: asked.now }).await?,
+        None => 0,
+    };
+    Ok(Counts {
+        inbox: count(View::Inbox, asked).await?,
+        mine: count(View::Mine, asked).await?,
+        overdue: count(View::Overdue, asked).await?,
+        waiting: count(View::Waiting, asked).await?,
+        unassigned: count(View::Unassigned, asked).await?,
+        sealed,
+    })
+}
+
+/// The statement of a view: one branch a unit, each read in order from its own place in the index and merged.
+fn statement(
+    view: View,
+    asked: &Asked<'_>,
+    after: Option<DeskPlace>,
+    limit: i64,
+    columns: &str,
+) -> Option<(String, Vec<Value>)> {
+    let (order, direction, compare) = match view {
+        View::Done => ("touched_at", "desc", "<"),
+        _ => ("due_at", "asc", ">"),
+    };
+    let mut params = Vec::new();
+    let mut bind = |value: Value| {
+        params.push(value);
+        format!("${}", params.len())
+    };
+    let limit = bind(Value::Int(limit));
+    let mut wanted = condition(view, asked, &mut bind);
+    if let Some(after) = after {
+        let (order_value, place) = (bind(Value::Int(after.order)), bind(Value::Int(after.place)));
+        wanted.push_str(&format!(" and ({order}, place_in_time) {compare} ({order_value}, {place})"));
+    }
+    let by = format!("order by {order} {direction}, place_in_time {direction} limit {limit}");
+    let select = |unit: &str| format!("select {columns} from cases where {unit}{wanted}");
+    let selects = match asked.reach {
+        // What someone handles is found by the person, not by the unit.
+        _ if view == View::Mine => select(""),
+        Reach::All => select(""),
+        Reach::Units(units) if units.is_empty() => return None,
+        Reach::Units(units) if units.len() <= BRANCHES_MAX => {
+            let units = units.iter().map(|unit| bind(Value::Text(unit.as_str().to_owned())));
+            units.map(|unit| select(&format!("unit = {unit} and "))).collect::<Vec<_>>().join(" union all ")
+        }
+        // An expression keeps the engine from gathering the cases of each unit, which it would have to sort.
+        Reach::Units(units) => select(&format!("coalesce(unit, '') in {} and ", list_of(units, &mut bind))),
+    };
+    Some((format!("{selects} {by}"), params))
+}
+
+/// Units as the list of an `in`.
+fn list_of(units: &[UnitCode], bind: &mut impl FnMut(Value) -> String) -> String {
+    let units: Vec<_> = units.iter().map(|unit| bind(Value::Text(unit.as_str().to_owned()))).collect();
+    format!("({})", units.join(", "))
+}
+
+fn condition(view: View, asked: &Asked<'_>, bind: &mut impl FnMut(Value) -> String) -> String {
+    match view {
+        View::Inbox => "is_open and not is_sealed".to_owned(),
+        View::Mine => {
+            let mine = format!("staff = {} and is_open", bind(Value::Bytes(asked.staff.as_bytes().to_vec())));
+            // Whoever is given a case of a closed circle sees it; any other case only where they still read cases.
+            match asked.reach {
+                Reach::All => mine,
+                Reach::Units(units) if units.is_empty() => format!("{mine} and is_sealed"),
+                Reach::Units(units) => format!("{mine} and (is_sealed or unit in {})", list_of(units, bind)),
+            }
+        }
+        View::Overdue => {
+            let now = bind(Value::Int(asked.now.as_millisecond()));
+            format!("is_open and not is_sealed and due_at < {now} and paused_since is null")
+        }
+        View::Waiting => "status = 'waiting' and not is_sealed".to_owned(),
+        View::Unassigned => "is_open and not is_sealed and staff is null".to_owned(),
+        View::Done => "not is_open and not is_sealed".to_owned(),
+        View::Sealed => "is_open and is_sealed".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_unit_is_read_from_its_own_place_in_the_index() {
+        let reach = Reach::Units(["dishub", "pupr"].map(|code| UnitCode::try_new(code).unwrap()).to_vec());
+        let asked = Asked { reach: &reach, staff: ActorId::from_bytes([1; 16]), now: Timestamp::UNIX_EPOCH };
+        let after = Some(DeskPlace { order: 5, place: 6 });
+        let (sql, params) = statement(View::Inbox, &asked, after, 50, "number").unwrap();
+        let branch = |n| {
+            format!(
+                "select number from cases where unit = ${n} and is_open and not is_sealed \
+                 and (due_at, place_in_time) > ($2, $3)"
+            )
+        };
+        assert_eq!(
+            sql,
+            format!("{} union all {} order by due_at asc, place_in_time asc limit $1", branch(4), branch(5))
+        );
+        assert_eq!(params.len(), 5);
+    }
+
+    #[test]
+    fn who_may_see_no_unit_sees_nothing() {
+        let reach = Reach::Units(Vec::new());
+        let asked = Asked { reach: &reach, staff: ActorId::from_bytes([1; 16]), now: Timestamp::UNIX_EPOCH };
+        assert!(statement(View::Inbox, &asked, None, 50, "number").is_none());
+    }
+}

@@ -1,0 +1,106 @@
+//! Finding cases: by secret code, by number, by words.
+
+use hadir_language::{Term, query_terms};
+use hadir_oplog::AggregateId;
+use hadir_store::{Engine, Fault, Pool, Value, params};
+use sqlx::AssertSqlSafe;
+
+use super::Reach;
+use super::desk::{COLUMNS, Row};
+
+/// The newest matches that search looks at; who looks for something older adds a word.
+const MATCHES_MAX: i64 = 2_000;
+
+/// The case a secret code opens.
+pub async fn case_id_of_code(pool: &Pool, code: [u8; 16]) -> Result<Option<AggregateId>, Fault> {
+    id_of(pool, "select id from case_codes where code = $1", code.into()).await
+}
+
+/// The case of a public number.
+pub async fn case_id_of_number(pool: &Pool, number: &str) -> Result<Option<AggregateId>, Fault> {
+    id_of(pool, "select id from cases where number = $1", number.into()).await
+}
+
+async fn id_of(pool: &Pool, sql: &'static str, key: Value) -> Result<Option<AggregateId>, Fault> {
+    let found: Option<(Vec<u8>,)> = pool.optional(sql, vec![key]).await?;
+    let id = |(bytes,): (Vec<u8>,)| <[u8; 16]>::try_from(bytes).ok().map(AggregateId::from_bytes);
+    Ok(found.and_then(id))
+}
+
+/// The newest cases whose words match what was typed, as far as they are within reach and in no closed circle.
+pub async fn search(
+    pool: &Pool,
+    typed: &str,
+    reach: &Reach,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<Row>, Fault> {
+    let terms = query_terms(typed);
+    let Some(wanted) = expression(pool.engine(), &terms) else { return Ok(Vec::new()) };
+    let matches = match pool.engine() {
+        Engine::Sqlite => {
+            "select rowid as place from case_search where terms match $1 and rowid < $2 order by rowid desc limit $3"
+        }
+        Engine::Postgres => {
+            "select place_in_time as place from case_search where terms @@ to_tsquery('simple', $1) and place_in_time < $2 \
+             order by place_in_time desc limit $3"
+        }
+    };
+    let mut values = params![wanted, before.unwrap_or(i64::MAX), MATCHES_MAX, limit];
+    let units = match reach {
+        Reach::All => String::new(),
+        Reach::Units(units) if units.is_empty() => return Ok(Vec::new()),
+        Reach::Units(units) => {
+            let first = values.len() + 1;
+            values.extend(units.iter().map(|unit| Value::Text(unit.as_str().to_owned())));
+            let list: Vec<_> = (first..=values.len()).map(|n| format!("${n}")).collect();
+            format!(" and unit in ({})", list.join(", "))
+        }
+    };
+    let sql = format!(
+        "select {COLUMNS} from ({matches}) as found join cases on cases.place_in_time = found.place \
+         where not is_sealed{units} order by place_in_time desc limit $4"
+    );
+    Ok(pool.all(AssertSqlSafe(sql), values).await?)
+}
+
+/// What was typed, in the engine's own language of queries; nothing when no word is wanted.
+fn expression(engine: Engine, terms: &[Term]) -> Option<String> {
+    let (wanted, unwanted): (Vec<_>, Vec<_>) = terms.iter().partition(|term| !term.excluded);
+    if wanted.is_empty() {
+        return None;
+    }
+    let one = |term: &&Term| match engine {
+        Engine::Sqlite => format!("\"{}\"{}", term.words.join(" "), if term.prefix { " *" } else { "" }),
+        Engine::Postgres => format!("({}{})", term.words.join(" <-> "), if term.prefix { ":*" } else { "" }),
+    };
+    let (and, not) = match engine {
+        Engine::Sqlite => (" AND ", " NOT "),
+        Engine::Postgres => (" & ", " & !"),
+    };
+    let mut expression = wanted.iter().map(one).collect::<Vec<_>>().join(and);
+    for term in &unwanted {
+        expression.push_str(not);
+        expression.push_str(&one(term));
+    }
+    Some(expression)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_phrases_and_exclusions_reach_both_engines() {
+        let terms = query_terms("pembuatan \"kartu keluarga\" -hilang lampu");
+        assert_eq!(
+            expression(Engine::Sqlite, &terms).unwrap(),
+            "\"buat\" AND \"kartu keluarga\" AND \"lampu\" * NOT \"hilang\""
+        );
+        assert_eq!(
+            expression(Engine::Postgres, &terms).unwrap(),
+            "(buat) & (kartu <-> keluarga) & (lampu:*) & !(hilang)"
+        );
+        assert_eq!(expression(Engine::Sqlite, &query_terms("-hilang")), None);
+    }
+}

@@ -1,0 +1,54 @@
+//! Everything this pillar adds to the program: its routes, files, words, and links.
+
+use hadir_org::{Right, Room, Routes};
+use hadir_ui::assets::Asset;
+use hadir_ui::lang::Source;
+use hadir_ui::shell::{Here, NavLink};
+use hadir_ui::t;
+
+use crate::{Cases, api, pages};
+
+/// Every route of this pillar.
+pub fn routes(cases: &Cases) -> Routes<Cases> {
+    Routes::new(cases.platform())
+        .merge(pages::citizen::routes(cases))
+        .merge(pages::desk::routes(cases))
+        .merge(api::routes(cases))
+}
+
+/// The files its pages link.
+pub fn assets() -> Vec<Asset> {
+    vec![
+        Asset::script("lapor.js", include_str!("../assets/lapor.js")),
+        Asset::script("meja.js", include_str!("../assets/meja.js")),
+    ]
+}
+
+/// Its words.
+pub fn sources() -> Vec<Source> {
+    vec![
+        Source::built_in("id", "cases/warga.ftl", include_str!("../lang/id/warga.ftl")),
+        Source::built_in("id", "cases/meja.ftl", include_str!("../lang/id/meja.ftl")),
+        Source::built_in("en", "cases/warga.ftl", include_str!("../lang/en/warga.ftl")),
+        Source::built_in("en", "cases/meja.ftl", include_str!("../lang/en/meja.ftl")),
+    ]
+}
+
+/// Its links in the citizen navigation, in their order.
+pub fn nav() -> Vec<NavLink> {
+    vec![
+        NavLink::to(Here::Home),
+        NavLink::to(Here::Report).in_head(),
+        NavLink::to(Here::Follow).in_head(),
+        NavLink::to(Here::PublicReports).in_head(),
+        NavLink::to(Here::Services).in_head(),
+        NavLink::to(Here::OpenData).in_head(),
+        NavLink::to(Here::Privacy),
+        NavLink::to(Here::SignIn),
+    ]
+}
+
+/// Its rooms of the staff desk.
+pub fn rooms() -> Vec<Room> {
+    vec![Room { path: "/meja/catat", label: |lang| t!(lang, "room-take-in"), right: Some(Right::WalkIn) }]
+}

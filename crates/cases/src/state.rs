@@ -1,0 +1,333 @@
+//! A case: what its operations add up to. Folding is pure, total, and defined without the words that can be erased.
+
+use hadir_calendar::Pause;
+use hadir_oplog::{ActorId, AggregateId, OpId};
+use hadir_store::{Aggregate, Entry, Rows, Table};
+use jiff::Timestamp;
+
+use crate::events::{CaseEvent, Limits, Photo, Received, ReceivedWords};
+use crate::kinds::{Ending, Sensitivity, Status};
+use crate::lineage::{Conflict, Lineage};
+use crate::project;
+
+/// One thing that happened, as the thread shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moment {
+    /// The operation.
+    pub id: OpId,
+    /// When, in milliseconds since 1970, UTC.
+    pub at: i64,
+    /// The member of staff who acted, if it was one.
+    pub actor: Option<ActorId>,
+    /// What happened.
+    pub event: CaseEvent,
+}
+
+/// The first answer, as counting needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FirstAnswer {
+    /// When it was given.
+    pub at: i64,
+    /// Working minutes from receipt, pauses left out.
+    pub working_minutes: u64,
+    /// Whether it came before the limit had passed.
+    pub was_in_time: bool,
+}
+
+/// A report and everything that happened to it.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Its identity.
+    pub id: AggregateId,
+    /// The facts of its receipt; nothing as long as that has not arrived here.
+    pub received: Option<Received>,
+    /// The words of its receipt, unless they were erased.
+    pub words: Option<ReceivedWords>,
+    /// How it stands.
+    pub status: Status,
+    /// How it ended, if it ended without an answer to the matter.
+    pub ending: Option<Ending>,
+    /// The number of the case that goes on instead of this one.
+    pub merged_into: Option<String>,
+    /// The category, as it was set last.
+    pub category: Option<String>,
+    /// Why it is kept in a closed circle, if it is.
+    pub sensitivity: Option<Sensitivity>,
+    /// The unit that handles it.
+    pub unit: String,
+    /// The member of staff who handles it.
+    pub staff: Option<ActorId>,
+    /// The limits in force.
+    pub limits: Option<Limits>,
+    /// From when the limits count: the receipt, or the latest reopening; milliseconds since 1970, UTC.
+    pub counts_from: i64,
+    /// When the office waited for the citizen.
+    pub pauses: Vec<Pause>,
+    /// Whether the public may see it, and under which title.
+    pub published: Option<Published>,
+    /// The first answer, for counting.
+    pub first_answer: Option<FirstAnswer>,
+    /// When silence closes it, once it is answered.
+    pub closes_at: Option<i64>,
+    /// When it was closed by someone's word, or ended.
+    pub closed_at: Option<i64>,
+    /// When the citizen or an officer last asked a superior to look at it.
+    pub escalated_at: Option<i64>,
+    /// The keyed hash of the secret code in force.
+    pub code: [u8; 16],
+    /// When anything happened last.
+    pub touched_at: i64,
+    /// Everything that happened, in causal order.
+    pub thread: Vec<Moment>,
+    lineage: Lineage,
+}
+
+/// What an officer decided to show the public.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// Since when, in milliseconds since 1970, UTC.
+    pub since: i64,
+    /// The title the public sees; nothing if it was erased.
+    pub title: Option<String>,
+}
+
+impl Case {
+    /// How it stands at an instant: an answered case that nobody contradicted closes by itself.
+    pub fn status_at(&self, now: Timestamp) -> Status {
+        let is_silent = self.closes_at.is_some_and(|at| at <= now.as_millisecond());
+        if self.status == Status::Answered && is_silent { Status::Closed } else { self.status }
+    }
+
+    /// The public number; empty as long as the receipt has not arrived here.
+    pub fn number(&self) -> &str {
+        self.received.as_ref().map_or("", |received| received.number.as_str())
+    }
+
+    /// A short title: the one the public sees, or the one made from the words.
+    pub fn title(&self) -> &str {
+        let public = self.published.as_ref().and_then(|published| published.title.as_deref());
+        public.or(self.words.as_ref().map(|words| words.title.as_str())).unwrap_or_default()
+    }
+
+    /// When it was received, in milliseconds since 1970, UTC.
+    pub fn received_at(&self) -> i64 {
+        self.received.as_ref().map_or(0, |received| received.at)
+    }
+
+    /// The instant of the limit in force.
+    pub fn due_at(&self) -> Option<i64> {
+        self.limits.as_ref().map(|limits| limits.used.due_at)
+    }
+
+    /// Whether the limit has passed unanswered.
+    pub fn is_overdue(&self, now: Timestamp) -> bool {
+        let passed = self.due_at().is_some_and(|due| due < now.as_millisecond());
+        passed && self.status.is_open() && self.status != Status::Waiting
+    }
+
+    /// Whether the clock stands still because the office waits for the citizen.
+    pub fn is_waiting(&self) -> bool {
+        self.status == Status::Waiting
+    }
+
+    /// Every photo that belongs to the case, in the order they came.
+    pub fn photos(&self) -> Vec<&Photo> {
+        let first = self.words.iter().flat_map(|words| &words.photos);
+        let later = self.thread.iter().filter_map(|moment| match &moment.event {
+            CaseEvent::Said(_, words) | CaseEvent::Photographed(_, words) => words.as_ref(),
+            _ => None,
+        });
+        first.chain(later.flat_map(|words| &words.photos)).collect()
+    }
+
+    /// Pairs of acts by different offices that excluded each other.
+    pub fn conflicts(&self) -> &[Conflict] {
+        self.lineage.conflicts()
+    }
+
+    /// The latest pair of them that nobody who knew both has settled.
+    pub fn open_conflict(&self) -> Option<&Conflict> {
+        self.conflicts().iter().rev().find(|conflict| !conflict.is_settled)
+    }
+
+    /// Takes in what was decided but is not in the log yet, to decide or show what follows from it.
+    pub(crate) fn take(&mut self, event: CaseEvent) {
+        let at = self.fold(event);
+        self.touched_at = self.touched_at.max(at);
+    }
+
+    fn fold(&mut self, event: CaseEvent) -> i64 {
+        match event {
+            CaseEvent::Received(facts, words) => self.receive(*facts, words.map(|words| *words)),
+            CaseEvent::Said(said, _) => {
+                if let Some(answer) = said.answer {
+                    self.answer(said.at, answer.working_minutes, answer.closes_at);
+                }
+                said.at
+            }
+            CaseEvent::Noted(fact, _) | CaseEvent::Photographed(fact, _) => fact.at,
+            CaseEvent::Verified(fact) => {
+                if self.status == Status::New {
+                    self.status = Status::Verified;
+                }
+                fact.at
+            }
+            CaseEvent::Published(fact, words) => {
+                let title = words.map(|words| words.text).filter(|text| !text.is_empty());
+                self.published = Some(Published { since: fact.at, title });
+                fact.at
+            }
+            CaseEvent::Unpublished(fact, _) => {
+                self.published = None;
+                fact.at
+            }
+            CaseEvent::Assigned(fact, _) => {
+                self.unit = fact.unit;
+                self.staff = fact.staff.map(ActorId::from_bytes);
+                if self.status.is_open() && self.status != Status::Waiting {
+                    self.status = Status::InProgress;
+                }
+                self.lineage.moved();
+                fact.at
+            }
+            CaseEvent::Paused(fact, _) => {
+                self.status = Status::Waiting;
+                self.pauses.push(Pause { from: instant(fact.at), until: None });
+                self.lineage.moved();
+                fact.at
+            }
+            CaseEvent::Resumed(fact) => {
+                self.end_pause(fact.at);
+                self.status = Status::InProgress;
+                self.limits = Some(fact.limits);
+                self.lineage.moved();
+                fact.at
+            }
+            CaseEvent::Closed(fact, _) => {
+                self.finish(Status::Closed, fact.at);
+                fact.at
+            }
+            CaseEvent::Ended(fact, _) => {
+                self.ending = Some(fact.how);
+                self.merged_into = fact.into;
+                self.finish(Status::Ended, fact.at);
+                fact.at
+            }
+            CaseEvent::Reopened(fact, _) => {
+                self.status = Status::InProgress;
+                self.limits = Some(fact.limits);
+                self.counts_from = fact.at;
+                self.pauses.clear();
+                (self.ending, self.merged_into, self.closed_at, self.closes_at) = (None, None, None, None);
+                self.lineage.moved();
+                fact.at
+            }
+            CaseEvent::Redated(fact, _) => {
+                self.limits = Some(fact.limits);
+                fact.at
+            }
+            CaseEvent::Recoded(fact) => {
+                self.code = fact.code;
+                fact.at
+            }
+            CaseEvent::Escalated(fact, _) => {
+                self.escalated_at = Some(fact.at);
+                fact.at
+            }
+            CaseEvent::Classified(fact, _) => {
+                self.category = fact.category;
+                self.sensitivity = fact.sensitivity;
+                if self.sensitivity.is_some() {
+                    self.published = None;
+                }
+                fact.at
+            }
+        }
+    }
+
+    /// Takes in the receipt. A second one, from an office the same phone also reached, changes nothing.
+    fn receive(&mut self, facts: Received, words: Option<ReceivedWords>) -> i64 {
+        let at = facts.at;
+        if self.received.is_none() {
+            self.category.clone_from(&facts.category);
+            self.sensitivity = facts.sensitivity;
+            self.unit.clone_from(&facts.unit);
+            self.limits = Some(facts.limits.clone());
+            self.counts_from = facts.at;
+            self.code = facts.code;
+            self.received = Some(facts);
+            self.words = words;
+        }
+        at
+    }
+
+    fn answer(&mut self, at: i64, working_minutes: u64, closes_at: i64) {
+        let was_in_time = self.due_at().is_none_or(|due| at <= due);
+        self.first_answer.get_or_insert(FirstAnswer { at, working_minutes, was_in_time });
+        self.end_pause(at);
+        self.status = Status::Answered;
+        self.closes_at = Some(closes_at);
+    }
+
+    fn end_pause(&mut self, at: i64) {
+        if let Some(pause) = self.pauses.last_mut() {
+            pause.until.get_or_insert(instant(at));
+        }
+    }
+
+    fn finish(&mut self, status: Status, at: i64) {
+        self.end_pause(at);
+        self.status = status;
+        self.closed_at = Some(at);
+        self.lineage.moved();
+    }
+}
+
+impl Aggregate for Case {
+    const FAMILY: &'static str = "case";
+    const TABLES: &'static [&'static Table] = &[&project::CASES, &project::CASE_CODES, &project::CASE_SEARCH];
+
+    fn new(id: AggregateId) -> Self {
+        Self {
+            id,
+            received: None,
+            words: None,
+            status: Status::New,
+            ending: None,
+            merged_into: None,
+            category: None,
+            sensitivity: None,
+            unit: String::new(),
+            staff: None,
+            limits: None,
+            counts_from: 0,
+            pauses: Vec::new(),
+            published: None,
+            first_answer: None,
+            closes_at: None,
+            closed_at: None,
+            escalated_at: None,
+            code: [0; 16],
+            touched_at: 0,
+            thread: Vec::new(),
+            lineage: Lineage::default(),
+        }
+    }
+
+    fn apply(&mut self, entry: &Entry) {
+        self.lineage.add(entry.id(), &entry.operation.header().parents);
+        let Some(event) = CaseEvent::from_entry(entry) else { return };
+        let at = self.fold(event.clone());
+        self.touched_at = self.touched_at.max(at);
+        self.thread.push(Moment { id: entry.id(), at, actor: entry.actor(), event });
+    }
+
+    fn rows(&self, into: &mut Rows) {
+        project::rows(self, into);
+    }
+}
+
+/// An instant from an operation. One that no calendar can hold counts as the beginning of time.
+fn instant(ms: i64) -> Timestamp {
+    Timestamp::from_millisecond(ms).unwrap_or(Timestamp::MIN)
+}

@@ -1,0 +1,18 @@
+//! The cases through HTTP, on SQLite and on PostgreSQL, with a clock that stands still: `warga_*` is everyone's side,
+//! `meja_*` the office's.
+
+mod meja_office;
+mod meja_plans;
+mod meja_rights;
+mod meja_slip;
+mod meja_together;
+mod meja_way;
+mod meja_words;
+mod town;
+mod warga_api;
+mod warga_codes;
+mod warga_form;
+mod warga_pages;
+mod warga_photos;
+mod warga_public;
+mod warga_way;

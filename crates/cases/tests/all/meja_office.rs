@@ -1,0 +1,202 @@
+//! A small regency with its desks, for the tests of the staff's side: two offices, the inspectorate, people in each role.
+
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use axum::Router;
+use hadir_cases::code::CodeKey;
+use hadir_cases::commands::Report;
+use hadir_cases::{Case, CaseSettings, Cases, Filed, Token};
+use hadir_oplog::{Incarnation, NodeKey};
+use hadir_org::sign_in::password;
+use hadir_org::{PasswordHash, Platform, PlatformParts, Regency, RouteInfo, TrustedProxies, node_settings, seed, web};
+use hadir_store::{Chance, Clock, Family, Files, Identity, Location, Options, Store};
+use hadir_testkit::http::{Browser, Page};
+use hadir_testkit::postgres::Database;
+use hadir_ui::assets::Assets;
+use hadir_ui::lang::Languages;
+use tempfile::TempDir;
+
+const PASSWORD: &str = "perahu biru laut tenang";
+static HASH: LazyLock<PasswordHash> = LazyLock::new(|| password::hash(PASSWORD, &[7; 16]));
+
+/// Thursday morning, on the clock of the regency.
+pub const MORNING: &str = "2026-03-12T09:30:00+08:00";
+
+const UNITS: &str = "\
+code,name,parent,zone,kind,region,hours
+kab-nunukan,Pemerintah Kabupaten Nunukan,,Asia/Makassar,regency,65.03,
+diskominfo,Dinas Komunikasi dan Informatika,kab-nunukan,,agency,,
+inspektorat,Inspektorat Daerah,kab-nunukan,,inspectorate,,
+dishub,Dinas Perhubungan,kab-nunukan,,agency,,
+dishub-dermaga,Seksi Dermaga,dishub,,office,,
+pupr,Dinas Pekerjaan Umum,kab-nunukan,,agency,,
+";
+
+const STAFF: &str = "\
+username,name,unit,roles
+rizky,Rizky Pratomo,diskominfo,administrator
+yusran,Yusran Tahir,dishub,handler
+hasnah,Hasnah Daud,dishub,handler
+rahmawati,Rahmawati,dishub,front_desk
+darius,Darius Belawan,dishub,unit_head
+norma,Norma Yunita,pupr,handler
+marthen,Marthen Balang,inspektorat,inspector
+sitti,Sitti Hajar,inspektorat,handler
+andi,Andi Sulaiman,kab-nunukan,leader
+";
+
+const CATEGORIES: &str = "\
+code,name_id,name_en,usual_unit,example_words
+piers,Dermaga,Piers,dishub,dermaga; perahu
+roads,Jalan,Roads,pupr,jalan rusak; berlubang
+levy,Pungutan liar,Illegal levies,inspektorat,pungli
+";
+
+/// Offices that can be visited.
+pub struct Office {
+    pub cases: Cases,
+    pub clock: Clock,
+    pub inventory: Vec<RouteInfo>,
+    pub router: Router,
+    _folder: TempDir,
+    _database: Option<Database>,
+}
+
+impl Office {
+    pub async fn on_sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let location = Location::Sqlite(folder.path().join("hadir.db"));
+        Self::open(folder, location, None).await
+    }
+
+    pub async fn on_postgres(database: Database) -> Self {
+        let location = Location::Postgres(database.url().to_owned());
+        Self::open(tempfile::tempdir().unwrap(), location, Some(database)).await
+    }
+
+    async fn open(folder: TempDir, location: Location, database: Option<Database>) -> Self {
+        let clock = Clock::frozen(MORNING.parse().unwrap());
+        let mut families = hadir_org::families();
+        families.push(Family::of::<Case>());
+        let identity = Identity { key: NodeKey::from_bytes([1; 32]), incarnation: Incarnation::from_bytes([2; 8]) };
+        let files = Files::in_folder(&folder.path().join("files")).unwrap();
+        let chance = Chance::seeded(1);
+        let options = Options { location, files, identity, clock: clock.clone(), chance, families, vfs: None };
+        let store = Store::open(options).await.unwrap();
+        node_settings::set(&store, node_settings::NUMBER_PREFIX, "SBT").await.unwrap();
+        let words = [hadir_ui::sources(), hadir_org::sources(), hadir_cases::sources()].concat();
+        let parts = PlatformParts {
+            store,
+            languages: Languages::load(words, Vec::new()).unwrap(),
+            assets: Assets::new(hadir_cases::assets()),
+            nav: Vec::new(),
+            rooms: Vec::new(),
+            trusted_proxies: TrustedProxies::default(),
+            is_served_by_tls: false,
+            is_public_rate_limited: true,
+        };
+        let platform = Platform::open(parts).await.unwrap();
+        let report = seed::install(platform.directory(), seed(), |_| ()).await.unwrap();
+        assert_eq!(report.bad, []);
+        let cases = Cases::new(&platform, CaseSettings { key: CodeKey::new([3; 32]) });
+        let (of_org, _) = hadir_org::pages::routes(&platform).finish();
+        let (of_cases, inventory) = hadir_cases::routes(&cases).finish();
+        let router =
+            of_org.fallback(web::not_found).with_state(platform.clone()).merge(of_cases.with_state(cases.clone()));
+        Self { cases, clock, inventory, router, _folder: folder, _database: database }
+    }
+
+    /// The browser of a stranger who reads Indonesian.
+    pub fn stranger(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    /// The browser of someone who has signed in.
+    pub async fn signed_in(&self, username: &str) -> Browser {
+        let mut browser = self.stranger();
+        let fields = [("username", username), ("password", PASSWORD), ("ke", "")];
+        let page = browser.post("/masuk", &fields).await;
+        assert_eq!(page.redirect().as_deref(), Some("/meja"), "{}", page.words());
+        browser
+    }
+
+    /// A citizen reports something about a category.
+    pub async fn report(&self, category: &str, text: &str) -> Filed {
+        let category = Some(category.parse().unwrap());
+        self.file(Report { category, text: text.to_owned(), ..Report::default() }).await
+    }
+
+    /// Takes in a report.
+    pub async fn file(&self, report: Report) -> Filed {
+        let token: Token = self.cases.new_token();
+        self.cases.file(report, &token).await.unwrap()
+    }
+
+    /// The case of a number.
+    pub async fn case(&self, number: &str) -> Case {
+        self.cases.by_number(number).await.unwrap().unwrap()
+    }
+
+    /// Lets time pass.
+    pub fn wait(&self, hours: u64) {
+        self.clock.advance(Duration::from_secs(hours * 60 * 60));
+    }
+
+    /// The identity of a member of staff, as forms carry it.
+    pub fn officer(&self, username: &str) -> String {
+        let org = self.cases.platform().org();
+        let officer = org.staff_by_username(&username.parse().unwrap()).unwrap();
+        format!("{}/{}", officer.unit, hex::encode(officer.id.as_bytes()))
+    }
+}
+
+/// Opens a case and sends its form to `act` with some fields filled in; gives the first answer.
+pub async fn act(browser: &mut Browser, number: &str, act: &str, fields: &[(&str, &str)]) -> Page {
+    let seen = browser.get(&format!("/meja/{number}")).await.hidden("at").unwrap_or_default();
+    let fields = [&[("at", seen.as_str())], fields].concat();
+    let page = browser.post(&format!("/meja/{number}/{act}"), &fields).await;
+    assert_ne!(page.redirect().as_deref(), Some("/masuk"), "the sign-in has ended");
+    page
+}
+
+fn seed() -> seed::Seed {
+    let regency = Regency {
+        name: "Kabupaten Nunukan".into(),
+        region: "65.03".into(),
+        zone: hadir_calendar::Zone::Wita,
+        forms_of_address: ["Bapak", "Ibu"].map(str::to_owned).to_vec(),
+        ..Regency::default()
+    };
+    seed::Seed {
+        units: seed::read_units(UNITS),
+        staff: seed::read_staff(STAFF),
+        password: Some(HASH.clone()),
+        categories: seed::read_categories(CATEGORIES),
+        regency: Some(regency),
+        ..seed::national_settings()
+    }
+}
+
+/// Declares a test that gets an office on SQLite, and the same test on PostgreSQL.
+macro_rules! at_both_desks {
+    ($(async fn $name:ident($office:ident) $body:block)*) => {$(
+        async fn $name($office: crate::meja_office::Office) $body
+
+        mod $name {
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                super::$name(crate::meja_office::Office::on_sqlite().await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                let Some(postgres) = hadir_testkit::postgres::Postgres::shared() else {
+                    hadir_testkit::skip!("PostgreSQL is not installed here")
+                };
+                super::$name(crate::meja_office::Office::on_postgres(postgres.fresh_database()).await).await;
+            }
+        }
+    )*};
+}
+pub(crate) use at_both_desks;

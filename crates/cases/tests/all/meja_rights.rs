@@ -1,0 +1,160 @@
+//! Who may see and do what at the desk.
+
+use hadir_cases::commands::{Report, may_see};
+use hadir_cases::kinds::Sensitivity;
+use hadir_cases::queries::{self, Asked, Reach, View};
+use hadir_org::{Access, Actor, Grant, Right, Role};
+use hadir_testkit::random::Seeded;
+
+use crate::meja_office::{Office, act, at_both_desks};
+
+const PIER: &str = "Papan dermaga Sungai Nyamuk patah dua, kemarin ada nenek hampir jatuh.";
+const LEVY: &str = "Petugas dermaga meminta uang dua puluh ribu tanpa karcis, itu pungli.";
+
+at_both_desks! {
+    async fn another_office_finds_nothing_and_the_own_head_sees_everything(office) {
+        let filed = office.report("piers", PIER).await;
+        for stranger in ["norma", "sitti"] {
+            let mut browser = office.signed_in(stranger).await;
+            assert_eq!(browser.get(&format!("/meja/{}", filed.number)).await.status, 404, "{stranger}");
+            assert_eq!(act(&mut browser, &filed.number, "jawab", &[("text", "Halo.")]).await.status, 404, "{stranger}");
+            assert!(!browser.get("/meja").await.says(&filed.number), "{stranger}");
+        }
+        for insider in ["darius", "rahmawati", "andi", "marthen"] {
+            let mut browser = office.signed_in(insider).await;
+            assert_eq!(browser.get(&format!("/meja/{}", filed.number)).await.status, 200, "{insider}");
+            assert!(browser.get("/meja").await.says(&filed.number), "{insider}");
+        }
+    }
+
+    async fn an_administrator_keeps_the_house_and_reads_no_case(office) {
+        let filed = office.report("piers", PIER).await;
+        let mut rizky = office.signed_in("rizky").await;
+        assert_eq!(rizky.get("/meja").await.status, 403);
+        assert_eq!(rizky.get(&format!("/meja/{}", filed.number)).await.status, 403);
+    }
+
+    async fn a_leader_reads_and_hands_on_but_answers_no_one_and_sees_no_contact(office) {
+        let report = Report { text: PIER.into(), category: Some("piers".parse().unwrap()), contact: Some("081200000000".into()), ..Report::default() };
+        let filed = office.file(report).await;
+        let mut andi = office.signed_in("andi").await;
+        let page = andi.get(&format!("/meja/{}", filed.number)).await;
+        assert!(!page.says("0812-0000-0000") && !page.text().contains("/jawab"), "{}", page.words());
+        assert_eq!(act(&mut andi, &filed.number, "jawab", &[("text", "Halo.")]).await.status, 403);
+        assert_eq!(act(&mut andi, &filed.number, "catatan", &[("text", "Mohon didahulukan.")]).await.status, 303);
+        let mut yusran = office.signed_in("yusran").await;
+        let page = yusran.get(&format!("/meja/{}", filed.number)).await;
+        assert!(page.says("0812-0000-0000") && page.says("Mohon didahulukan."), "{}", page.words());
+    }
+
+    async fn a_levy_report_is_seen_by_the_inspector_and_whom_it_is_given_to_alone(office) {
+        let filed = office.report("levy", LEVY).await;
+        let path = format!("/meja/{}", filed.number);
+        for blind in ["yusran", "darius", "andi", "sitti"] {
+            let mut browser = office.signed_in(blind).await;
+            assert_eq!(browser.get(&path).await.status, 404, "{blind}");
+            assert!(!browser.get("/meja").await.says(&filed.number), "{blind}");
+            assert!(!browser.get("/meja?lihat=tertutup").await.says(&filed.number), "{blind}");
+            assert!(!browser.get("/meja?q=karcis").await.says(&filed.number), "{blind}");
+        }
+        let mut marthen = office.signed_in("marthen").await;
+        assert_eq!(marthen.get(&path).await.status, 200);
+        assert!(marthen.get("/meja?lihat=tertutup").await.says(&filed.number));
+        let page = act(&mut marthen, &filed.number, "teruskan", &[("kepada", office.officer("sitti").as_str())]).await;
+        assert_eq!(page.status, 303, "{}", page.words());
+        let mut sitti = office.signed_in("sitti").await;
+        assert_eq!(sitti.get(&path).await.status, 200);
+        assert!(sitti.get("/meja?lihat=saya").await.says(&filed.number));
+        let answer = [("text", "Terima kasih. Laporan ini kami periksa."), ("sebagai", "jawaban")];
+        assert_eq!(act(&mut sitti, &filed.number, "jawab", &answer).await.status, 303);
+        assert_eq!(act(&mut sitti, &filed.number, "terbitkan", &[("judul", "Pungutan di dermaga")]).await.status, 422);
+    }
+
+    async fn an_inspector_answers_within_the_circle_and_nowhere_else(office) {
+        let (levy, pier) = (office.report("levy", LEVY).await, office.report("piers", PIER).await);
+        let mut marthen = office.signed_in("marthen").await;
+        let answer = [("text", "Laporan ini kami periksa."), ("sebagai", "jawaban")];
+        assert_eq!(act(&mut marthen, &levy.number, "jawab", &answer).await.status, 303);
+        assert_eq!(act(&mut marthen, &pier.number, "jawab", &answer).await.status, 403);
+    }
+
+    async fn an_officer_can_close_the_circle_and_is_then_outside(office) {
+        let filed = office.report("piers", PIER).await;
+        let mut yusran = office.signed_in("yusran").await;
+        let sent = act(&mut yusran, &filed.number, "golongkan", &[("kategori", "piers"), ("lingkaran", "violence")]).await;
+        let page = yusran.follow(sent).await;
+        assert!(page.says("Dijaga dalam lingkaran tertutup"), "{}", page.words());
+        assert_eq!(yusran.get(&format!("/meja/{}", filed.number)).await.status, 404);
+        assert_eq!(office.case(&filed.number).await.sensitivity, Some(Sensitivity::Violence));
+    }
+
+    async fn every_route_of_the_desk_sends_strangers_to_sign_in(office) {
+        let filed = office.report("piers", PIER).await;
+        let desk = office.inventory.iter().filter(|route| route.path.starts_with("/meja"));
+        for route in desk {
+            assert!(matches!(route.access, Access::Needs(_) | Access::SignedIn), "{route:?}");
+            let path = route.path.replace("{number}", &filed.number).replace("{place}", "1");
+            let mut stranger = office.stranger();
+            let page = stranger.send(route.method.clone(), &path, Some("application/x-www-form-urlencoded"), Vec::new()).await;
+            assert!(page.redirect().is_some_and(|to| to.starts_with("/masuk")), "{route:?}: {}", page.status);
+        }
+    }
+
+    async fn lists_show_exactly_what_may_be_opened_one_by_one(office) {
+        let mut random = Seeded::new(20_260_312);
+        let filed = many_cases(&office, &mut random).await;
+        let org = office.cases.platform().org();
+        let (pool, now) = (office.cases.platform().store().reads(), office.cases.now());
+        for _ in 0..40 {
+            let actor = someone(&office, &mut random);
+            let all = Reach::of(&actor, Right::ReadCases, &org);
+            let circle = Reach::of(&actor, Right::ReadSensitive, &org);
+            let mut listed = Vec::new();
+            for (view, reach) in [(View::Inbox, &all), (View::Mine, &all), (View::Sealed, &circle)] {
+                let asked = Asked { reach, staff: actor.id, now };
+                let rows = queries::list(pool, view, &asked, None, 500).await.unwrap();
+                listed.extend(rows.into_iter().map(|row| row.number));
+            }
+            for number in &filed {
+                let case = office.case(number).await;
+                assert_eq!(listed.contains(number), may_see(&actor, &case, &org, now), "{actor:?} {number}");
+            }
+        }
+    }
+}
+
+/// Cases of every office, some in a closed circle, some given to someone.
+async fn many_cases(office: &Office, random: &mut Seeded) -> Vec<String> {
+    let people = ["yusran", "norma", "sitti", "marthen"];
+    let mut numbers = Vec::new();
+    for n in 0..40 {
+        let category = *random.pick(&["piers", "roads", "levy"]);
+        let filed = office.report(category, &format!("Laporan nomor {n} tentang hal yang rusak.")).await;
+        if random.chance(1, 2) {
+            let org = office.cases.platform().org();
+            let officer = org.staff_by_username(&random.pick(&people).parse().unwrap()).unwrap().clone();
+            let unit = if random.chance(1, 2) { officer.unit.clone() } else { "dishub".parse().unwrap() };
+            let staff = (officer.unit == unit).then_some(officer.id);
+            let to = hadir_cases::commands::Assign { unit, staff, why: String::new() };
+            let given = office.cases.as_officer(&filed.number, hadir_org::By::Console, move |case, asking| {
+                hadir_cases::commands::assign(case, &to, asking)
+            });
+            // Some are there already; that is as good.
+            let _ = given.await;
+        }
+        numbers.push(filed.number);
+    }
+    numbers
+}
+
+/// Someone of the staff with a few random roles in random units.
+fn someone(office: &Office, random: &mut Seeded) -> Actor {
+    let org = office.cases.platform().org();
+    let people = org.staff_by_name();
+    let mut actor = random.pick(&people).actor();
+    let units: Vec<_> = org.all_units().map(|unit| unit.code.clone()).collect();
+    actor.grants = (0..random.below(4))
+        .map(|_| Grant { role: *random.pick(&Role::ALL), unit: random.pick(&units).clone() })
+        .collect();
+    actor
+}

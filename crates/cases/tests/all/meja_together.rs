@@ -1,0 +1,57 @@
+//! Two officers at once, and one officer who presses twice: nothing is lost, nothing is done twice.
+
+use hadir_cases::events::CaseEvent;
+
+use crate::meja_office::{act, at_both_desks};
+
+const PIER: &str = "Papan dermaga Sungai Nyamuk patah dua, kemarin ada nenek hampir jatuh.";
+
+at_both_desks! {
+    async fn two_officers_answer_at_once_and_both_are_told(office) {
+        let filed = office.report("piers", PIER).await;
+        let path = format!("/meja/{}", filed.number);
+        let (mut yusran, mut hasnah) = (office.signed_in("yusran").await, office.signed_in("hasnah").await);
+        let (seen_by_yusran, seen_by_hasnah) = (yusran.get(&path).await, hasnah.get(&path).await);
+        let action = format!("{path}/jawab");
+        let answer = |page: &hadir_testkit::http::Page, text: &str| page.form(&action).fill("text", text).fill("sebagai", "jawaban");
+        let first = yusran.submit(&seen_by_yusran, &answer(&seen_by_yusran, "Papan kami ganti besok.")).await;
+        assert_eq!(first.status, 303);
+        let second = hasnah.submit(&seen_by_hasnah, &answer(&seen_by_hasnah, "Tali pembatas sudah dipasang.")).await;
+        let page = hasnah.follow(second).await;
+        assert!(page.says("Sementara itu Yusran Tahir: Jawaban terkirim"), "{}", page.words());
+        assert!(page.says("Papan kami ganti besok.") && page.says("Tali pembatas sudah dipasang."), "{}", page.words());
+    }
+
+    async fn an_act_that_came_too_late_says_what_happened_meanwhile_and_keeps_the_text(office) {
+        let filed = office.report("piers", PIER).await;
+        let path = format!("/meja/{}", filed.number);
+        let (mut yusran, mut hasnah) = (office.signed_in("yusran").await, office.signed_in("hasnah").await);
+        let form_page = hasnah.get(&format!("{path}/tanya")).await;
+        let form = form_page.form(&format!("{path}/tanya")).fill("pertanyaan", "Papan yang mana, Bu?");
+        assert_eq!(act(&mut yusran, &filed.number, "selesai", &[]).await.status, 303);
+        let page = hasnah.submit(&form_page, &form).await;
+        assert_eq!(page.status, 422);
+        assert!(page.says("Laporan ini sudah selesai."), "{}", page.words());
+        assert!(page.says("Sementara itu Yusran Tahir: Dinyatakan selesai"), "{}", page.words());
+        assert!(page.text().contains("Papan yang mana, Bu?"));
+    }
+
+    async fn pressing_twice_is_one_act(office) {
+        let filed = office.report("piers", PIER).await;
+        let path = format!("/meja/{}", filed.number);
+        let mut yusran = office.signed_in("yusran").await;
+        let page = yusran.get(&path).await;
+        let form = page.form(&format!("{path}/jawab")).fill("text", "Baris satu.\r\nBaris dua.").fill("sebagai", "jawaban");
+        let (first, again) = (yusran.submit(&page, &form).await, yusran.submit(&page, &form).await);
+        assert_eq!((first.status.as_u16(), again.status.as_u16()), (303, 303));
+        let case = office.case(&filed.number).await;
+        let answers = case.thread.iter().filter(|moment| matches!(moment.event, CaseEvent::Said(..)));
+        assert_eq!(answers.count(), 1);
+        let page = yusran.get(&format!("{path}/selesai")).await;
+        let form = page.form(&format!("{path}/selesai")).fill("alasan", "Sudah diganti.");
+        let (first, again) = (yusran.submit(&page, &form).await, yusran.submit(&page, &form).await);
+        assert_eq!((first.status.as_u16(), again.status.as_u16()), (303, 303), "{}", again.words());
+        let page = yusran.follow(again).await;
+        assert!(page.says("Dinyatakan selesai"), "{}", page.words());
+    }
+}

@@ -1,0 +1,48 @@
+//! Every page of the desk, in every language: whole, with all its words, and without styles of its own.
+
+use axum::http::Method;
+
+use crate::meja_office::{Office, act};
+
+const PIER: &str = "Papan dermaga Sungai Nyamuk patah dua, kemarin ada nenek hampir jatuh.";
+
+#[tokio::test]
+async fn every_page_of_the_desk_has_its_words_in_every_language() {
+    let office = Office::on_sqlite().await;
+    let mut numbers = Vec::new();
+    for _ in 0..5 {
+        numbers.push(office.report("piers", PIER).await.number);
+    }
+    let levy = office.report("levy", "Petugas meminta uang tanpa karcis, itu pungli.").await.number;
+    let mut yusran = office.signed_in("yusran").await;
+    act(&mut yusran, &numbers[1], "jawab", &[("text", "Besok kami ganti."), ("sebagai", "jawaban")]).await;
+    act(&mut yusran, &numbers[2], "tanya", &[("pertanyaan", "Papan yang mana?")]).await;
+    act(&mut yusran, &numbers[3], "terbitkan", &[("judul", "Papan dermaga patah")]).await;
+    act(&mut yusran, &numbers[4], "akhiri", &[("cara", "not_ours"), ("alasan", "Ini urusan provinsi.")]).await;
+    let mut marthen = office.signed_in("marthen").await;
+    for lang in ["id", "en"] {
+        for view in ["masuk", "saya", "lewat", "menunggu", "bebas", "selesai"] {
+            read(&mut yusran, &format!("/meja?lihat={view}&bahasa={lang}")).await;
+        }
+        read(&mut marthen, &format!("/meja?lihat=tertutup&bahasa={lang}")).await;
+        read(&mut marthen, &format!("/meja/{levy}?bahasa={lang}")).await;
+        read(&mut yusran, &format!("/meja?q=dermaga&bahasa={lang}")).await;
+        for number in &numbers {
+            for route in office.inventory.iter().filter(|route| route.method == Method::GET) {
+                if route.path.starts_with("/meja/") && !route.path.contains("foto") {
+                    let path = route.path.replace("{number}", number);
+                    read(&mut yusran, &format!("{path}?bahasa={lang}")).await;
+                }
+            }
+        }
+    }
+    let missing: Vec<_> = office.cases.platform().languages().first().missing().into_iter().collect();
+    assert_eq!(missing, [""; 0]);
+}
+
+async fn read(browser: &mut hadir_testkit::http::Browser, path: &str) {
+    let page = browser.get(path).await;
+    assert_eq!(page.status, 200, "{path}");
+    assert_eq!(page.text().matches("<h1").count(), 1, "{path}");
+    assert!(!page.text().contains(" style="), "{path}");
+}
