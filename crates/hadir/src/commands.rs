@@ -1,0 +1,40 @@
+//! One file a command. Each opens what it needs, does its work, and says what it did.
+
+mod backup;
+mod deadlines;
+mod demo;
+mod export;
+mod import;
+mod init;
+mod log;
+mod node;
+mod restore;
+mod serve;
+
+use crate::cli::Command;
+use crate::node::Failure;
+
+/// What a command answers: the exit codes 0 and 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Good.
+    Yes,
+    /// The answer is no: something did not verify, or rows were left out.
+    No,
+}
+
+/// Does what was asked.
+pub async fn run(command: Command) -> Result<Answer, Failure> {
+    match command {
+        Command::Demo(asked) => demo::run(asked).await,
+        Command::Init(asked) => init::run(asked).await,
+        Command::Serve(asked) => serve::run(asked).await,
+        Command::Import(asked) => import::run(asked).await,
+        Command::Export(asked) => export::run(asked).await,
+        Command::Deadlines(asked) => deadlines::run(asked).await,
+        Command::Log(asked) => log::run(asked).await,
+        Command::Node(asked) => node::run(asked).await,
+        Command::Backup(asked) => backup::run(asked).await,
+        Command::Restore(asked) => restore::run(asked).await,
+    }
+}

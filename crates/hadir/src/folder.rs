@@ -1,0 +1,167 @@
+//! A node's data folder: what it is called, its keys, its database, and the lock that tells one process from another.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use hadir_oplog::{Incarnation, NodeKey};
+use serde::{Deserialize, Serialize};
+
+/// What a node remembers of itself outside the database.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NodeConfig {
+    /// What people call the node.
+    pub name: String,
+    /// A PostgreSQL database, if it is not the embedded one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub database: Option<String>,
+}
+
+/// An opened data folder. The lock, if this process got it, holds as long as the value lives.
+#[derive(Debug)]
+pub struct NodeFolder {
+    path: PathBuf,
+    config: NodeConfig,
+    lock: Option<File>,
+}
+
+/// Why a folder is no node's.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    /// There is something already where a node should be made.
+    #[error("{0} holds something already; choose an empty folder")]
+    NotEmpty(PathBuf),
+    /// There is no node in it.
+    #[error("{0} is not the folder of a node; make one with `hadir init`")]
+    NoNode(PathBuf),
+    /// A file in it cannot be read or written.
+    #[error("{path} could not be read or written")]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A file in it does not hold what it should.
+    #[error("{path} does not hold {what}")]
+    Content {
+        /// The file.
+        path: PathBuf,
+        /// What it should hold.
+        what: &'static str,
+    },
+}
+
+const CONFIG: &str = "hadir.json";
+const NODE_KEY: &str = "keys/node.key";
+const REGENCY_KEY: &str = "keys/regency.key";
+const INCARNATION: &str = "keys/incarnation";
+
+impl NodeFolder {
+    /// Refuses a place that holds something already.
+    pub fn is_free(path: &Path) -> Result<(), FolderError> {
+        let is_empty = !path.exists() || fs::read_dir(path).map_err(io(path))?.next().is_none();
+        if is_empty { Ok(()) } else { Err(FolderError::NotEmpty(path.to_owned())) }
+    }
+
+    /// Makes a node's folder with its keys.
+    pub fn create(
+        path: &Path,
+        config: NodeConfig,
+        node_key: [u8; 32],
+        regency_key: [u8; 32],
+    ) -> Result<Self, FolderError> {
+        Self::is_free(path)?;
+        fs::create_dir_all(path.join("keys")).map_err(io(path))?;
+        write_secret(&path.join(NODE_KEY), &hex::encode(node_key))?;
+        write_secret(&path.join(REGENCY_KEY), &hex::encode(regency_key))?;
+        let config = serde_json::to_string_pretty(&config).expect("a node's configuration is plain JSON");
+        write_secret(&path.join(CONFIG), &config)?;
+        Self::open(path)
+    }
+
+    /// Opens a node's folder and takes its lock, if no other process has it.
+    pub fn open(path: &Path) -> Result<Self, FolderError> {
+        let config = path.join(CONFIG);
+        if !config.is_file() {
+            return Err(FolderError::NoNode(path.to_owned()));
+        }
+        let text = fs::read_to_string(&config).map_err(io(&config))?;
+        let what = "the configuration of a node";
+        let config = serde_json::from_str(&text).map_err(|_| FolderError::Content { path: config, what })?;
+        let lock_path = path.join("lock");
+        let lock = OpenOptions::new().create(true).append(true).open(&lock_path).map_err(io(&lock_path))?;
+        let lock = lock.try_lock().is_ok().then_some(lock);
+        Ok(Self { path: path.to_owned(), config, lock })
+    }
+
+    /// What the node remembers of itself.
+    pub fn config(&self) -> &NodeConfig {
+        &self.config
+    }
+
+    /// The folder itself.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The embedded database's file.
+    pub fn database_file(&self) -> PathBuf {
+        self.path.join("hadir.db")
+    }
+
+    /// The folder of photos and files.
+    pub fn files(&self) -> PathBuf {
+        self.path.join("files")
+    }
+
+    /// The node's secret key.
+    pub fn node_key(&self) -> Result<NodeKey, FolderError> {
+        Ok(NodeKey::from_bytes(self.secret(NODE_KEY, "the key of a node")?))
+    }
+
+    /// The regency's key for secret codes.
+    pub fn regency_key(&self) -> Result<[u8; 32], FolderError> {
+        self.secret(REGENCY_KEY, "the key of a regency")
+    }
+
+    /// The incarnation this process writes under. The process that holds the lock goes on with the folder's own; one
+    /// beside it on the same database gets one that is new, so that no two ever write one chain.
+    pub fn incarnation(&self, fresh: [u8; 8]) -> Result<Incarnation, FolderError> {
+        if self.lock.is_none() {
+            return Ok(Incarnation::from_bytes(fresh));
+        }
+        let path = self.path.join(INCARNATION);
+        if path.is_file() {
+            return Ok(Incarnation::from_bytes(self.secret(INCARNATION, "an incarnation")?));
+        }
+        write_secret(&path, &hex::encode(fresh))?;
+        Ok(Incarnation::from_bytes(fresh))
+    }
+
+    fn secret<const N: usize>(&self, name: &str, what: &'static str) -> Result<[u8; N], FolderError> {
+        let path = self.path.join(name);
+        let text = fs::read_to_string(&path).map_err(io(&path))?;
+        let mut bytes = [0; N];
+        hex::decode_to_slice(text.trim(), &mut bytes).map_err(|_| FolderError::Content { path, what })?;
+        Ok(bytes)
+    }
+}
+
+/// Writes a file that only its owner can read, synced to disk, never over an existing one.
+pub fn write_secret(path: &Path, text: &str) -> Result<(), FolderError> {
+    write_private(path, text.as_bytes())
+}
+
+/// The same for bytes.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), FolderError> {
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(io(path))?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(io(path))
+}
+
+/// Wraps an error of the file system with the path it happened at.
+pub fn io(path: &Path) -> impl FnOnce(std::io::Error) -> FolderError + '_ {
+    move |source| FolderError::Io { path: path.to_owned(), source }
+}

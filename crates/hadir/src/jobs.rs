@@ -1,0 +1,24 @@
+//! What a serving node does by itself, beside answering.
+
+use std::time::Duration;
+
+use hadir_cases::Cases;
+
+/// How often a node looks whether calendar or rules have changed.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+
+/// Starts the jobs; they end with the program.
+pub fn start(cases: Cases) {
+    tokio::spawn(async move {
+        loop {
+            match cases.redate_open().await {
+                Ok(0) => {}
+                Ok(moved) => tracing::info!(moved, "limits were counted again after the calendar or a rule changed"),
+                Err(fault) => {
+                    tracing::warn!(error = &fault as &dyn std::error::Error, "open cases could not be counted again");
+                }
+            }
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+    });
+}

@@ -1,0 +1,37 @@
+//! The program: reads its command line, opens a node's folder, and does what was asked.
+//!
+//! Exit codes: 0 good, 1 the answer is no or something failed, 2 wrong use.
+
+pub mod app;
+mod archive;
+pub mod cli;
+pub mod commands;
+pub mod demo;
+mod fleet;
+pub mod folder;
+mod jobs;
+pub mod node;
+mod observe;
+mod passphrase;
+mod progress;
+mod root_key;
+mod say;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// Runs the program with the command line it was started with.
+pub fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    observe::start();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return say::failed(&error),
+    };
+    match runtime.block_on(commands::run(cli.command)) {
+        Ok(commands::Answer::Yes) => ExitCode::SUCCESS,
+        Ok(commands::Answer::No) => ExitCode::from(1),
+        Err(error) => say::failed(error.as_ref()),
+    }
+}

@@ -1,0 +1,29 @@
+//! What the program says on a terminal: plain lines on standard output, what went wrong on standard error.
+//!
+//! Commands are for administrators and scripts and speak English, as their `--help` does; pages speak to people.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Prints a line. A reader that went away (`| head`) is no reason to fail.
+pub fn line(text: impl std::fmt::Display) {
+    let _ = writeln!(std::io::stdout(), "{text}");
+    let _ = std::io::stdout().flush();
+}
+
+/// Prints a remark on standard error.
+pub fn remark(text: impl std::fmt::Display) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// Prints an error with its causes and gives the exit code.
+pub fn failed(error: &(dyn std::error::Error + 'static)) -> ExitCode {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(next) = cause {
+        text.push_str(&format!(": {next}"));
+        cause = next.source();
+    }
+    remark(format_args!("hadir: {text}"));
+    ExitCode::from(1)
+}
