@@ -23,14 +23,21 @@ export function scenario(name, act) {
   scenarios.push({ name, act });
 }
 
+/** How many scenarios began so far. */
+let begun = 0;
+
 /** What one scenario sees: the running program, pages of its own, and a place for pictures. */
 export class World {
   #browser;
   #contexts = [];
   #trouble = [];
+  #userAgent;
 
   constructor(browser, base, out) {
     this.#browser = browser;
+    // Every scenario is another phone, because one phone may not report without end.
+    begun += 1;
+    this.#userAgent = `Mozilla/5.0 (Linux; Android 10) Chrome/${browser.version()} Hadir-scenario/${begun}`;
     this.base = base;
     this.out = out;
   }
@@ -54,6 +61,7 @@ export class World {
       baseURL: this.base,
       locale: 'id-ID',
       timezoneId: 'Asia/Makassar',
+      userAgent: this.#userAgent,
       ...options,
     });
     context.setDefaultTimeout(10_000);
@@ -69,6 +77,14 @@ export class World {
     mkdirSync(this.out, { recursive: true });
     const path = join(this.out, `${name}.png`);
     await page.screenshot({ path, fullPage: true });
+    return path;
+  }
+
+  /** Writes a picture of what fits on the screen into another folder, and returns where. */
+  async picture(page, name, folder) {
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, `${name}.png`);
+    await page.screenshot({ path });
     return path;
   }
 

@@ -18,14 +18,14 @@ for (const screen of ['phone', 'desktop']) {
 
 scenario('the home page leads to reporting without JavaScript', async (world) => {
   const page = await world.phone('/', { javaScriptEnabled: false });
-  await page.locator('a[href="/lapor"]').first().click();
+  await page.locator('main a[href="/lapor"]').first().click();
   await page.waitForURL('**/lapor');
   await overflow(page);
 });
 
 scenario('the home page leads to reporting by keyboard', async (world) => {
   const page = await world.desktop('/');
-  await tabTo(page, 'a[href="/lapor"]');
+  await tabTo(page, 'main a[href="/lapor"]');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/lapor');
 });

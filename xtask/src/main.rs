@@ -18,7 +18,7 @@ const USAGE: &str = "\
 Developer commands of Hadir
 
   cargo xtask test [--only STEP,…] [--list]     everything that must pass; installs or starts what it needs
-  cargo xtask browser [--url URL] [SCENARIO …]  the browser tests, against a demo of its own or the one at URL
+  cargo xtask browser [--url URL] [--pictures] [SCENARIO …]  the browser tests, against a demo of its own or the one at URL
   cargo xtask docs [--check]                    writes the generated documents, or says which are stale
   cargo xtask data regions                      makes the regions again from their sources
 ";

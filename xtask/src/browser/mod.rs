@@ -21,6 +21,12 @@ pub const FOLDER: &str = "tests-browser";
 /// Where pictures go, relative to the root.
 const PICTURES: &str = "target/browser";
 
+/// Where the pictures of the handbook are, relative to the root.
+const HANDBOOK_PICTURES: &str = "docs/pictures";
+
+/// The scenarios that make them.
+const HANDBOOK_SCENARIOS: &str = "pictures";
+
 /// What the pinned browser driver needs.
 const NODE_MAJOR_MIN: u32 = 20;
 
@@ -39,12 +45,12 @@ pub fn step() -> Result<Outcome, Box<dyn Error>> {
 /// Runs the wanted scenarios.
 pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     if let Some(url) = &options.url {
-        return scenarios(url, &options.scenarios);
+        return scenarios(url, options);
     }
     let scratch = Scratch::new("demo")?;
     let demo = Demo::start(&program::build()?, scratch.path())?;
     println!("The demo runs at {}.", demo.url());
-    let ran = scenarios(demo.url(), &options.scenarios);
+    let ran = scenarios(demo.url(), options);
     // How the demo stops counts too, but the scenarios' verdict is the more telling one.
     ran.and(demo.stop())
 }
@@ -54,14 +60,15 @@ pub fn find_chromium() -> Option<PathBuf> {
     CHROMIUM_NAMES.into_iter().find_map(process::find)
 }
 
-fn scenarios(url: &str, wanted: &[String]) -> Result<(), Box<dyn Error>> {
+fn scenarios(url: &str, options: &Options) -> Result<(), Box<dyn Error>> {
     let pictures = process::root().join(PICTURES);
     let mut node = process::command("node");
-    node.current_dir(process::root().join(FOLDER))
-        .arg("run.mjs")
-        .args(wanted)
-        .env("BASE_URL", url)
-        .env("OUT", &pictures);
+    node.current_dir(process::root().join(FOLDER)).arg("run.mjs").env("BASE_URL", url).env("OUT", &pictures);
+    if options.pictures {
+        node.arg(HANDBOOK_SCENARIOS).env("PICTURES", process::root().join(HANDBOOK_PICTURES));
+    } else {
+        node.args(&options.scenarios);
+    }
     process::run(&mut node, &format!("Some scenarios failed; pictures are in {PICTURES}."))
 }
 

@@ -7,6 +7,8 @@ pub struct Options {
     pub url: Option<String>,
     /// Parts of the names of scenario files; empty means all.
     pub scenarios: Vec<String>,
+    /// Whether the pictures of the handbook are made anew, instead of running tests.
+    pub pictures: bool,
 }
 
 impl Options {
@@ -20,6 +22,7 @@ impl Options {
                     let url = rest.next().ok_or("`--url` needs an address.")?;
                     options.url = Some(url.trim_end_matches('/').to_owned());
                 }
+                "--pictures" => options.pictures = true,
                 _ if argument.starts_with('-') => {
                     return Err(format!("`browser` has no option `{argument}`."));
                 }
@@ -39,6 +42,7 @@ mod tests {
         let options = Options::read(&["--url", "http://127.0.0.1:8080/", "home", "lapor"]).unwrap();
         assert_eq!(options.url.as_deref(), Some("http://127.0.0.1:8080"));
         assert_eq!(options.scenarios, ["home", "lapor"]);
+        assert!(!options.pictures && Options::read(&["--pictures"]).unwrap().pictures);
         assert!(Options::read(&["--url"]).is_err() && Options::read(&["--fast"]).is_err());
     }
 }
