@@ -2,6 +2,7 @@
 //! are useful by themselves.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks through its output")]
 
+mod bench;
 mod browser;
 mod clock;
 mod data;
@@ -19,6 +20,7 @@ Developer commands of Hadir
 
   cargo xtask test [--only STEP,…] [--list]     everything that must pass; installs or starts what it needs
   cargo xtask browser [--url URL] [--pictures] [SCENARIO …]  the browser tests, against a demo of its own or the one at URL
+  cargo xtask bench [--cases N,…] [--only NAME,…] [--quick]   what the program does in a second, beside the bare stack
   cargo xtask docs [--check]                    writes the generated documents, or says which are stale
   cargo xtask data regions                      makes the regions again from their sources
 ";
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
             Ok(options) => finish(browser::run(&options)),
             Err(why) => wrong_use(&why),
         },
+        ["bench", options @ ..] => finish(bench::run(options)),
         ["docs"] => finish(documents::write()),
         ["docs", "--check"] => finish(documents::check()),
         ["data", "regions"] => finish(data::regions::run()),
