@@ -8,7 +8,7 @@
 //! | [`stem()`] | search stems |
 //! | [`index_terms`], [`query_terms`] | both sides of the full-text search |
 //! | [`title()`] | a short title from a person's own words |
-//! | [`danger`], [`sensitive`] | words of danger to life, and of matters that need a closed circle of readers |
+//! | [`danger`], [`sensitive`], [`safety`] | words of danger to life, and of matters that need a closed circle of readers |
 //!
 //! Everything here is pure and total: any string gives an answer, in linear time, without input or output. The words
 //! are data files in this crate's `data/` folder; its `README.md` names sources and licences.
@@ -26,7 +26,7 @@ mod title;
 mod words;
 
 pub use normalise::normalise;
-pub use safety::{Danger, DangerKind, Sensitive, SensitiveKind, danger, sensitive};
+pub use safety::{Danger, DangerKind, Sensitive, SensitiveKind, danger, safety, sensitive};
 pub use search::{INDEX_TERMS_MAX, QUERY_BYTES_MAX, QUERY_TERMS_MAX, Term, index_terms, query_terms};
 pub use stem::stem;
 pub use title::{TITLE_CHARS_MAX, title};

@@ -16,7 +16,9 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::hash::BuildHasherDefault;
 
+use crate::lexicon::Fnv;
 use crate::normalise::{forms, normalise};
 use crate::stem::stem;
 use crate::words::words;
@@ -28,35 +30,20 @@ const NEGATION_REACH: usize = 3;
 /// The same for the other words of a match: "gratis, tidak pernah diminta uang".
 const INNER_NEGATION_REACH: usize = 2;
 
-/// One normal form of a word of a text, with the place of that word.
-pub(crate) struct Token {
-    form: String,
-    stem: String,
-    /// Byte offsets of the written word.
-    span: (usize, usize),
-    sentence: usize,
-    clause: usize,
-}
+/// A word that some rule asks for, as a number; [`OTHER`] is every other word.
+type WordId = u32;
 
-/// The words of `text` with their sentences and clauses counted.
-pub(crate) fn tokens(text: &str) -> Vec<Token> {
-    let mut found = Vec::new();
-    let (mut sentence, mut clause, mut last_end, mut abbreviated) = (0, 0, 0, false);
-    for word in words(text) {
-        let gap = &text[last_end..word.start];
-        let ends_sentence = gap.contains(['!', '?', '\n', '。']) || (gap.contains('.') && !abbreviated);
-        sentence += usize::from(ends_sentence);
-        clause += usize::from(ends_sentence || gap.contains([',', ';', ':', '(', '"']));
-        let span = (word.start, word.end());
-        forms(&word, &mut |form| {
-            found.push(Token { form: form.to_owned(), stem: stem(form).into_owned(), span, sentence, clause });
-        });
-        last_end = word.end();
-        abbreviated = word.is_abbreviation();
-    }
-    tell_hours_from_blows(&mut found);
-    found
-}
+/// A word that no rule asks for.
+const OTHER: WordId = 0;
+
+/// The words that rules ask for. Comparing numbers instead of letters makes reading a text cheap, and a text consists
+/// mostly of words that no rule knows.
+#[derive(Debug)]
+pub(crate) struct Vocabulary(HashMap<String, WordId, BuildHasherDefault<Fnv>>);
+
+/// `pukul` means a blow, and before a number the hour: there it becomes `jam`.
+const BLOW: (&str, WordId) = ("pukul", 1);
+const HOUR: (&str, WordId) = ("jam", 2);
 
 /// The hours in words, and the question for them.
 const HOURS: &[&str] = &[
@@ -64,16 +51,60 @@ const HOURS: &[&str] = &[
     "berapa",
 ];
 
-/// `pukul` means a blow, and before a number the hour: there it becomes `jam`.
-fn tell_hours_from_blows(tokens: &mut [Token]) {
-    for at in 1..tokens.len() {
-        let next = tokens[at].form.as_str();
-        let is_hour = next.starts_with(|c: char| c.is_ascii_digit()) || HOURS.contains(&next);
-        if is_hour && tokens[at - 1].form == "pukul" {
-            "jam".clone_into(&mut tokens[at - 1].form);
-            "jam".clone_into(&mut tokens[at - 1].stem);
-        }
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Self([BLOW, HOUR].map(|(word, id)| (word.to_owned(), id)).into_iter().collect())
     }
+}
+
+impl Vocabulary {
+    fn learn(&mut self, word: &str) -> WordId {
+        let next = WordId::try_from(self.0.len()).expect("rules are short") + 1;
+        *self.0.entry(word.to_owned()).or_insert(next)
+    }
+
+    fn id(&self, word: &str) -> WordId {
+        self.0.get(word).copied().unwrap_or(OTHER)
+    }
+
+    /// The words of `text` with their sentences and clauses counted.
+    pub(crate) fn tokens(&self, text: &str) -> Vec<Token> {
+        let mut found: Vec<Token> = Vec::with_capacity(text.len() / 6);
+        let (mut sentence, mut clause, mut last_end, mut abbreviated) = (0, 0, 0, false);
+        for word in words(text) {
+            let gap = &text[last_end..word.start];
+            let ends_sentence = gap.contains(['!', '?', '\n', '。']) || (gap.contains('.') && !abbreviated);
+            sentence += usize::from(ends_sentence);
+            clause += usize::from(ends_sentence || gap.contains([',', ';', ':', '(', '"']));
+            let span = (word.start, word.end());
+            forms(&word, &mut |form| {
+                tell_hour_from_blow(found.last_mut(), form);
+                found.push(Token { form: self.id(form), stem: self.id(&stem(form)), span, sentence, clause });
+            });
+            last_end = word.end();
+            abbreviated = word.is_abbreviation();
+        }
+        found
+    }
+}
+
+/// Before an hour, `pukul` says that one follows.
+fn tell_hour_from_blow(before: Option<&mut Token>, form: &str) {
+    let Some(before) = before.filter(|before| before.form == BLOW.1) else { return };
+    if form.starts_with(|c: char| c.is_ascii_digit()) || HOURS.contains(&form) {
+        (before.form, before.stem) = (HOUR.1, HOUR.1);
+    }
+}
+
+/// One normal form of a word of a text, with the place of that word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    form: WordId,
+    stem: WordId,
+    /// Byte offsets of the written word.
+    span: (usize, usize),
+    sentence: usize,
+    clause: usize,
 }
 
 /// One match of a rule.
@@ -102,24 +133,24 @@ impl fmt::Display for RuleError {
 }
 
 /// A word a rule asks for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Want {
-    Form(String),
-    Stem(String),
+    Form(WordId),
+    Stem(WordId),
 }
 
 impl Want {
-    fn new(word: &str) -> Self {
+    fn new(word: &str, vocabulary: &mut Vocabulary) -> Self {
         match word.strip_prefix('=') {
-            Some(form) => Self::Form(form.to_owned()),
-            None => Self::Stem(stem(word).into_owned()),
+            Some(form) => Self::Form(vocabulary.learn(form)),
+            None => Self::Stem(vocabulary.learn(&stem(word))),
         }
     }
 
-    fn is(&self, token: &Token) -> bool {
+    fn is(self, token: &Token) -> bool {
         match self {
-            Self::Form(form) => *form == token.form,
-            Self::Stem(stem) => *stem == token.stem,
+            Self::Form(form) => form == token.form,
+            Self::Stem(stem) => stem == token.stem,
         }
     }
 }
@@ -183,7 +214,7 @@ fn sequence_at(sequence: &[Part], tokens: &[Token], at: usize) -> Option<Vec<usi
 pub(crate) struct RuleSet {
     rules: Vec<Rule>,
     /// Rules by a word of their first part, so that a text is read once and not once per rule.
-    by_first: HashMap<Want, Vec<usize>>,
+    by_first: HashMap<Want, Vec<usize>, BuildHasherDefault<Fnv>>,
     vetoes: Vec<Rule>,
     negations: Vec<Vec<Want>>,
     unless: Vec<Want>,
@@ -194,8 +225,8 @@ impl RuleSet {
     ///
     /// # Errors
     /// The first line that cannot be read, with the reason.
-    pub(crate) fn parse(files: &[&str], kinds: &[&str]) -> Result<Self, RuleError> {
-        let mut reader = Reader::new(kinds);
+    pub(crate) fn parse(files: &[&str], kinds: &[&str], words: &mut Vocabulary) -> Result<Self, RuleError> {
+        let mut reader = Reader::new(kinds, words);
         for (file, text) in files.iter().enumerate() {
             for (at, line) in text.lines().enumerate() {
                 let rule = line.split('#').next().unwrap_or_default().trim();
@@ -223,8 +254,9 @@ impl RuleSet {
     }
 
     fn starting_with(&self, token: &Token) -> impl Iterator<Item = usize> {
-        let keys = [Want::Form(token.form.clone()), Want::Stem(token.stem.clone())];
-        keys.into_iter().flat_map(|key| self.by_first.get(&key).into_iter().flatten().copied())
+        let wants = [(token.form, Want::Form as fn(WordId) -> Want), (token.stem, Want::Stem)];
+        let known = wants.into_iter().filter(|(word, _)| *word != OTHER).map(|(word, want)| want(word));
+        known.flat_map(|want| self.by_first.get(&want).into_iter().flatten().copied())
     }
 
     fn is_negated(&self, kind: usize, tokens: &[Token], found: &[usize]) -> bool {
@@ -257,6 +289,7 @@ fn is_usual(word: &str) -> bool {
 /// Reads rule lines one by one.
 struct Reader<'k> {
     kinds: &'k [&'k str],
+    words: &'k mut Vocabulary,
     sets: HashMap<String, Vec<Want>>,
     rules: Vec<Rule>,
     vetoes: Vec<Rule>,
@@ -265,9 +298,17 @@ struct Reader<'k> {
 }
 
 impl<'k> Reader<'k> {
-    fn new(kinds: &'k [&'k str]) -> Self {
+    fn new(kinds: &'k [&'k str], words: &'k mut Vocabulary) -> Self {
         let negations = kinds.iter().map(|_| Vec::new()).collect();
-        Self { kinds, sets: HashMap::new(), rules: Vec::new(), vetoes: Vec::new(), negations, unless: Vec::new() }
+        Self {
+            kinds,
+            words,
+            sets: HashMap::new(),
+            rules: Vec::new(),
+            vetoes: Vec::new(),
+            negations,
+            unless: Vec::new(),
+        }
     }
 
     fn line(&mut self, line: &str) -> Result<(), String> {
@@ -279,7 +320,10 @@ impl<'k> Reader<'k> {
         }
         let (head, body) = line.split_once(':').ok_or("a colon is missing")?;
         match head.trim().split_once(' ') {
-            None if head == "unless" => self.unless.extend(self.wants(body)?),
+            None if head == "unless" => {
+                let words = self.wants(body)?;
+                self.unless.extend(words);
+            }
             None => {
                 let rule = self.rule(head, body)?;
                 self.rules.push(rule);
@@ -306,14 +350,15 @@ impl<'k> Reader<'k> {
         self.kinds.iter().position(|kind| *kind == name).ok_or_else(|| format!("there is no kind {name:?}"))
     }
 
-    fn rule(&self, kind: &str, body: &str) -> Result<Rule, String> {
+    fn rule(&mut self, kind: &str, body: &str) -> Result<Rule, String> {
         let kind = self.kind(kind.trim())?;
-        let mut sequences = body.split('&').map(|sequence| self.sequence(sequence));
-        let first = sequences.next().ok_or("a rule needs at least one word")??;
-        Ok(Rule { kind, first, nearby: sequences.collect::<Result<_, _>>()? })
+        let (first, nearby) = body.split_once('&').map_or((body, None), |(first, nearby)| (first, Some(nearby)));
+        let first = self.sequence(first)?;
+        let nearby = nearby.into_iter().flat_map(|nearby| nearby.split('&'));
+        Ok(Rule { kind, first, nearby: nearby.map(|sequence| self.sequence(sequence)).collect::<Result<_, _>>()? })
     }
 
-    fn sequence(&self, words: &str) -> Result<Sequence, String> {
+    fn sequence(&mut self, words: &str) -> Result<Sequence, String> {
         let mut parts = Vec::new();
         let mut gap = 0;
         for token in words.split_whitespace() {
@@ -326,20 +371,23 @@ impl<'k> Reader<'k> {
         if parts.is_empty() { Err("a rule needs at least one word".to_owned()) } else { Ok(parts) }
     }
 
-    fn wants(&self, words: &str) -> Result<Vec<Want>, String> {
-        let lists: Result<Vec<_>, String> = words.split_whitespace().map(|word| self.alternatives(word)).collect();
-        Ok(lists?.into_iter().flatten().collect())
+    fn wants(&mut self, words: &str) -> Result<Vec<Want>, String> {
+        let mut found = Vec::new();
+        for word in words.split_whitespace() {
+            found.extend(self.alternatives(word)?);
+        }
+        Ok(found)
     }
 
-    fn alternatives(&self, words: &str) -> Result<Vec<Want>, String> {
+    fn alternatives(&mut self, words: &str) -> Result<Vec<Want>, String> {
         let mut found = Vec::new();
         for word in words.split('|') {
             match word.strip_prefix('@') {
                 Some(name) => {
                     let set = self.sets.get(name).ok_or_else(|| format!("the set @{name} is not defined above"))?;
-                    found.extend(set.iter().cloned());
+                    found.extend(set.iter().copied());
                 }
-                None if is_usual(word.trim_start_matches('=')) => found.push(Want::new(word)),
+                None if is_usual(word.trim_start_matches('=')) => found.push(Want::new(word, self.words)),
                 None => return Err(format!("{word:?} is not a word in usual spelling")),
             }
         }
@@ -347,10 +395,10 @@ impl<'k> Reader<'k> {
     }
 
     fn finish(self) -> RuleSet {
-        let mut by_first: HashMap<Want, Vec<usize>> = HashMap::new();
+        let mut by_first: HashMap<Want, Vec<usize>, _> = HashMap::default();
         for (id, rule) in self.rules.iter().enumerate() {
             for want in &rule.first[0].any_of {
-                let ids = by_first.entry(want.clone()).or_default();
+                let ids = by_first.entry(*want).or_default();
                 if ids.last() != Some(&id) {
                     ids.push(id);
                 }
@@ -363,13 +411,14 @@ impl<'k> Reader<'k> {
 
 #[cfg(test)]
 mod tests {
-    use super::{RuleSet, tokens};
+    use super::{RuleSet, Vocabulary};
 
     const KINDS: &[&str] = &["levy", "fire"];
 
     fn kinds_in(rules: &str, text: &str) -> Vec<usize> {
-        let rules = RuleSet::parse(&[rules], KINDS).expect("the rules of this test are well formed");
-        rules.hits(&tokens(text)).iter().map(|hit| hit.kind).collect()
+        let mut words = Vocabulary::default();
+        let rules = RuleSet::parse(&[rules], KINDS, &mut words).expect("the rules of this test are well formed");
+        rules.hits(&words.tokens(text)).iter().map(|hit| hit.kind).collect()
     }
 
     #[test]
@@ -392,7 +441,8 @@ mod tests {
 
     #[test]
     fn a_bad_line_is_named_with_its_reason() {
-        let refused = |file: &str| RuleSet::parse(&[file], KINDS).err().map(|e| e.to_string());
+        let refused =
+            |file: &str| RuleSet::parse(&[file], KINDS, &mut Vocabulary::default()).err().map(|e| e.to_string());
         assert_eq!(refused("# ok\nflood: air"), Some("file 1, line 2: there is no kind \"flood\"".to_owned()));
         assert_eq!(refused("levy minta"), Some("file 1, line 1: a colon is missing".to_owned()));
         assert_eq!(refused("levy: @x"), Some("file 1, line 1: the set @x is not defined above".to_owned()));

@@ -8,7 +8,7 @@
 
 use std::sync::LazyLock;
 
-use crate::rules::{RuleSet, tokens};
+use crate::rules::{RuleSet, Token, Vocabulary};
 
 /// A danger to life. The order is that of urgency when a text speaks of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,12 +104,22 @@ pub struct Sensitive {
 const DANGER_FILES: [&str; 2] = [include_str!("../data/danger.rules"), include_str!("../data/self_harm.rules")];
 const SENSITIVE_FILES: [&str; 2] = [include_str!("../data/sensitive.rules"), include_str!("../data/self_harm.rules")];
 
-static DANGER: LazyLock<RuleSet> = LazyLock::new(|| read(DANGER_FILES, &DangerKind::NAMED.map(|(_, name)| name)));
-static SENSITIVE: LazyLock<RuleSet> =
-    LazyLock::new(|| read(SENSITIVE_FILES, &SensitiveKind::NAMED.map(|(_, name)| name)));
+/// Both sets of rules, and the words they ask for.
+struct Rules {
+    words: Vocabulary,
+    danger: RuleSet,
+    sensitive: RuleSet,
+}
 
-fn read(files: [&str; 2], kinds: &[&str]) -> RuleSet {
-    RuleSet::parse(&files, kinds).expect("a test parses the embedded rules")
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let mut words = Vocabulary::default();
+    let danger = read(DANGER_FILES, &DangerKind::NAMED.map(|(_, name)| name), &mut words);
+    let sensitive = read(SENSITIVE_FILES, &SensitiveKind::NAMED.map(|(_, name)| name), &mut words);
+    Rules { words, danger, sensitive }
+});
+
+fn read(files: [&str; 2], kinds: &[&str], words: &mut Vocabulary) -> RuleSet {
+    RuleSet::parse(&files, kinds, words).expect("a test parses the embedded rules")
 }
 
 /// Danger to life now, if `text` speaks of one.
@@ -121,8 +131,7 @@ fn read(files: [&str; 2], kinds: &[&str]) -> RuleSet {
 /// assert_eq!(danger("Lampu jalan mati sejak Senin"), None);
 /// ```
 pub fn danger(text: &str) -> Option<Danger> {
-    let (kind, words) = most_urgent(&DANGER, text)?;
-    Some(Danger { kind: DangerKind::NAMED[kind].0, words })
+    dangers(&RULES.words.tokens(text))
 }
 
 /// A matter for few eyes, if `text` speaks of one: a levy, violence or abuse, thoughts of dying.
@@ -134,13 +143,28 @@ pub fn danger(text: &str) -> Option<Danger> {
 /// assert_eq!(sensitive("Urus KTP gratis, tidak diminta uang sama sekali"), None);
 /// ```
 pub fn sensitive(text: &str) -> Option<Sensitive> {
-    let (kind, words) = most_urgent(&SENSITIVE, text)?;
+    sensitives(&RULES.words.tokens(text))
+}
+
+/// What [`danger`] and [`sensitive`] say, the text being read once.
+pub fn safety(text: &str) -> (Option<Danger>, Option<Sensitive>) {
+    let tokens = RULES.words.tokens(text);
+    (dangers(&tokens), sensitives(&tokens))
+}
+
+fn dangers(tokens: &[Token]) -> Option<Danger> {
+    let (kind, words) = most_urgent(&RULES.danger, tokens)?;
+    Some(Danger { kind: DangerKind::NAMED[kind].0, words })
+}
+
+fn sensitives(tokens: &[Token]) -> Option<Sensitive> {
+    let (kind, words) = most_urgent(&RULES.sensitive, tokens)?;
     Some(Sensitive { kind: SensitiveKind::NAMED[kind].0, words })
 }
 
 /// The first kind with a match, and the words of all its matches.
-fn most_urgent(rules: &RuleSet, text: &str) -> Option<(usize, Vec<(usize, usize)>)> {
-    let hits = rules.hits(&tokens(text));
+fn most_urgent(rules: &RuleSet, tokens: &[Token]) -> Option<(usize, Vec<(usize, usize)>)> {
+    let hits = rules.hits(tokens);
     let kind = hits.iter().map(|hit| hit.kind).min()?;
     let mut spans: Vec<_> = hits.into_iter().filter(|hit| hit.kind == kind).flat_map(|hit| hit.spans).collect();
     spans.sort_unstable();
@@ -154,8 +178,9 @@ mod tests {
 
     #[test]
     fn the_embedded_rules_are_well_formed() {
-        let danger = RuleSet::parse(&DANGER_FILES, &DangerKind::NAMED.map(|(_, name)| name));
-        let sensitive = RuleSet::parse(&SENSITIVE_FILES, &SensitiveKind::NAMED.map(|(_, name)| name));
+        let words = &mut Vocabulary::default();
+        let danger = RuleSet::parse(&DANGER_FILES, &DangerKind::NAMED.map(|(_, name)| name), words);
+        let sensitive = RuleSet::parse(&SENSITIVE_FILES, &SensitiveKind::NAMED.map(|(_, name)| name), words);
         if let Some(error) = danger.err() {
             panic!("danger.rules (1), self_harm.rules (2): {error}");
         }

@@ -14,43 +14,53 @@ const PREFIXES_MAX: u8 = 3;
 /// No root has fewer letters than this after peeling; shorter remains are accidents.
 const ROOT_BYTES_MIN: usize = 3;
 
-/// Each prefix and what may stand in place of the sound it swallowed, in the order to try.
+/// A prefix, when it holds, and what may stand in place of the sound it swallowed.
+type Prefix = (&'static str, Follows, &'static [&'static str]);
+
+/// The prefixes that may begin `word`, told by its first letter, and what may stand in place of the sound each
+/// swallowed, in the order to try.
 /// Sources: the usual grammar of Indonesian (meN-, peN-, ber-, per-, ter-, di-, ke-, se-) and spoken nasal forms.
-const PREFIXES: &[(&str, Follows, &[&str])] = &[
-    ("meng", Follows::Vowel, &["", "k"]),
-    ("meng", Follows::Any, &[""]),
-    ("menge", Follows::Any, &[""]),
-    ("meny", Follows::Vowel, &["s", "c"]),
-    ("mem", Follows::Vowel, &["p"]),
-    ("mem", Follows::Any, &[""]),
-    ("men", Follows::Vowel, &["t"]),
-    ("men", Follows::Any, &[""]),
-    ("me", Follows::Any, &[""]),
-    ("peng", Follows::Vowel, &["", "k"]),
-    ("peng", Follows::Any, &[""]),
-    ("penge", Follows::Any, &[""]),
-    ("peny", Follows::Vowel, &["s", "c"]),
-    ("pem", Follows::Vowel, &["p"]),
-    ("pem", Follows::Any, &[""]),
-    ("pen", Follows::Vowel, &["t"]),
-    ("pen", Follows::Any, &[""]),
-    ("per", Follows::Any, &[""]),
-    ("pel", Follows::Any, &[""]),
-    ("pe", Follows::Any, &[""]),
-    ("ber", Follows::Any, &[""]),
-    ("bel", Follows::Any, &[""]),
-    ("be", Follows::Any, &[""]),
-    ("ter", Follows::Any, &[""]),
-    ("te", Follows::Any, &[""]),
-    ("di", Follows::Any, &[""]),
-    ("ke", Follows::Any, &[""]),
-    ("se", Follows::Any, &[""]),
-    ("nge", Follows::Any, &[""]),
-    ("ng", Follows::Vowel, &["", "k"]),
-    ("ny", Follows::Vowel, &["s", "c"]),
-    ("n", Follows::Vowel, &["t"]),
-    ("m", Follows::Vowel, &["p"]),
-];
+fn prefixes(word: &str) -> &'static [Prefix] {
+    match word.as_bytes().first() {
+        Some(b'm') => &[
+            ("meng", Follows::Vowel, &["", "k"]),
+            ("meng", Follows::Any, &[""]),
+            ("menge", Follows::Any, &[""]),
+            ("meny", Follows::Vowel, &["s", "c"]),
+            ("mem", Follows::Vowel, &["p"]),
+            ("mem", Follows::Any, &[""]),
+            ("men", Follows::Vowel, &["t"]),
+            ("men", Follows::Any, &[""]),
+            ("me", Follows::Any, &[""]),
+            ("m", Follows::Vowel, &["p"]),
+        ],
+        Some(b'p') => &[
+            ("peng", Follows::Vowel, &["", "k"]),
+            ("peng", Follows::Any, &[""]),
+            ("penge", Follows::Any, &[""]),
+            ("peny", Follows::Vowel, &["s", "c"]),
+            ("pem", Follows::Vowel, &["p"]),
+            ("pem", Follows::Any, &[""]),
+            ("pen", Follows::Vowel, &["t"]),
+            ("pen", Follows::Any, &[""]),
+            ("per", Follows::Any, &[""]),
+            ("pel", Follows::Any, &[""]),
+            ("pe", Follows::Any, &[""]),
+        ],
+        Some(b'b') => &[("ber", Follows::Any, &[""]), ("bel", Follows::Any, &[""]), ("be", Follows::Any, &[""])],
+        Some(b't') => &[("ter", Follows::Any, &[""]), ("te", Follows::Any, &[""])],
+        Some(b'd') => &[("di", Follows::Any, &[""])],
+        Some(b'k') => &[("ke", Follows::Any, &[""])],
+        Some(b's') => &[("se", Follows::Any, &[""])],
+        Some(b'n') => &[
+            ("nge", Follows::Any, &[""]),
+            ("ng", Follows::Vowel, &["", "k"]),
+            ("ny", Follows::Vowel, &["s", "c"]),
+            ("n", Follows::Vowel, &["t"]),
+        ],
+        _ => &[],
+    }
+}
 
 /// What must follow a prefix for its row to hold.
 #[derive(Clone, Copy, PartialEq)]
@@ -99,16 +109,16 @@ fn strip_end<'w>(word: &'w str, ending: &str) -> Option<&'w str> {
     word.strip_suffix(ending).filter(|rest| rest.len() >= ROOT_BYTES_MIN)
 }
 
-/// The known root at the end of `base` after at most `prefixes` prefixes.
-fn without_prefixes(base: &str, prefixes: u8) -> Option<Cow<'_, str>> {
+/// The known root at the end of `base` after at most `most` prefixes.
+fn without_prefixes(base: &str, most: u8) -> Option<Cow<'_, str>> {
     if let Some(root) = STEM_EXCEPTIONS.get(base) {
         return Some(Cow::Borrowed(root));
     }
     if ROOTS.contains(base) {
         return Some(Cow::Borrowed(base));
     }
-    let more = prefixes.checked_sub(1)?;
-    PREFIXES.iter().find_map(|(prefix, follows, sounds)| {
+    let more = most.checked_sub(1)?;
+    prefixes(base).iter().find_map(|(prefix, follows, sounds)| {
         let rest = base.strip_prefix(prefix)?;
         let fits = *follows == Follows::Any || rest.starts_with(['a', 'e', 'i', 'o', 'u']);
         fits.then(|| sounds.iter().find_map(|sound| with_sound(sound, rest, more)))?
