@@ -4,6 +4,7 @@
 //! fail on a bad sample. The rules run as an ordinary test here and as the `tidy` step of `cargo xtask test`.
 
 mod floors;
+mod guides;
 mod imports;
 mod links;
 mod lints;
@@ -44,8 +45,16 @@ impl fmt::Display for Finding {
 }
 
 /// Every rule.
-const RULES: &[fn(&Tree) -> Vec<Finding>] =
-    &[floors::check, lints::check, purity::check, rust_files::check, markup::check, strings::check, links::check];
+const RULES: &[fn(&Tree) -> Vec<Finding>] = &[
+    floors::check,
+    lints::check,
+    purity::check,
+    rust_files::check,
+    markup::check,
+    strings::check,
+    links::check,
+    guides::check,
+];
 
 /// All findings in this checkout, in the order of the files.
 pub fn findings() -> Result<Vec<Finding>, Box<dyn Error>> {

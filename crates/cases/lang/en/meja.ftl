@@ -141,6 +141,9 @@ meja-conflict-act = { $who }: { $deed }, { $at }
 meja-conflict-settle = Both acts are recorded. The last of this list holds for now.
 meja-conflict-link = Decide who handles it
 
+meja-beyond = This report holds a step of a newer version of Hadir
+meja-beyond-help = The program at this office does not know it yet. Until it is updated the report can only be read here, and is shown to nobody outside the office.
+
 meja-facts = Facts
 meja-fact-status = State
 meja-fact-kind = Kind
