@@ -6,12 +6,12 @@ use std::time::Duration;
 use axum::extract::FromRef;
 use hadir_oplog::AggregateId;
 use hadir_org::{By, Organisation, Platform};
-use hadir_store::{ActError, Fault};
+use hadir_store::{ActError, Fault, params};
 use jiff::Timestamp;
 use tokio::sync::Mutex;
 
 use crate::code::{CodeKey, SecretCode};
-use crate::commands::{self, Asking, Decided, Refusal, Report};
+use crate::commands::{self, Asking, Decided, ReadReport, Refusal, Report};
 use crate::number::CaseNumber;
 use crate::places::{Places, PlacesAtHand};
 use crate::queries::{self, Figures};
@@ -50,6 +50,8 @@ pub struct Filed {
     pub due_at: i64,
     /// Whether it had been taken in before, and was only sent again.
     pub was_known: bool,
+    /// Whether its words speak of danger to life.
+    pub is_danger: bool,
 }
 
 /// Why something was not done.
@@ -76,7 +78,7 @@ impl From<ActError<Refusal>> for Failure {
     }
 }
 
-/// How old open figures may be, in milliseconds. Counting reads every case, so it is not done for every reader.
+/// How old open figures may be, in milliseconds.
 const FIGURES_AGE_MAX_MS: i64 = 60_000;
 
 impl Cases {
@@ -108,7 +110,7 @@ impl Cases {
 
     /// A token for a form that is about to be shown.
     pub fn new_token(&self) -> Token {
-        Token::from_random(self.platform().store().chance().bytes())
+        Token::new(self.now(), self.platform().store().chance().bytes())
     }
 
     /// Takes in a report that comes in now. The same token again gives the same number and code.
@@ -124,7 +126,9 @@ impl Cases {
     }
 
     async fn file_at(&self, report: Report, token: &Token, by: By, at: Timestamp) -> Result<Filed, Fault> {
-        let id = self.key().case_id(token.as_bytes());
+        let report = ReadReport::new(report);
+        let is_danger = report.danger;
+        let id = self.key().case_id(token);
         let code = self.key().code_of_token(token.as_bytes());
         let org = self.platform().org();
         let hash = self.key().hash(&code);
@@ -146,7 +150,7 @@ impl Cases {
         let answer = self.platform().store().act_numbered(id, by.actor_id(), i64::from(year), decide).await;
         match answer {
             Ok((number, due_at, was_known)) => {
-                Ok(Filed { id, number, code, due_at: due_at.unwrap_or(at.as_millisecond()), was_known })
+                Ok(Filed { id, number, code, due_at: due_at.unwrap_or(at.as_millisecond()), was_known, is_danger })
             }
             Err(ActError::Refused(_)) => unreachable!("taking in a report refuses nothing"),
             Err(ActError::Fault(fault)) => Err(fault),
@@ -155,20 +159,13 @@ impl Cases {
 
     /// The case that a secret code opens.
     pub async fn by_code(&self, code: &SecretCode) -> Result<Option<Case>, Fault> {
-        let Some(id) = queries::case_id_of_code(self.platform().store().reads(), self.key().hash(code)).await? else {
-            return Ok(None);
-        };
-        self.platform().store().state(id).await
+        self.platform().store().find(queries::ID_OF_CODE, params![self.key().hash(code)]).await
     }
 
     /// The case of a public number.
     pub async fn by_number(&self, number: &str) -> Result<Option<Case>, Fault> {
         let Ok(number) = number.parse::<CaseNumber>() else { return Ok(None) };
-        let store = self.platform().store();
-        match queries::case_id_of_number(store.reads(), &number.to_string()).await? {
-            Some(id) => store.state(id).await,
-            None => Ok(None),
-        }
+        self.platform().store().find(queries::ID_OF_NUMBER, params![number.to_string()]).await
     }
 
     /// Lets whoever holds the secret code do something.
@@ -204,7 +201,7 @@ impl Cases {
         self.act(id, actor, move |case, now| decide(case, &Asking { by: &by, org: &org, now })).await
     }
 
-    async fn act(
+    pub(crate) async fn act(
         &self,
         id: AggregateId,
         actor: Option<hadir_oplog::ActorId>,
@@ -245,7 +242,7 @@ impl Cases {
         let Some(limit) = self.platform().reports_per_hour() else { return Ok(Ok(())) };
         let store = self.platform().store();
         let Err(wait) = self.0.senders.count(sender, limit, store.clock()) else { return Ok(Ok(())) };
-        let known: Option<Case> = store.state(self.key().case_id(token.as_bytes())).await?;
+        let known: Option<Case> = store.state(self.key().case_id(token)).await?;
         Ok(if known.is_some() { Ok(()) } else { Err(wait) })
     }
 

@@ -8,6 +8,8 @@ use std::str::FromStr;
 
 use zeroize::Zeroizing;
 
+use crate::token::Token;
+
 /// Crockford's alphabet: no I, L, O or U.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Characters that carry the secret.
@@ -30,10 +32,15 @@ impl CodeKey {
     }
 
     /// The case that a form token stands for. The same token names the same case on every node of the regency, so a
-    /// report that was sent twice, or to two offices, is one report.
-    pub fn case_id(&self, token: &[u8]) -> hadir_oplog::AggregateId {
-        let hash = self.keyed("case of token", token);
-        hadir_oplog::AggregateId::from_bytes(hash.as_bytes()[..16].try_into().expect("a hash is longer than 16 bytes"))
+    /// report that was sent twice, or to two offices, is one report. Of a token that tells its time, the identity
+    /// begins with it.
+    pub fn case_id(&self, token: &Token) -> hadir_oplog::AggregateId {
+        let hash = self.keyed("case of token", token.as_bytes());
+        let mut id: [u8; 16] = hash.as_bytes()[..16].try_into().expect("a hash is longer than 16 bytes");
+        if let Some(time) = token.time() {
+            id[..time.len()].copy_from_slice(&time);
+        }
+        hadir_oplog::AggregateId::from_bytes(id)
     }
 
     /// The code that a form token stands for; sending the form again shows the same code.
@@ -190,8 +197,9 @@ mod tests {
     #[test]
     fn one_token_is_one_case_and_one_code_under_one_key() {
         let (ours, theirs) = (CodeKey::new([1; 32]), CodeKey::new([2; 32]));
-        assert_eq!(ours.case_id(b"token"), ours.case_id(b"token"));
-        assert_ne!(ours.case_id(b"token"), theirs.case_id(b"token"));
+        let token = Token::of_import("token");
+        assert_eq!(ours.case_id(&token), ours.case_id(&token));
+        assert_ne!(ours.case_id(&token), theirs.case_id(&token));
         assert_ne!(ours.code_of_token(b"token"), ours.code_of_token(b"other"));
     }
 }

@@ -7,6 +7,7 @@ mod citizen;
 mod close;
 mod moderate;
 mod pause;
+mod reading;
 mod receive;
 mod redate;
 
@@ -16,6 +17,7 @@ pub use citizen::{add_photos, ask_superior, reply, solved, unsolved, withdraw};
 pub use close::{End, close, end, reopen};
 pub use moderate::{new_code, publish, unpublish, verify};
 pub use pause::{ask_citizen, resume};
+pub use reading::ReadReport;
 pub use receive::{Given, Report, TEXT_CHARS_MAX, TEXT_CHARS_MIN, receive};
 pub use redate::redate;
 

@@ -406,6 +406,11 @@ impl CaseEvent {
         }
     }
 
+    /// Whether this program knows what a kind of a case means.
+    pub fn is_known(kind: Kind) -> bool {
+        (RECEIVED..=CLASSIFIED).contains(&kind.0)
+    }
+
     /// The event an operation carries; nothing when its kind is not known here or its facts cannot be read.
     pub fn from_entry(entry: &Entry) -> Option<Self> {
         let words = || read::<Words>(entry, 1);

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use crate::cases::{Cases, number_of};
-use crate::commands::{Given, Refusal};
+use crate::commands::{Given, ReadReport, Refusal};
 use crate::state::Case;
 use crate::token::Token;
 
@@ -58,6 +58,9 @@ pub struct ImportedEvent {
     pub at: Timestamp,
     pub event: String,
     pub to: Option<String>,
+    /// The username of whoever handles it from then on, if the event says so.
+    #[serde(default)]
+    pub officer: Option<String>,
     pub why: Option<String>,
 }
 
@@ -117,10 +120,10 @@ impl Cases {
     /// Takes a row over, with everything that happened to it, in one commit.
     pub async fn import(&self, row: &ImportedCase) -> Result<Taken, RowError> {
         let org = self.platform().org();
-        let report = replay::report(row, &org)?;
+        let report = ReadReport::new(replay::report(row, &org)?);
         let at = row.received_at.unwrap_or_else(|| self.now());
         let token = row.token();
-        let id = self.key().case_id(token.as_bytes());
+        let id = self.key().case_id(&token);
         let hash = self.key().hash(&self.key().code_of_token(token.as_bytes()));
         let year = org.regency().zone.date_at(at).year();
         let prefix = self.platform().number_prefix(year);
@@ -147,7 +150,7 @@ impl Cases {
     /// The public number of a row that was imported before.
     async fn number_of_external(&self, external_id: Option<&str>) -> Result<Option<String>, Fault> {
         let Some(external_id) = external_id else { return Ok(None) };
-        let id = self.key().case_id(Token::of_import(external_id).as_bytes());
+        let id = self.key().case_id(&Token::of_import(external_id));
         let case: Option<Case> = self.platform().store().state(id).await?;
         Ok(case.map(|case| case.number().to_owned()))
     }

@@ -7,7 +7,7 @@ mod public;
 
 pub use desk::{Asked, COUNT_MAX, Counts, DeskPlace, Row, View, counts, list, plan};
 pub use figures::{Figures, MonthOfUnit, figures};
-pub use find::{case_id_of_code, case_id_of_number, search};
+pub use find::{ID_OF_CODE, ID_OF_NUMBER, case_id_of_code, case_id_of_number, search};
 pub use public::{PublicFilter, PublicRow, PublicStanding, public_list};
 
 use hadir_org::{Actor, Organisation, Right, UnitCode};
@@ -26,5 +26,10 @@ impl Reach {
     pub fn of(actor: &Actor, right: Right, org: &Organisation) -> Self {
         let units = actor.units_with(right, org);
         if !units.is_empty() && units.len() == org.all_units().count() { Self::All } else { Self::Units(units) }
+    }
+
+    /// Whether it is no unit at all.
+    fn is_empty(&self) -> bool {
+        matches!(self, Self::Units(units) if units.is_empty())
     }
 }

@@ -1,8 +1,8 @@
 //! A case: what its operations add up to. Folding is pure, total, and defined without the words that can be erased.
 
 use hadir_calendar::Pause;
-use hadir_oplog::{ActorId, AggregateId, OpId};
-use hadir_store::{Aggregate, Entry, Rows, Table};
+use hadir_oplog::{ActorId, AggregateId, Kind, OpId};
+use hadir_store::{Aggregate, Entry, Rows, Table, is_beyond};
 use jiff::Timestamp;
 
 use crate::events::{CaseEvent, Limits, Photo, Received, ReceivedWords};
@@ -79,6 +79,8 @@ pub struct Case {
     pub touched_at: i64,
     /// Everything that happened, in causal order.
     pub thread: Vec<Moment>,
+    /// Whether a later version of the program did something to it that this one must understand and does not.
+    pub is_beyond: bool,
     lineage: Lineage,
 }
 
@@ -285,7 +287,8 @@ impl Case {
 
 impl Aggregate for Case {
     const FAMILY: &'static str = "case";
-    const TABLES: &'static [&'static Table] = &[&project::CASES, &project::CASE_CODES, &project::CASE_SEARCH];
+    const TABLES: &'static [&'static Table] =
+        &[&project::CASES, &project::CASE_FIGURES, &project::CASE_CODES, &project::CASE_SEARCH];
 
     fn new(id: AggregateId) -> Self {
         Self {
@@ -310,11 +313,17 @@ impl Aggregate for Case {
             code: [0; 16],
             touched_at: 0,
             thread: Vec::new(),
+            is_beyond: false,
             lineage: Lineage::default(),
         }
     }
 
+    fn understands(kind: Kind) -> bool {
+        CaseEvent::is_known(kind)
+    }
+
     fn apply(&mut self, entry: &Entry) {
+        self.is_beyond |= is_beyond::<Self>(entry);
         self.lineage.add(entry.id(), &entry.operation.header().parents);
         let Some(event) = CaseEvent::from_entry(entry) else { return };
         let at = self.fold(event.clone());

@@ -1,9 +1,16 @@
 //! The token of a form: it names the report before the report exists, so that sending twice is one report.
 
+use hex::FromHex;
+use jiff::Timestamp;
+
 /// Names one report. Long enough that nobody hits another's by chance.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(Vec<u8>);
 
+/// Bytes of a token that a node made; its text is twice as long.
+const TOKEN_BYTES: usize = 16;
+/// How many of them tell the time: milliseconds for the next 8,900 years.
+const TIME_BYTES: usize = 6;
 /// Fewest characters that count as a token; a shorter one could be another person's by chance.
 const CHARS_MIN: usize = 16;
 /// Most characters that are read.
@@ -16,9 +23,19 @@ impl Token {
         fits.then(|| Self([b"form:".as_slice(), text.as_bytes()].concat()))
     }
 
-    /// A token made here.
-    pub fn from_random(bytes: [u8; 16]) -> Self {
+    /// A token made here: the millisecond, then ten random bytes. Reports that come one after the other so lie side by side
+    /// in every index by identity, and taking one in touches pages that are at hand however many cases there are.
+    pub fn new(at: Timestamp, random: [u8; 16]) -> Self {
+        let mut bytes = random;
+        bytes[..TIME_BYTES].copy_from_slice(&at.as_millisecond().to_be_bytes()[2..]);
         Self([b"form:".as_slice(), hex::encode(bytes).as_bytes()].concat())
+    }
+
+    /// The millisecond since 1970 at which the token was made, if it was made by a node.
+    pub(crate) fn time(&self) -> Option<[u8; TIME_BYTES]> {
+        let text = self.0.strip_prefix(b"form:").filter(|text| text.len() == 2 * TOKEN_BYTES)?;
+        let bytes = <[u8; TOKEN_BYTES]>::from_hex(text).ok()?;
+        bytes.first_chunk().copied()
     }
 
     /// The token under which a form asks for a new secret code: another one than that of a report, so that the token of
@@ -62,8 +79,16 @@ mod tests {
 
     #[test]
     fn a_token_comes_back_from_its_form() {
-        let token = Token::from_random([7; 16]);
+        let token = Token::new(Timestamp::UNIX_EPOCH, [7; 16]);
         assert!(Token::try_new(&token.to_form()) == Some(token));
+    }
+
+    #[test]
+    fn a_token_made_here_tells_its_time_and_others_do_not() {
+        let at = Timestamp::from_millisecond(0x0123_4567_89ab).unwrap();
+        assert_eq!(Token::new(at, [7; 16]).time(), Some([0x01, 0x23, 0x45, 0x67, 0x89, 0xab]));
+        assert_eq!(Token::try_new("a-token-of-a-program").unwrap().time(), None);
+        assert_eq!(Token::of_import("0123456789ab07070707070707070707").time(), None);
     }
 
     #[test]

@@ -35,6 +35,10 @@ impl Aggregate for Fleet {
         Self { certificates: Vec::new() }
     }
 
+    fn understands(_: Kind) -> bool {
+        false
+    }
+
     fn apply(&mut self, entry: &Entry) {
         // The first certificate founds the regency; another root's statements change nothing.
         let Ok(signed) = Signed::<Certificate>::read(&entry.operation) else { return };

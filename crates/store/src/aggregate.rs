@@ -52,6 +52,9 @@ pub trait Aggregate: Clone + Send + Sync + 'static {
 
     /// The state before anything happened.
     fn new(id: AggregateId) -> Self;
+    /// Whether this program knows what a kind means. On an aggregate with an operation that must be understood and is
+    /// not, nothing can be done, and nobody outside the office sees it, until the program is brought up to date.
+    fn understands(kind: Kind) -> bool;
     /// Takes in one operation; operations come in causal order.
     fn apply(&mut self, entry: &Entry);
     /// The rows the state stands for.
@@ -106,6 +109,15 @@ impl Family {
     pub fn of<A: Aggregate>() -> Self {
         Self { name: A::FAMILY, tables: A::TABLES, rows: |id, entries| rows_of(&fold::<A>(id, entries)) }
     }
+}
+
+/// Kinds below this are the log's own (certificates, tombstones), which the store reads itself.
+const PILLAR_KINDS: Kind = Kind(100);
+
+/// Whether an operation must be understood and is not.
+pub fn is_beyond<A: Aggregate>(entry: &Entry) -> bool {
+    let header = entry.operation.header();
+    header.must_understand && header.kind >= PILLAR_KINDS && !A::understands(header.kind)
 }
 
 /// Folds a history into a state. The order of `entries` does not matter.

@@ -1,12 +1,15 @@
 //! The statements of one group commit: reading what it needs, adding to the log, moving versions and rows on.
 
 use std::collections::BTreeSet;
+use std::mem::take;
 
-use hadir_oplog::{AggregateId, Commit, Hash};
+use hadir_oplog::{AggregateId, Commit, Hash, OpId, Operation};
 use sqlx::AssertSqlSafe;
 
-use crate::batch::{Batch, Step};
+use crate::batch::{Batch, Count, Step};
 use crate::db::{Pool, Tx};
+use crate::erase::Rewritten;
+use crate::outbox::Message;
 use crate::table::{Form, Row, Table, column};
 use crate::value::{Type, Value};
 use crate::writer::{Head, Identity};
@@ -27,6 +30,21 @@ pub(crate) static OPERATIONS: Table = Table {
         column("bodies", Type::Bytes),
     ],
     key: 3,
+    indexes: &[],
+    form: Form::Append,
+};
+
+/// The commits of the log.
+static COMMITS: Table = Table {
+    name: "commits",
+    version: 1,
+    columns: &[
+        column("chain", Type::Int),
+        column("seq", Type::Int),
+        column("hash", Type::Bytes),
+        column("bytes", Type::Bytes),
+    ],
+    key: 2,
     indexes: &[],
     form: Form::Append,
 };
@@ -60,10 +78,10 @@ pub(crate) async fn own_head(tx: &mut Tx, identity: &Identity) -> Result<Head, F
 /// Takes the counts of the years whose public numbers this batch will give out, so that no other process gives them.
 pub(crate) async fn lock_series(tx: &mut Tx, batch: &mut Batch<'_>, years: BTreeSet<i64>) -> Result<(), Fault> {
     for year in years {
-        tx.run("insert into series (year, last) values ($1, 0) on conflict (year) do nothing", params![year]).await?;
-        let locked: Option<(i64,)> =
-            tx.optional("update series set last = last where year = $1 returning last", params![year]).await?;
-        batch.year_counts.insert(year, locked.map_or(0, |(last,)| last));
+        let sql = "insert into series (year, last) values ($1, 0) \
+                   on conflict (year) do update set last = series.last returning last";
+        let locked: Option<(i64,)> = tx.optional(sql, params![year]).await?;
+        batch.count_from(year, locked.map_or(0, |(last,)| last));
     }
     Ok(())
 }
@@ -77,34 +95,58 @@ pub(crate) async fn load(tx: &mut Tx, batch: &mut Batch<'_>, ids: BTreeSet<Aggre
     Ok(())
 }
 
-/// Signs what the batch decided and writes all of it. The transaction is still open afterwards.
-pub(crate) async fn write(tx: &mut Tx, mut batch: Batch<'_>, head: Head) -> Result<Head, Fault> {
+/// A decided batch, signed and turned into rows: all that is left is to write it.
+pub(crate) struct Sealed {
+    from: Head,
+    to: Head,
+    known: Vec<Step>,
+    gone: Vec<Row>,
+    rows: Vec<Row>,
+    rewritten: Vec<Rewritten>,
+    touched: BTreeSet<&'static str>,
+    messages: Vec<(OpId, Message)>,
+    counts: Vec<Count>,
+}
+
+/// Signs what a batch decided, as the commit after `head`. `knows` names the heads of other chains, in the first commit
+/// of a chain.
+pub(crate) fn seal(mut batch: Batch<'_>, head: Head, knows: Vec<hadir_oplog::Head>) -> Result<Sealed, Fault> {
     let mut changes = batch.changes()?;
     let ids: Vec<_> = batch.operations.iter().map(hadir_oplog::Operation::id).collect();
-    let identity = batch.identity;
-    let knows = if head.hash.is_none() {
-        log::heads_of_other_chains(tx, head.chain, &identity.key.id()).await?
-    } else {
-        Vec::new()
-    };
-    let commit = Commit::sign(
-        &identity.key,
-        identity.incarnation,
-        head.commits.cast_unsigned(),
-        head.hash,
-        batch.stamp,
-        &ids,
-        knows,
-    )
-    .map_err(|error| Fault::Invariant(error.to_string()))?;
+    let Batch { identity, stamp, .. } = batch;
+    let seq = head.commits.cast_unsigned();
+    let commit = Commit::sign(&identity.key, identity.incarnation, seq, head.hash, stamp, &ids, knows);
+    let commit = commit.map_err(|error| Fault::Invariant(error.to_string()))?;
+    let to = Head { chain: head.chain, commits: head.commits + 1, hash: Some(commit.hash()) };
+    let (new, known): (Vec<_>, Vec<_>) = take(&mut changes.steps).into_iter().partition(|step| step.from == 0);
+    let touched = erase::touched_full_text(&batch.rewritten, &changes);
 
-    let at = (head.chain, head.commits);
+    let mut rows = operation_rows(&batch, head);
+    let hash = *commit.hash().as_bytes();
+    rows.push(Row { table: &COMMITS, values: params![head.chain, head.commits, hash, commit.encode()] });
+    let aggregate = |step: Step| params![*step.id.as_bytes(), step.family, step.to];
+    rows.extend(new.into_iter().map(|step| Row { table: &AGGREGATES, values: aggregate(step) }));
+    rows.extend(changes.written);
+    Ok(Sealed {
+        from: head,
+        to,
+        known,
+        gone: changes.gone,
+        rows,
+        rewritten: take(&mut batch.rewritten),
+        touched,
+        counts: batch.counts(),
+        messages: take(&mut batch.messages),
+    })
+}
+
+fn operation_rows(batch: &Batch<'_>, head: Head) -> Vec<Row> {
     let stamp = log::stamp_to_sql(batch.stamp);
-    let operations = batch.operations.iter().enumerate().map(|(place, operation)| Row {
+    let row = |(place, operation): (usize, &Operation)| Row {
         table: &OPERATIONS,
         values: params![
-            at.0,
-            at.1,
+            head.chain,
+            head.commits,
             place as i64,
             stamp,
             *operation.header().aggregate.as_bytes(),
@@ -112,44 +154,52 @@ pub(crate) async fn write(tx: &mut Tx, mut batch: Batch<'_>, head: Head) -> Resu
             operation.header_bytes(),
             log::encode_bodies(operation),
         ],
-    });
-    bulk::write(tx, operations.collect()).await?;
-    let hash = commit.hash();
-    let sql = "insert into commits (chain, seq, hash, bytes) values ($1, $2, $3, $4)";
-    tx.run(sql, params![at.0, at.1, *hash.as_bytes(), commit.encode()]).await?;
-    let sql = "update chains set commits = $1, head_hash = $2 where id = $3 and commits = $4";
-    let moved = tx.run(sql, params![head.commits + 1, *hash.as_bytes(), at.0, head.commits]).await?;
-    if moved != 1 {
-        return Err(Fault::Contention);
-    }
-    step(tx, std::mem::take(&mut changes.steps)).await?;
-    bulk::delete(tx, &changes.gone).await?;
-    let touched = erase::touched_full_text(&batch.rewritten, &changes);
-    bulk::write(tx, changes.written).await?;
-    erase::rewrite(tx, std::mem::take(&mut batch.rewritten), touched).await?;
-    for (cause, message) in std::mem::take(&mut batch.messages) {
-        message.queue(cause, tx).await?;
-    }
-    for (year, last) in &batch.year_counts {
-        tx.run("update series set last = $1 where year = $2", params![*last, *year]).await?;
-    }
-    Ok(Head { chain: head.chain, commits: head.commits + 1, hash: Some(hash) })
+    };
+    batch.operations.iter().enumerate().map(row).collect()
 }
 
-/// Moves every aggregate's version on, and notices when another process did so first.
-async fn step(tx: &mut Tx, steps: Vec<Step>) -> Result<(), Fault> {
-    let (new, known): (Vec<_>, Vec<_>) = steps.into_iter().partition(|step| step.from == 0);
-    let rows = new
-        .into_iter()
-        .map(|step| Row { table: &AGGREGATES, values: params![*step.id.as_bytes(), step.family, step.to] });
-    bulk::write(tx, rows.collect()).await?;
-    for step in known {
-        let sql = "update aggregates set version = $1 where id = $2 and version = $3";
-        if tx.run(sql, params![step.to, *step.id.as_bytes(), step.from]).await? != 1 {
+impl Sealed {
+    /// Where the chain ends once this is written.
+    pub fn head(&self) -> Head {
+        self.to
+    }
+
+    /// Compares and sets what the decision rests on: the head of the chain, public numbers, versions.
+    fn guards(&self) -> Vec<(String, Vec<Value>)> {
+        let hash = self.to.hash.map(|hash| *hash.as_bytes());
+        let chain = (
+            "update chains set commits = $1, head_hash = $2 where id = $3 and commits = $4",
+            params![self.to.commits, hash, self.from.chain, self.from.commits],
+        );
+        let series = self.counts.iter().filter(|count| count.to != count.from).map(|count| {
+            let sql = "update series set last = $1 where year = $2 and last = $3";
+            (sql, params![count.to, count.year, count.from])
+        });
+        let versions = self.known.iter().map(|step| {
+            let sql = "update aggregates set version = $1 where id = $2 and version = $3";
+            (sql, params![step.to, *step.id.as_bytes(), step.from])
+        });
+        let guards = std::iter::once(chain).chain(series).chain(versions);
+        guards.map(|(sql, values)| (sql.to_owned(), values)).collect()
+    }
+
+    /// Writes everything, unless another process changed one of the same things first. The transaction is still open
+    /// afterwards.
+    pub async fn write(self, tx: &mut Tx) -> Result<(), Fault> {
+        let guards = self.guards();
+        // Each changes one row exactly, or another process was first.
+        let wanted = guards.len() as u64;
+        if tx.run_together(guards).await? != wanted {
             return Err(Fault::Contention);
         }
+        bulk::delete(tx, &self.gone).await?;
+        bulk::write(tx, self.rows).await?;
+        erase::rewrite(tx, self.rewritten, self.touched).await?;
+        for (cause, message) in self.messages {
+            message.queue(cause, tx).await?;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// Whether a commit whose outcome was lost is in the log after all.

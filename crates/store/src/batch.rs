@@ -7,10 +7,11 @@ use hadir_oplog::{ActorId, AggregateId, ChainId, Draft, OpId, Operation, Stamp};
 use jiff::Timestamp;
 
 use crate::Fault;
-use crate::aggregate::{Aggregate, AnyState, Entry, Event, fold, rows_of};
+use crate::aggregate::{Aggregate, AnyState, Entry, Event, fold, is_beyond, rows_of};
 use crate::clock::Chance;
 use crate::outbox::Message;
 use crate::table::{Row, Rows};
+use crate::tally::Tally;
 use crate::writer::Identity;
 
 /// What a command may see and do while it decides. Nothing it records counts unless it says yes.
@@ -74,6 +75,11 @@ impl Loaded {
         state.downcast_mut().expect("an aggregate has one family for life")
     }
 
+    /// Fails where the history holds what must be understood and is not.
+    pub(crate) fn refuse_beyond<A: Aggregate>(&self) -> Result<(), Fault> {
+        if self.entries.iter().any(is_beyond::<A>) { Err(Fault::Beyond) } else { Ok(()) }
+    }
+
     /// Remembers which rows are in the database now, before the batch's first change of this aggregate.
     pub(crate) fn remember_rows<A: Aggregate>(&mut self, id: AggregateId) {
         if self.before.is_some() {
@@ -95,6 +101,14 @@ pub(crate) struct Step {
     pub to: i64,
 }
 
+/// How many public numbers of a year were given out before a batch and after it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Count {
+    pub year: i64,
+    pub from: i64,
+    pub to: i64,
+}
+
 /// What a batch changes besides the log: versions, rows to write and rows to delete.
 #[derive(Default)]
 pub(crate) struct Changes {
@@ -111,7 +125,8 @@ pub(crate) struct Batch<'a> {
     pub chance: &'a Chance,
     pub operations: Vec<Operation>,
     pub messages: Vec<(OpId, Message)>,
-    pub year_counts: HashMap<i64, i64>,
+    year_counts: HashMap<i64, i64>,
+    counted_from: HashMap<i64, i64>,
     /// Earlier operations that have lost bodies.
     pub rewritten: Vec<crate::erase::Rewritten>,
     /// Whether a command broke after it had begun to change things here, so that none of this may be written.
@@ -137,6 +152,7 @@ impl<'a> Batch<'a> {
             operations: Vec::new(),
             messages: Vec::new(),
             year_counts: HashMap::new(),
+            counted_from: HashMap::new(),
             rewritten: Vec::new(),
             is_spoilt: false,
             loaded: BTreeMap::new(),
@@ -150,6 +166,18 @@ impl<'a> Batch<'a> {
         let version = entries.len() as i64;
         let empty = Loaded { family: "", entries, heads, version, added: 0, state: None, before: None, rows: None };
         self.loaded.insert(id, empty);
+    }
+
+    /// Says how many public numbers of a year were given out before this batch.
+    pub fn count_from(&mut self, year: i64, last: i64) {
+        self.counted_from.insert(year, last);
+        self.year_counts.insert(year, last);
+    }
+
+    /// How far the years were counted.
+    pub fn counts(&self) -> Vec<Count> {
+        let to = |year: &i64| self.year_counts.get(year).copied().unwrap_or_default();
+        self.counted_from.iter().map(|(year, from)| Count { year: *year, from: *from, to: to(year) }).collect()
     }
 
     /// Lets one command decide on one aggregate and takes in what it recorded, unless it refused or broke.
@@ -180,6 +208,7 @@ impl<'a> Batch<'a> {
         decide: &mut (dyn FnMut(&A, &mut Act<'_>) -> Result<T, R> + Send),
     ) -> Result<Result<Decided<T>, R>, Fault> {
         let loaded = self.loaded.get_mut(&asked.aggregate).expect("the writer loads every aggregate a batch names");
+        loaded.refuse_beyond::<A>()?;
         let state: &A = loaded.state(asked.aggregate);
         let year_counts = &mut self.year_counts;
         let (events, messages) = (Vec::new(), Vec::new());
@@ -249,6 +278,7 @@ impl<'a> Batch<'a> {
     /// What has to change in the database besides the log. A family that cannot say its rows breaks the batch only.
     pub fn changes(&mut self) -> Result<Changes, Fault> {
         let mut changes = Changes::default();
+        let mut tally = Tally::default();
         for (id, loaded) in &mut self.loaded {
             let (Some(before), Some(rows), Some(state)) = (loaded.before.take(), loaded.rows, &loaded.state) else {
                 continue;
@@ -256,10 +286,11 @@ impl<'a> Batch<'a> {
             let after = std::panic::catch_unwind(AssertUnwindSafe(|| rows(state))).map_err(|_| Fault::Broken)?;
             let to = loaded.version + loaded.added;
             changes.steps.push(Step { id: *id, family: loaded.family, from: loaded.version, to });
-            let (new, old) = after.since(before);
+            let (new, old) = after.since(before, &mut tally);
             changes.written.extend(new);
             changes.gone.extend(old);
         }
+        changes.written.extend(tally.into_rows());
         Ok(changes)
     }
 }

@@ -178,6 +178,26 @@ impl Tx {
         })
     }
 
+    /// Runs statements one after the other, on SQLite in one trip to its thread, and says how many rows they changed
+    /// altogether. Their parameters stand in the order of their numbers.
+    pub(crate) async fn run_together(&mut self, statements: Vec<(String, Vec<Value>)>) -> sqlx::Result<u64> {
+        let mut changed = 0;
+        match self.engine() {
+            Engine::Sqlite if !statements.is_empty() => {
+                let (sql, values): (Vec<_>, Vec<_>) =
+                    statements.into_iter().map(|(sql, values)| (in_order(&sql), values)).unzip();
+                changed += self.run(AssertSqlSafe(sql.join("; ")), values.concat()).await?;
+            }
+            // PostgreSQL takes one statement with parameters at a time.
+            _ => {
+                for (sql, values) in statements {
+                    changed += self.run(AssertSqlSafe(sql), values).await?;
+                }
+            }
+        }
+        Ok(changed)
+    }
+
     /// Makes the transaction durable.
     pub async fn commit(self) -> sqlx::Result<()> {
         match self {
@@ -193,6 +213,13 @@ impl Tx {
             Self::Postgres(tx) => tx.rollback().await,
         }
     }
+}
+
+/// A statement whose parameters have no numbers, so that it can stand behind another one.
+fn in_order(sql: &str) -> String {
+    let mut pieces = sql.split('$');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |sql, piece| sql + "?" + piece.trim_start_matches(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether another process changed the same aggregate first, so that the work has to be decided again.

@@ -27,6 +27,9 @@ pub enum Fault {
     /// Something in the database is not what the program wrote.
     #[error("the database holds {0}")]
     Invariant(String),
+    /// A later version of the program did something to this aggregate that has to be understood before anyone acts on it.
+    #[error("a later version did something here that this one does not understand")]
+    Beyond,
     /// The batch this command was part of failed; the cause was logged with it.
     #[error("the batch failed: {0}")]
     Batch(String),

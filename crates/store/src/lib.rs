@@ -22,11 +22,12 @@ mod projection;
 pub mod snapshot;
 mod store;
 pub mod table;
+mod tally;
 mod value;
 mod verify;
 mod writer;
 
-pub use aggregate::{Aggregate, Entry, Event, Family, fold};
+pub use aggregate::{Aggregate, Entry, Event, Family, fold, is_beyond};
 pub use batch::Act;
 pub use clock::{Chance, Clock};
 pub use db::{Engine, Pool, Record, Tx};

@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use hadir_oplog::limits::KNOWN_HEADS_MAX;
 use hadir_oplog::{AggregateId, ChainId, Hash, Head, Incarnation, NodeId, OpId, Operation, Placed, Stamp};
+use sqlx::AssertSqlSafe;
 
 use crate::aggregate::Entry;
 use crate::append::{id_params, with_ids};
 use crate::db::{Pool, Tx};
+use crate::value::Value;
 use crate::{Fault, params};
 
 /// Ids asked for in one statement; a fixed ladder, so that few different statements have to be prepared.
-const LADDER: [usize; 4] = [64, 16, 4, 1];
+const LADDER: [usize; 7] = [64, 32, 16, 8, 4, 2, 1];
 
 /// An operation as a row.
 #[derive(Debug, sqlx::FromRow)]
@@ -62,6 +64,12 @@ const HISTORY: &str = "select o.aggregate, o.stamp, o.place, c.node, c.incarnati
 pub(crate) async fn history(pool: &Pool, id: AggregateId) -> Result<Vec<Entry>, Fault> {
     let rows = pool.all::<OperationRow>(with_ids(HISTORY, 1), id_params(&[id])).await?;
     rows.into_iter().map(OperationRow::entry).collect()
+}
+
+/// The history of the aggregate that a query names, in one trip.
+pub(crate) async fn history_of(pool: &Pool, named: &str, params: Vec<Value>) -> Result<Vec<Entry>, Fault> {
+    let sql = AssertSqlSafe(HISTORY.replace("{ids}", named));
+    pool.all::<OperationRow>(sql, params).await?.into_iter().map(OperationRow::entry).collect()
 }
 
 /// The positions of entries in causal order; what waits for something that has not arrived is left out.

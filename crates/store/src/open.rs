@@ -71,7 +71,7 @@ impl Store {
         let Options { location, files, identity, clock, chance, families, vfs } = options;
         let (reads, writes) = connect(&location, vfs).await?;
         migrate(&writes).await?;
-        projection::prepare(&writes, &families).await?;
+        projection::prepare(&writes, &reads, &families).await?;
         let identity = Arc::new(identity);
         let (changed, watch) = watch::channel(0);
         let writer = Writer {
@@ -118,9 +118,11 @@ pub(crate) async fn connect(location: &Location, vfs: Option<String>) -> Result<
             let writer = options.clone().pragma("cache_size", "-32000");
             let writes =
                 SqlitePoolOptions::new().max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
-            let writes = writes.acquire_timeout(WRITER_WAIT).connect_with(writer).await?;
+            // A connection to a file does not go stale; asking it first would double the trips to its thread.
+            let writes = writes.acquire_timeout(WRITER_WAIT).test_before_acquire(false).connect_with(writer).await?;
             let reader = options.pragma("query_only", "on").pragma("cache_size", "-8000");
             let reads = SqlitePoolOptions::new().max_connections(READERS_MAX).idle_timeout(None).max_lifetime(None);
+            let reads = reads.test_before_acquire(false);
             Ok((Pool::Sqlite(reads.connect_lazy_with(reader)), Pool::Sqlite(writes)))
         }
         Location::Postgres(url) => {

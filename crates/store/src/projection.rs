@@ -4,11 +4,13 @@ use std::collections::HashMap;
 
 use hadir_oplog::AggregateId;
 use sqlx::AssertSqlSafe;
+use tokio::sync::mpsc;
 
 use crate::aggregate::{Aggregate, Entry, fold};
 use crate::db::{Engine, Pool, Tx};
 use crate::log::{OperationRow, exact};
-use crate::table::{Form, Row, Table};
+use crate::table::{Form, Row, Rows, Table};
+use crate::tally::{Tally, is_nothing};
 use crate::value::Value;
 use crate::{Family, Fault, bulk, params};
 
@@ -55,10 +57,10 @@ const ROWS_PAGE: usize = 4_096;
 const EXAMPLES_MAX: usize = 5;
 
 /// Makes the projection tables, and fills those anew whose declaration changed.
-pub(crate) async fn prepare(pool: &Pool, families: &[Family]) -> Result<(), Fault> {
+pub(crate) async fn prepare(pool: &Pool, reads: &Pool, families: &[Family]) -> Result<(), Fault> {
     let mut contentions = 0;
     loop {
-        match prepare_once(pool, families).await {
+        match prepare_once(pool, reads, families).await {
             // Two processes that lock tables in different orders cannot both go on; one of them begins again.
             Err(fault) if fault.is_contention() && contentions < CONTENTIONS_MAX => contentions += 1,
             settled => return settled,
@@ -66,7 +68,7 @@ pub(crate) async fn prepare(pool: &Pool, families: &[Family]) -> Result<(), Faul
     }
 }
 
-async fn prepare_once(pool: &Pool, families: &[Family]) -> Result<(), Fault> {
+async fn prepare_once(pool: &Pool, reads: &Pool, families: &[Family]) -> Result<(), Fault> {
     let mut tx = pool.begin().await?;
     if stale(&mut tx, families).await?.is_empty() {
         return Ok(tx.rollback().await?);
@@ -74,7 +76,7 @@ async fn prepare_once(pool: &Pool, families: &[Family]) -> Result<(), Fault> {
     only_one(&mut tx).await?;
     // Another process may have been first while this one waited.
     let stale = stale(&mut tx, families).await?;
-    refill(&mut tx, &stale, &mut |_| ()).await?;
+    refill(&mut tx, reads, &stale, &mut |_| (), &mut |_| ()).await?;
     Ok(tx.commit().await?)
 }
 
@@ -94,8 +96,15 @@ async fn only_one(tx: &mut Tx) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// Drops, makes and fills the tables of families. Dropping first makes other writers of these tables wait.
-async fn refill(tx: &mut Tx, families: &[Family], progress: &mut impl FnMut(u64)) -> Result<u64, Fault> {
+/// Drops, makes and fills the tables of families. Dropping first makes other writers of these tables wait. `seen` hears
+/// of every row, `progress` how many operations were folded.
+async fn refill(
+    tx: &mut Tx,
+    reads: &Pool,
+    families: &[Family],
+    seen: &mut (impl FnMut(&Row) + Send),
+    progress: &mut impl FnMut(u64),
+) -> Result<u64, Fault> {
     let mut indexes = Vec::new();
     for table in families.iter().flat_map(|family| family.tables) {
         tx.run(AssertSqlSafe(format!("drop table if exists {}", table.name)), Vec::new()).await?;
@@ -109,16 +118,16 @@ async fn refill(tx: &mut Tx, families: &[Family], progress: &mut impl FnMut(u64)
     }
     let mut operations = 0;
     for family in families {
-        let mut after = Vec::new();
-        while let Some(histories) = next_histories(tx, family.name, &mut after).await? {
-            let mut rows = Vec::new();
-            for (id, entries) in histories {
-                operations += entries.len() as u64;
-                rows.extend((family.rows)(id, &entries).into_vec());
-            }
-            bulk::write(tx, rows).await?;
+        let mut tally = Tally::default();
+        let mut folded = fold_ahead(reads.clone(), *family);
+        while let Some(chunk) = folded.recv().await {
+            let chunk = chunk?;
+            operations += chunk.operations;
+            let rows = chunk.rows.into_iter().flat_map(|rows| rows.tallied(1, &mut tally)).collect();
+            write(tx, rows, seen).await?;
             progress(operations);
         }
+        write(tx, tally.into_rows(), seen).await?;
     }
     // Filling a table that has its indexes already takes about twice as long.
     for index in indexes {
@@ -127,17 +136,58 @@ async fn refill(tx: &mut Tx, families: &[Family], progress: &mut impl FnMut(u64)
     Ok(operations)
 }
 
+async fn write(tx: &mut Tx, rows: Vec<Row>, seen: &mut impl FnMut(&Row)) -> sqlx::Result<()> {
+    rows.iter().for_each(seen);
+    bulk::write(tx, rows).await
+}
+
+/// Some aggregates, folded.
+struct Folded {
+    operations: u64,
+    rows: Vec<Rows>,
+}
+
+/// Chunks that are folded ahead of being written.
+const CHUNKS_AHEAD: usize = 2;
+
+/// Reads and folds all aggregates of a family while others are being written. What it reads is what the transaction
+/// that fills the tables sees too: the log, which that transaction leaves alone.
+fn fold_ahead(reads: Pool, family: Family) -> mpsc::Receiver<Result<Folded, Fault>> {
+    let (send, receive) = mpsc::channel(CHUNKS_AHEAD);
+    tokio::spawn(async move {
+        let mut after = Vec::new();
+        loop {
+            let folded = match next_histories(&reads, family.name, &mut after).await {
+                Ok(Some(histories)) => Ok(fold_all(family, &histories)),
+                Ok(None) => return,
+                Err(fault) => Err(fault),
+            };
+            let has_failed = folded.is_err();
+            // Nobody takes any more when the writing has failed.
+            if send.send(folded).await.is_err() || has_failed {
+                return;
+            }
+        }
+    });
+    receive
+}
+
+fn fold_all(family: Family, histories: &Histories) -> Folded {
+    let operations = histories.iter().map(|(_, entries)| entries.len() as u64).sum();
+    Folded { operations, rows: histories.iter().map(|(id, entries)| (family.rows)(*id, entries)).collect() }
+}
+
 type Histories = Vec<(AggregateId, Vec<Entry>)>;
 
 /// The histories of the next aggregates of a family after `after`, which moves on; nothing at the end.
-async fn next_histories(tx: &mut Tx, family: &str, after: &mut Vec<u8>) -> Result<Option<Histories>, Fault> {
+async fn next_histories(reads: &Pool, family: &str, after: &mut Vec<u8>) -> Result<Option<Histories>, Fault> {
     let sql = "select id from aggregates where family = $1 and id > $2 order by id limit $3";
-    let ids: Vec<(Vec<u8>,)> = tx.all(sql, params![family, after.as_slice(), CHUNK]).await?;
+    let ids: Vec<(Vec<u8>,)> = reads.all(sql, params![family, after.as_slice(), CHUNK]).await?;
     let Some((last,)) = ids.last() else { return Ok(None) };
     let sql = "select o.aggregate, o.stamp, o.place, c.node, c.incarnation, o.header, o.bodies \
                from aggregates a join operations o on o.aggregate = a.id join chains c on c.id = o.chain \
                where a.family = $1 and a.id > $2 and a.id <= $3 order by a.id";
-    let rows: Vec<OperationRow> = tx.all(sql, params![family, after.as_slice(), last.as_slice()]).await?;
+    let rows: Vec<OperationRow> = reads.all(sql, params![family, after.as_slice(), last.as_slice()]).await?;
     let mut histories: Histories = Vec::with_capacity(ids.len());
     for row in rows {
         let id = row.aggregate()?;
@@ -152,33 +202,42 @@ async fn next_histories(tx: &mut Tx, family: &str, after: &mut Vec<u8>) -> Resul
 }
 
 /// Fills every table anew and compares it with what was there, in one transaction.
-pub(crate) async fn rebuild(pool: &Pool, families: &[Family], mut progress: impl FnMut(u64)) -> Result<Rebuilt, Fault> {
+pub(crate) async fn rebuild(
+    pool: &Pool,
+    reads: &Pool,
+    families: &[Family],
+    mut progress: impl FnMut(u64),
+) -> Result<Rebuilt, Fault> {
     let mut contentions = 0;
     loop {
-        match rebuild_once(pool, families, &mut progress).await {
+        match rebuild_once(pool, reads, families, &mut progress).await {
             Err(fault) if fault.is_contention() && contentions < CONTENTIONS_MAX => contentions += 1,
             settled => return settled,
         }
     }
 }
 
-async fn rebuild_once(pool: &Pool, families: &[Family], progress: &mut impl FnMut(u64)) -> Result<Rebuilt, Fault> {
+async fn rebuild_once(
+    pool: &Pool,
+    reads: &Pool,
+    families: &[Family],
+    progress: &mut impl FnMut(u64),
+) -> Result<Rebuilt, Fault> {
     let tables: Vec<_> = families.iter().flat_map(|family| family.tables.iter().copied()).collect();
     let mut tx = pool.begin().await?;
     only_one(&mut tx).await?;
     lock(&mut tx, &tables).await?;
-    let compared = || tables.iter().filter(|table| table.form == Form::Plain);
-    let mut before = Vec::new();
-    for table in compared() {
-        before.push(fingerprints(&mut tx, table).await?);
+    let mut comparisons = Vec::new();
+    for table in tables.iter().filter(|table| matches!(table.form, Form::Plain | Form::Tally)) {
+        comparisons.push(Comparison::of(&mut tx, table).await?);
     }
-    let operations = refill(&mut tx, families, progress).await?;
-    let mut differences = Vec::new();
-    for (table, before) in compared().zip(before) {
-        differences.push(compare(&mut tx, table, before).await?);
-    }
+    let mut compare = |row: &Row| {
+        let comparison = comparisons.iter_mut().find(|comparison| std::ptr::eq(comparison.table, row.table));
+        comparison.into_iter().for_each(|comparison| comparison.see(row));
+    };
+    let operations = refill(&mut tx, reads, families, &mut compare, progress).await?;
     tx.commit().await?;
-    Ok(Rebuilt { operations, tables: differences })
+    Ok(Rebuilt { operations, tables: comparisons.into_iter().map(Comparison::difference).collect() })
 }
 
 /// Keeps other processes from changing tables, or what is read now would not be what is dropped later. On SQLite the
@@ -192,36 +251,49 @@ async fn lock(tx: &mut Tx, tables: &[&Table]) -> sqlx::Result<()> {
     Ok(())
 }
 
-type Fingerprints = HashMap<u64, u64>;
-
-/// Rows of a table as short hashes of key and values.
-async fn fingerprints(tx: &mut Tx, table: &'static Table) -> Result<Fingerprints, Fault> {
-    let mut prints = Fingerprints::new();
-    let mut page = Vec::new();
-    while next_rows(tx, table, &mut page).await? {
-        prints.extend(page.iter().map(|row| (short_hash(row.key()), short_hash(&row.values))));
-    }
-    Ok(prints)
+/// A table as it was, against the rows that the log stands for.
+struct Comparison {
+    table: &'static Table,
+    /// Short hashes of key and values of the rows that were there and that no row has matched yet.
+    before: HashMap<u64, u64>,
+    difference: Difference,
 }
 
-async fn compare(tx: &mut Tx, table: &'static Table, mut before: Fingerprints) -> Result<Difference, Fault> {
-    let mut difference = Difference { table: table.name.to_owned(), ..Difference::default() };
-    let mut page = Vec::new();
-    while next_rows(tx, table, &mut page).await? {
-        difference.rows += page.len() as u64;
-        for row in &page {
-            match before.remove(&short_hash(row.key())) {
-                None => difference.missing += 1,
-                Some(old) if old != short_hash(&row.values) => difference.changed += 1,
-                Some(_) => continue,
-            }
-            if difference.examples.len() < EXAMPLES_MAX {
-                difference.examples.push(row.key().iter().map(Value::in_words).collect::<Vec<_>>().join(", "));
-            }
+impl Comparison {
+    /// Reads what a table holds.
+    async fn of(tx: &mut Tx, table: &'static Table) -> Result<Self, Fault> {
+        let mut before = HashMap::new();
+        let mut page = Vec::new();
+        while next_rows(tx, table, &mut page).await? {
+            let meant = page.iter().filter(|row| means_something(row));
+            before.extend(meant.map(|row| (short_hash(row.key()), short_hash(&row.values))));
+        }
+        let difference = Difference { table: table.name.to_owned(), ..Difference::default() };
+        Ok(Self { table, before, difference })
+    }
+
+    /// Holds a row that the log stands for against what was there.
+    fn see(&mut self, row: &Row) {
+        self.difference.rows += 1;
+        match self.before.remove(&short_hash(row.key())) {
+            None => self.difference.missing += 1,
+            Some(old) if old != short_hash(&row.values) => self.difference.changed += 1,
+            Some(_) => return,
+        }
+        if self.difference.examples.len() < EXAMPLES_MAX {
+            self.difference.examples.push(row.key().iter().map(Value::in_words).collect::<Vec<_>>().join(", "));
         }
     }
-    difference.extra = before.len() as u64;
-    Ok(difference)
+
+    /// What differed; rows that nothing matched should not have been there.
+    fn difference(self) -> Difference {
+        Difference { extra: self.before.len() as u64, ..self.difference }
+    }
+}
+
+/// Whether a row says more than no row would.
+fn means_something(row: &Row) -> bool {
+    row.table.form != Form::Tally || !is_nothing(row)
 }
 
 fn short_hash(values: &[Value]) -> u64 {

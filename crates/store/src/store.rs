@@ -14,7 +14,7 @@ use crate::files::Files;
 use crate::projection::{self, Rebuilt};
 use crate::verify::{self, Verified};
 use crate::writer::{ActError, Identity, Queue};
-use crate::{Family, Fault, log};
+use crate::{Family, Fault, Value, log};
 
 /// A database of operations and projections. Cloning shares it.
 #[derive(Clone)]
@@ -120,6 +120,13 @@ impl Store {
         Ok((!entries.is_empty()).then(|| fold(aggregate, &entries)))
     }
 
+    /// The state of the one aggregate whose id a query on the projections selects, in one trip to the database.
+    pub async fn find<A: Aggregate>(&self, id_query: &str, params: Vec<Value>) -> Result<Option<A>, Fault> {
+        let entries = log::history_of(&self.0.reads, id_query, params).await?;
+        let id = entries.first().map(|entry| entry.operation.header().aggregate);
+        Ok(id.map(|id| fold(id, &entries)))
+    }
+
     /// Every aggregate of a family with its state; for small families that are held in memory.
     pub async fn states<A: Aggregate>(&self) -> Result<Vec<(AggregateId, A)>, Fault> {
         projection::states(&self.0.reads).await
@@ -178,7 +185,7 @@ impl Store {
 
     /// Fills every projection anew from the log and says what differed.
     pub async fn rebuild(&self, progress: impl FnMut(u64)) -> Result<Rebuilt, Fault> {
-        projection::rebuild(&self.0.writes, &self.0.families, progress).await
+        projection::rebuild(&self.0.writes, &self.0.reads, &self.0.families, progress).await
     }
 
     /// How many operations the log holds.

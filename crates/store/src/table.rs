@@ -5,6 +5,7 @@
 use std::fmt::Write;
 
 use crate::db::Engine;
+use crate::tally::Tally;
 use crate::value::{Type, Value};
 
 /// A table that pages read and that the log can fill anew at any time.
@@ -20,7 +21,7 @@ pub struct Table {
     pub key: usize,
     /// Definitions of its indexes, each without `create index`: `name on table (columns) where …`.
     pub indexes: &'static [&'static str],
-    /// Plain rows, or a full-text index over one text per number.
+    /// What its rows are.
     pub form: Form,
 }
 
@@ -31,6 +32,9 @@ pub enum Form {
     Plain,
     /// Rows that are only ever added; a second row at one place is an error.
     Append,
+    /// Sums: the columns behind the key add up what all aggregates contribute to it. A row of zeros means as much as no
+    /// row.
+    Tally,
     /// Two columns: a number that grows with time, and search terms found by it.
     FullText,
 }
@@ -92,22 +96,25 @@ impl Rows {
         self.0.iter()
     }
 
-    /// What to write and what to delete so that `before` becomes `self`.
-    pub(crate) fn since(self, before: Rows) -> (Vec<Row>, Vec<Row>) {
-        if before.0.is_empty() {
-            return (self.0, Vec::new());
+    /// What to write, what to delete and what to add to sums so that `before` becomes `self`.
+    pub(crate) fn since(self, before: Rows, tally: &mut Tally) -> (Vec<Row>, Vec<Row>) {
+        let (after, before) = (self.tallied(1, tally), before.tallied(-1, tally));
+        if before.is_empty() {
+            return (after, Vec::new());
         }
-        let unchanged = |new: &Row| before.0.iter().any(|old| new.same_place(old) && new.values == old.values);
-        let kept: Vec<bool> = self.0.iter().map(unchanged).collect();
-        let is_gone = |old: &Row| !self.0.iter().any(|new| new.same_place(old));
-        let gone = before.0.iter().filter(|old| is_gone(old)).cloned().collect();
-        let written = self.0.into_iter().zip(kept).filter(|(_, kept)| !kept).map(|(row, _)| row).collect();
+        let unchanged = |new: &Row| before.iter().any(|old| new.same_place(old) && new.values == old.values);
+        let kept: Vec<bool> = after.iter().map(unchanged).collect();
+        let is_gone = |old: &Row| !after.iter().any(|new| new.same_place(old));
+        let gone = before.iter().filter(|old| is_gone(old)).cloned().collect();
+        let written = after.into_iter().zip(kept).filter(|(_, kept)| !kept).map(|(row, _)| row).collect();
         (written, gone)
     }
 
-    /// The rows, given away.
-    pub(crate) fn into_vec(self) -> Vec<Row> {
-        self.0
+    /// The rows that stand for themselves; what contributes to sums is counted `times` times.
+    pub(crate) fn tallied(self, times: i64, tally: &mut Tally) -> Vec<Row> {
+        let (sums, rows): (Vec<_>, Vec<_>) = self.0.into_iter().partition(|row| row.table.form == Form::Tally);
+        sums.into_iter().for_each(|row| tally.add(row, times));
+        rows
     }
 }
 
@@ -185,18 +192,13 @@ impl Table {
             _ => ("insert", self.names(..)),
         };
         let mut sql = format!("{verb} into {} ({names}) values ", self.name);
-        for row in 0..rows {
-            sql.push_str(if row == 0 { "(" } else { ", (" });
-            for at in 0..width {
-                sql.push_str(if at == 0 { "" } else { ", " });
-                let _ = match (engine, self.form, at) {
-                    // SQLite looks a parameter's name up in a list, which takes ever longer with hundreds of them.
-                    (Engine::Sqlite, ..) => write!(sql, "?"),
-                    (_, Form::FullText, 1) => write!(sql, "to_tsvector('simple', ${})", row * width + at + 1),
-                    _ => write!(sql, "${}", row * width + at + 1),
-                };
+        match engine {
+            // SQLite looks a parameter's name up in a list, which takes ever longer with hundreds of them.
+            Engine::Sqlite => {
+                let row = format!("({}), ", vec!["?"; width].join(", "));
+                sql.push_str(row.repeat(rows).trim_end_matches(", "));
             }
-            sql.push(')');
+            Engine::Postgres => sql.push_str(&self.numbered_rows(rows)),
         }
         if self.form == Form::Append || (self.form, engine) == (Form::FullText, Engine::Sqlite) {
             return sql;
@@ -205,11 +207,25 @@ impl Table {
         if self.key == width {
             sql.push_str("nothing");
         } else {
-            let sets: Vec<_> =
-                self.columns[self.key..].iter().map(|column| format!("{0} = excluded.{0}", column.name)).collect();
+            let set = |column: &Column| match self.form {
+                Form::Tally => format!("{0} = {1}.{0} + excluded.{0}", column.name, self.name),
+                _ => format!("{0} = excluded.{0}", column.name),
+            };
+            let sets: Vec<_> = self.columns[self.key..].iter().map(set).collect();
             let _ = write!(sql, "update set {}", sets.join(", "));
         }
         sql
+    }
+
+    /// The places of so many rows' values as PostgreSQL names them.
+    fn numbered_rows(&self, rows: usize) -> String {
+        let width = self.columns.len();
+        let value = |row: usize, at: usize| match (self.form, at) {
+            (Form::FullText, 1) => format!("to_tsvector('simple', ${})", row * width + at + 1),
+            _ => format!("${}", row * width + at + 1),
+        };
+        let row = |row| format!("({})", (0..width).map(|at| value(row, at)).collect::<Vec<_>>().join(", "));
+        (0..rows).map(row).collect::<Vec<_>>().join(", ")
     }
 
     /// The query of the first `limit` rows in the order of the key, or of those after a key.
@@ -269,7 +285,7 @@ mod tests {
         for (counter, note) in [(1, "same"), (2, "new")] {
             after.add(&COUNTERS, row(counter, note));
         }
-        let (written, gone) = after.since(before);
+        let (written, gone) = after.since(before, &mut Tally::default());
         assert_eq!(written.iter().map(|r| r.values.clone()).collect::<Vec<_>>(), [row(2, "new")]);
         assert_eq!(gone.iter().map(|r| r.values.clone()).collect::<Vec<_>>(), [row(3, "gone")]);
     }

@@ -71,17 +71,31 @@ impl Value {
         }
     }
 
+    /// Appends bytes that are the same for equal values only, whatever follows.
+    pub(crate) fn append_to(&self, into: &mut Vec<u8>) {
+        self.tagged(|tag, bytes| {
+            into.push(tag);
+            into.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
+            into.extend_from_slice(bytes);
+        });
+    }
+
     /// Feeds the value to a hash, so that rows can be compared without keeping them.
     pub(crate) fn digest(&self, into: &mut blake3::Hasher) {
-        let (tag, bytes): (u8, &[u8]) = match self {
-            Self::Null(_) => (0, &[]),
-            Self::Int(v) => (1, &v.to_le_bytes()),
-            Self::Text(v) => (2, v.as_bytes()),
-            Self::Bytes(v) => (3, v),
-            Self::Bool(v) => (4, &[u8::from(*v)]),
-            Self::Real(v) => (5, &v.to_le_bytes()),
-        };
-        into.update(&[tag]).update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
+        self.tagged(|tag, bytes| {
+            into.update(&[tag]).update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
+        });
+    }
+
+    fn tagged(&self, take: impl FnOnce(u8, &[u8])) {
+        match self {
+            Self::Null(_) => take(0, &[]),
+            Self::Int(v) => take(1, &v.to_le_bytes()),
+            Self::Text(v) => take(2, v.as_bytes()),
+            Self::Bytes(v) => take(3, v),
+            Self::Bool(v) => take(4, &[u8::from(*v)]),
+            Self::Real(v) => take(5, &v.to_le_bytes()),
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::batch::{Act, Asked, Batch};
 use crate::clock::{Chance, Clock};
 use crate::db::{Pool, Tx};
 use crate::erase::EraseRefusal;
-use crate::{Fault, append};
+use crate::{Fault, append, log};
 
 /// Who signs: the node's key, and the incarnation of this process on its database.
 pub struct Identity {
@@ -154,6 +154,8 @@ pub(crate) struct Head {
     pub hash: Option<Hash>,
 }
 
+type Commands = Vec<Box<dyn Command>>;
+
 impl Writer {
     /// Starts the writer; it stops when its [`Queue`] is closed and everything accepted is answered.
     pub fn start(self) -> (Queue, tokio::task::JoinHandle<()>) {
@@ -162,17 +164,10 @@ impl Writer {
     }
 
     async fn run(mut self, mut queue: mpsc::Receiver<Box<dyn Command>>) {
-        let mut waiting: Vec<Box<dyn Command>> = Vec::new();
+        let mut waiting = Commands::new();
         // How many of the commands in front are decided each in a transaction of its own.
         let mut alone = 0_usize;
-        loop {
-            if waiting.is_empty() && queue.recv_many(&mut waiting, BATCH_COMMANDS_MAX).await == 0 {
-                return;
-            }
-            while waiting.len() < BATCH_COMMANDS_MAX {
-                let Ok(command) = queue.try_recv() else { break };
-                waiting.push(command);
-            }
+        while gather(&mut queue, &mut waiting).await {
             let tried = if alone > 0 { 1 } else { waiting.len() };
             match self.commit_until_settled(&mut waiting[..tried]).await {
                 Ok(decided) => {
@@ -223,22 +218,18 @@ impl Writer {
         let mut batch = Batch::new(self.clock.now(), stamp, &self.identity, &self.chance);
         append::lock_series(&mut tx, &mut batch, years).await?;
         append::load(&mut tx, &mut batch, aggregates).await?;
-        let mut decided = 0;
-        for command in commands.iter_mut() {
-            command.decide(&mut batch);
-            decided += 1;
-            if batch.is_spoilt {
-                return Err(Fault::Broken);
-            }
-            if batch.operations.len() >= BATCH_OPERATIONS_MAX {
-                break;
-            }
-        }
+        let decided = decide(commands, &mut batch)?;
         if batch.operations.is_empty() {
             tx.rollback().await?;
             return Ok(decided);
         }
-        let head = append::write(&mut tx, batch, head).await?;
+        let knows = match head.hash {
+            Some(_) => Vec::new(),
+            None => log::heads_of_other_chains(&mut tx, head.chain, &self.identity.key.id()).await?,
+        };
+        let sealed = append::seal(batch, head, knows)?;
+        let head = sealed.head();
+        sealed.write(&mut tx).await?;
         self.make_durable(tx, head).await?;
         self.head = Some(head);
         self.changed.send_modify(|version| *version += 1);
@@ -255,6 +246,48 @@ impl Writer {
             Err(_) => Err(Fault::Unknown(error)),
         }
     }
+}
+
+/// How often the writer steps back in vain before it takes what there is.
+const STEPS_BACK_MAX: usize = 3;
+
+/// Waits for commands; says whether any will ever come. Those who were answered together ask again together: were the
+/// first of them decided alone, all others would wait for one more sync of the disk. So others are let through as long
+/// as that brings more.
+async fn gather(queue: &mut mpsc::Receiver<Box<dyn Command>>, waiting: &mut Commands) -> bool {
+    if waiting.is_empty() && queue.recv_many(waiting, BATCH_COMMANDS_MAX).await == 0 {
+        return false;
+    }
+    let mut in_vain = 0;
+    while waiting.len() < BATCH_COMMANDS_MAX && in_vain < STEPS_BACK_MAX {
+        match queue.try_recv() {
+            Ok(command) => {
+                waiting.push(command);
+                in_vain = 0;
+            }
+            Err(_) => {
+                in_vain += 1;
+                tokio::task::yield_now().await;
+            }
+        }
+    }
+    true
+}
+
+/// Lets commands decide one after the other until the batch is full. Says how many did.
+fn decide(commands: &mut [Box<dyn Command>], batch: &mut Batch<'_>) -> Result<usize, Fault> {
+    let mut decided = 0;
+    for command in commands {
+        command.decide(batch);
+        decided += 1;
+        if batch.is_spoilt {
+            return Err(Fault::Broken);
+        }
+        if batch.operations.len() >= BATCH_OPERATIONS_MAX {
+            break;
+        }
+    }
+    Ok(decided)
 }
 
 /// Gives the fault itself to the first command, which is usually the only one, and its words to the others.

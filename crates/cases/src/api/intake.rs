@@ -92,7 +92,7 @@ pub(super) async fn file_case(
         return Err(Problem::too_many(wait.as_secs().max(1)));
     }
     let filed = cases.file(report, &token).await?;
-    Ok(created(&cases, &headers, &filed, hadir_language::danger(&draft.text).is_some()))
+    Ok(created(&cases, &headers, &filed))
 }
 
 /// What names the report: the program's own key with what it says, a form's token, or a new one.
@@ -111,7 +111,7 @@ fn token(cases: &Cases, headers: &HeaderMap, token: Option<&str>, draft: &Draft)
     }
 }
 
-fn created(cases: &Cases, headers: &HeaderMap, filed: &Filed, is_danger: bool) -> Response {
+fn created(cases: &Cases, headers: &HeaderMap, filed: &Filed) -> Response {
     let path = format!("/lacak/{}", filed.code);
     let org = cases.platform().org();
     let regency = org.regency();
@@ -121,7 +121,7 @@ fn created(cases: &Cases, headers: &HeaderMap, filed: &Filed, is_danger: bool) -
         "url": own_address(cases.platform(), headers, &path),
         "due": instant(&org, None, filed.due_at),
         // Where the words speak of danger to life, a program must show this before anything else.
-        "emergency": if is_danger { regency.emergency.clone() } else { None },
+        "emergency": if filed.is_danger { regency.emergency.clone() } else { None },
     });
     let mut answer = (StatusCode::CREATED, Json(body)).into_response();
     answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -3,6 +3,7 @@
 use hadir_org::{CategoryCode, Organisation, ServiceId, UnitCode};
 use jiff::Timestamp;
 
+use super::ReadReport;
 use crate::due::Desk;
 use crate::events::{CaseEvent, Photo, Received, ReceivedWords};
 use crate::kinds::{Channel, ReportKind, Sensitivity, Visibility};
@@ -62,7 +63,7 @@ pub struct Given {
 /// Takes a report in. A case that exists already stays as it is: the report was sent again.
 pub fn receive(
     case: &Case,
-    report: &Report,
+    read: &ReadReport,
     given: impl FnOnce() -> Given,
     org: &Organisation,
     at: Timestamp,
@@ -70,9 +71,9 @@ pub fn receive(
     if case.received.is_some() {
         return Vec::new();
     }
+    let ReadReport { report, title, danger, sensitivity } = read;
     let kind = report.kind.unwrap_or(ReportKind::Complaint);
-    let sensitivity = report.sensitivity.or_else(|| sensitivity_of(report));
-    let unit = first_unit(report, sensitivity, org);
+    let unit = first_unit(report, *sensitivity, org);
     let desk = Desk::of(org, &unit);
     let service = report.service.as_ref().and_then(|id| org.service(id));
     let given = given();
@@ -84,8 +85,8 @@ pub fn receive(
         unit: unit.as_str().to_owned(),
         visibility: report.visibility.unwrap_or(Visibility::Anonymous),
         at: at.as_millisecond(),
-        sensitivity,
-        danger: hadir_language::danger(&report.text).is_some(),
+        sensitivity: *sensitivity,
+        danger: *danger,
         number: given.number.to_string(),
         code: given.code,
         limits: desk.limits(kind, service, at, &[]),
@@ -94,7 +95,7 @@ pub fn receive(
     };
     let words = ReceivedWords {
         text: report.text.clone(),
-        title: report.title.clone().unwrap_or_else(|| hadir_language::title(&report.text)),
+        title: title.clone(),
         name: report.name.clone(),
         sapa: report.sapa.clone(),
         contact: report.contact.clone(),
@@ -104,23 +105,6 @@ pub fn receive(
         photos: report.photos.clone(),
     };
     vec![CaseEvent::Received(Box::new(facts), Some(Box::new(words)))]
-}
-
-/// Whether a report belongs into a closed circle: by its category, or by its words.
-fn sensitivity_of(report: &Report) -> Option<Sensitivity> {
-    if report.category.as_ref().is_some_and(|code| code.as_str() == "levy") {
-        return Some(Sensitivity::Levy);
-    }
-    // Praise that names a levy thanks for its absence; everything else is read with care.
-    if report.kind == Some(ReportKind::Praise) {
-        return None;
-    }
-    let found = hadir_language::sensitive(&report.text)?;
-    Some(match found.kind {
-        hadir_language::SensitiveKind::SelfHarm => Sensitivity::SelfHarm,
-        hadir_language::SensitiveKind::Violence => Sensitivity::Violence,
-        hadir_language::SensitiveKind::Levy => Sensitivity::Levy,
-    })
 }
 
 /// The unit a report goes to first: for a closed circle the one that protects, else the one named, the usual one of

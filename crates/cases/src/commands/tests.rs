@@ -76,7 +76,7 @@ impl Way {
         let mut case = Case::new(AggregateId::from_bytes([7; 16]));
         let given = || Given { number: CaseNumber::new("SBT", 2026, 412), code: [1; 16] };
         let now: Timestamp = at.parse().unwrap();
-        let events = receive(&case, &report, given, &org, now);
+        let events = receive(&case, &ReadReport::new(report), given, &org, now);
         events.into_iter().for_each(|event| case.take(event));
         Self { org, case, now }
     }
@@ -140,7 +140,7 @@ fn a_report_finds_its_unit_by_category_then_by_place_then_at_the_office_that_sor
 fn a_report_sent_again_is_the_same_report() {
     let way = Way::pier();
     let given = || unreachable!("a known report gets no second number");
-    assert!(receive(&way.case, &about("Lain"), given, &way.org, way.now).is_empty());
+    assert!(receive(&way.case, &ReadReport::new(about("Lain")), given, &way.org, way.now).is_empty());
 }
 
 #[test]

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 
 use super::{ImportedCase, RowError, field, known_unit};
 use crate::commands::{
-    self, Asking, Assign, Decided, End, Given, MESSAGE_CHARS_MAX, Report, TEXT_CHARS_MAX, answer, ask_citizen, assign,
-    close, end, escalate, note, publish, reopen, reply, resume, verify,
+    self, Asking, Assign, Decided, End, Given, MESSAGE_CHARS_MAX, ReadReport, Report, TEXT_CHARS_MAX, answer,
+    ask_citizen, assign, close, end, escalate, note, publish, reopen, reply, resume, verify,
 };
 use crate::events::{CaseEvent, Said, Speaker};
 use crate::kinds::{Channel, Ending, ReportKind, Sensitivity, Visibility};
@@ -73,7 +73,7 @@ fn is_region(code: &str) -> bool {
 /// A step on the way of a row.
 enum Step<'a> {
     Message { from: &'a str, text: &'a str, settles: bool },
-    Event { name: &'a str, to: Option<&'a str>, why: &'a str },
+    Event { name: &'a str, to: Option<&'a str>, officer: Option<&'a str>, why: &'a str },
 }
 
 /// Everything a row stands for. A step that this program's rules refuse (an answer after closing) is left out: the row
@@ -81,7 +81,7 @@ enum Step<'a> {
 pub(super) fn events(
     case: &Case,
     row: &ImportedCase,
-    report: &Report,
+    report: &ReadReport,
     given: impl FnOnce() -> Given,
     org: &Organisation,
     at: Timestamp,
@@ -109,13 +109,13 @@ fn steps(row: &ImportedCase) -> Vec<(Timestamp, Step<'_>)> {
     });
     let events = row.events.iter().map(|event| {
         let why = event.why.as_deref().unwrap_or_default();
-        (event.at, Step::Event { name: &event.event, to: event.to.as_deref(), why })
+        (event.at, Step::Event { name: &event.event, to: event.to.as_deref(), officer: event.officer.as_deref(), why })
     });
     let mut steps: Vec<_> = messages.chain(events).collect();
     steps.sort_by_key(|(at, step)| (*at, matches!(step, Step::Event { .. })));
     let last = steps.last().map(|(at, _)| *at).or(row.received_at);
     if row.events.is_empty() && row.status.as_deref() == Some("closed") {
-        steps.extend(last.map(|at| (at, Step::Event { name: "closed", to: None, why: "" })));
+        steps.extend(last.map(|at| (at, Step::Event { name: "closed", to: None, officer: None, why: "" })));
     }
     steps
 }
@@ -149,27 +149,25 @@ fn decide(case: &Case, row: &ImportedCase, step: &Step<'_>, asking: &Asking<'_>,
             let words = crate::events::Words { text: (*text).to_owned(), photos: Vec::new() };
             Ok(vec![CaseEvent::Said(said, Some(words))])
         }
-        Step::Event { name, to, why } => happen(case, row, name, *to, why, asking, into),
+        Step::Event { name: "assigned" | "transferred", to, officer, why } => {
+            hand_on(case, to.unwrap_or_default(), *officer, why, asking)
+        }
+        Step::Event { name, why, .. } => happen(case, row, name, why, asking, into),
     }
 }
 
-fn happen(
-    case: &Case,
-    row: &ImportedCase,
-    name: &str,
-    to: Option<&str>,
-    why: &str,
-    asking: &Asking<'_>,
-    into: Option<&str>,
-) -> Decided {
+/// The unit that holds the case at the end may be the one it began with; then only its status and its officer move.
+fn hand_on(case: &Case, to: &str, officer: Option<&str>, why: &str, asking: &Asking<'_>) -> Decided {
+    let Some(unit) = known_unit(to, asking.org) else { return Ok(Vec::new()) };
+    let officer = officer.and_then(|name| asking.org.staff_by_username(&name.parse().ok()?));
+    let staff = officer.filter(|officer| officer.unit == unit).map(|officer| officer.id);
+    assign(case, &Assign { unit, staff, why: why.to_owned() }, asking)
+}
+
+fn happen(case: &Case, row: &ImportedCase, name: &str, why: &str, asking: &Asking<'_>, into: Option<&str>) -> Decided {
     let given = |fallback: &'static str| if why.is_empty() { fallback.to_owned() } else { why.to_owned() };
     match name {
         "verified" => verify(case, asking),
-        // The unit that holds the case at the end may be the one it began with; then only its status moves.
-        "assigned" | "transferred" => match to.and_then(|to| known_unit(to, asking.org)) {
-            Some(unit) => assign(case, &Assign { unit, staff: None, why: why.to_owned() }, asking),
-            None => Ok(Vec::new()),
-        },
         "published" => publish(case, case.title(), asking),
         "paused" => ask_citizen(case, &given("-"), asking),
         "resumed" => resume(case, asking),

@@ -10,15 +10,22 @@ use super::desk::{COLUMNS, Row};
 
 /// The newest matches that search looks at; who looks for something older adds a word.
 const MATCHES_MAX: i64 = 2_000;
+/// Matches beyond a page that are looked at first: few are out of reach for those who may see every unit.
+const MATCHES_SPARE: i64 = 14;
+
+/// Selects the identity of the case that a secret code opens, by the code's keyed hash.
+pub const ID_OF_CODE: &str = "select id from case_codes where code = $1";
+/// Selects the identity of the case of a public number.
+pub const ID_OF_NUMBER: &str = "select id from cases where number = $1";
 
 /// The case a secret code opens.
 pub async fn case_id_of_code(pool: &Pool, code: [u8; 16]) -> Result<Option<AggregateId>, Fault> {
-    id_of(pool, "select id from case_codes where code = $1", code.into()).await
+    id_of(pool, ID_OF_CODE, code.into()).await
 }
 
 /// The case of a public number.
 pub async fn case_id_of_number(pool: &Pool, number: &str) -> Result<Option<AggregateId>, Fault> {
-    id_of(pool, "select id from cases where number = $1", number.into()).await
+    id_of(pool, ID_OF_NUMBER, number.into()).await
 }
 
 async fn id_of(pool: &Pool, sql: &'static str, key: Value) -> Result<Option<AggregateId>, Fault> {
@@ -35,9 +42,43 @@ pub async fn search(
     before: Option<i64>,
     limit: i64,
 ) -> Result<Vec<Row>, Fault> {
-    let terms = query_terms(typed);
-    let Some(wanted) = expression(pool.engine(), &terms) else { return Ok(Vec::new()) };
-    let matches = match pool.engine() {
+    let mut terms = query_terms(typed);
+    if reach.is_empty() || !terms.iter().any(|term| !term.excluded) {
+        return Ok(Vec::new());
+    }
+    // Gathering all words with the same beginning reads every case that holds one of them. So the last word stands for
+    // its continuations only where the word itself does not fill a page.
+    let may_go_on = terms.last_mut().is_some_and(|last| std::mem::take(&mut last.prefix));
+    let has_page = before.is_none() || !may_go_on || fills_a_page(pool, &terms, limit).await?;
+    if has_page {
+        let rows = page(pool, reach, &terms, before, limit).await?;
+        if rows.len() as i64 == limit || !may_go_on || before.is_some() {
+            return Ok(rows);
+        }
+    }
+    terms.last_mut().expect("something is wanted").prefix = true;
+    page(pool, reach, &terms, before, limit).await
+}
+
+/// Whether so many cases match, whoever may see them.
+async fn fills_a_page(pool: &Pool, terms: &[Term], limit: i64) -> Result<bool, Fault> {
+    let sql = format!("select cast(count(*) as bigint) from ({}) as found", matches_of(pool.engine()));
+    let wanted = expression(pool.engine(), terms);
+    let (found,): (i64,) = pool.one(AssertSqlSafe(sql), params![wanted, i64::MAX, limit]).await?;
+    Ok(found == limit)
+}
+
+/// The newest matches within reach. Nearly always a page is full of the newest matches of all; only otherwise are older
+/// ones looked at.
+async fn page(pool: &Pool, reach: &Reach, terms: &[Term], before: Option<i64>, limit: i64) -> Result<Vec<Row>, Fault> {
+    let before = before.unwrap_or(i64::MAX);
+    let rows = matching(pool, reach, terms, before, limit, limit + MATCHES_SPARE).await?;
+    if rows.len() as i64 == limit { Ok(rows) } else { matching(pool, reach, terms, before, limit, MATCHES_MAX).await }
+}
+
+/// The newest matches before a place in time; the parameters are the expression, the place and how many.
+fn matches_of(engine: Engine) -> &'static str {
+    match engine {
         Engine::Sqlite => {
             "select rowid as place from case_search where terms match $1 and rowid < $2 order by rowid desc limit $3"
         }
@@ -45,11 +86,22 @@ pub async fn search(
             "select place_in_time as place from case_search where terms @@ to_tsquery('simple', $1) and place_in_time < $2 \
              order by place_in_time desc limit $3"
         }
-    };
-    let mut values = params![wanted, before.unwrap_or(i64::MAX), MATCHES_MAX, limit];
+    }
+}
+
+/// The rows within reach among the newest `looked_at` matches.
+async fn matching(
+    pool: &Pool,
+    reach: &Reach,
+    terms: &[Term],
+    before: i64,
+    limit: i64,
+    looked_at: i64,
+) -> Result<Vec<Row>, Fault> {
+    let wanted = expression(pool.engine(), terms);
+    let mut values = params![wanted, before, looked_at, limit];
     let units = match reach {
         Reach::All => String::new(),
-        Reach::Units(units) if units.is_empty() => return Ok(Vec::new()),
         Reach::Units(units) => {
             let first = values.len() + 1;
             values.extend(units.iter().map(|unit| Value::Text(unit.as_str().to_owned())));
@@ -57,6 +109,7 @@ pub async fn search(
             format!(" and unit in ({})", list.join(", "))
         }
     };
+    let matches = matches_of(pool.engine());
     let sql = format!(
         "select {COLUMNS} from ({matches}) as found join cases on cases.place_in_time = found.place \
          where not is_sealed{units} order by place_in_time desc limit $4"

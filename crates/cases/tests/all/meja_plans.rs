@@ -1,9 +1,10 @@
-//! Every list of the desk is read from its place in an index: its cost does not grow with the cases.
+//! Every list of the desk is read from its place in an index, and search looks at the newest matches: their cost does not
+//! grow with the cases.
 
 use hadir_cases::queries::{self, Asked, Reach, View};
 use hadir_org::UnitCode;
 
-use crate::meja_office::Office;
+use crate::meja_office::{Office, at_both_desks};
 
 const VIEWS: [View; 7] =
     [View::Inbox, View::Mine, View::Overdue, View::Waiting, View::Unassigned, View::Done, View::Sealed];
@@ -30,5 +31,26 @@ async fn every_view_is_read_from_an_index_in_the_order_of_the_list() {
             assert_eq!(plan.iter().find(reads), None, "{view:?} {reach:?}: {plan:#?}");
             assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{view:?} {reach:?}: {plan:#?}");
         }
+    }
+}
+
+at_both_desks! {
+    async fn the_last_word_stands_for_its_continuations_only_where_it_does_not_fill_a_page(office) {
+        let mut numbers = Vec::new();
+        for word in ["zamrud", "zamrud", "zamrudiana"] {
+            numbers.push(office.report("piers", &format!("Tolong lampu di depan kios {word} diperbaiki.")).await.number);
+            office.wait(1);
+        }
+        let pool = office.cases.platform().store().reads();
+        let found = async |before, limit| -> Vec<String> {
+            let rows = queries::search(pool, "kios zamrud", &Reach::All, before, limit).await.unwrap();
+            rows.into_iter().map(|row| row.number).collect()
+        };
+        assert_eq!(found(None, 2).await, [numbers[1].as_str(), &numbers[0]]);
+        assert_eq!(found(None, 3).await, [numbers[2].as_str(), &numbers[1], &numbers[0]]);
+        // The second page goes on as the first one began.
+        let first = queries::search(pool, "kios zamrud", &Reach::All, None, 1).await.unwrap();
+        assert_eq!(found(Some(first[0].place_in_time), 1).await, [numbers[0].as_str()]);
+        assert!(queries::search(pool, "zamrud", &Reach::Units(Vec::new()), None, 9).await.unwrap().is_empty());
     }
 }

@@ -1,6 +1,11 @@
 //! Two officers at once, and one officer who presses twice: nothing is lost, nothing is done twice.
 
+use hadir_cases::Case;
+use hadir_cases::commands::Report;
 use hadir_cases::events::CaseEvent;
+use hadir_cases::kinds::Visibility;
+use hadir_oplog::Kind;
+use hadir_store::Event;
 
 use crate::meja_office::{act, at_both_desks};
 
@@ -34,6 +39,36 @@ at_both_desks! {
         assert!(page.says("Laporan ini sudah selesai."), "{}", page.words());
         assert!(page.says("Sementara itu Yusran Tahir: Dinyatakan selesai"), "{}", page.words());
         assert!(page.text().contains("Papan yang mana, Bu?"));
+    }
+
+    async fn what_only_a_later_version_understands_is_shown_to_nobody_outside_and_nothing_is_done_to_it(office) {
+        let report = Report {
+            category: Some("piers".parse().unwrap()),
+            visibility: Some(Visibility::Public),
+            text: PIER.into(),
+            ..Report::default()
+        };
+        let filed = office.file(report).await;
+        let mut yusran = office.signed_in("yusran").await;
+        assert_eq!(act(&mut yusran, &filed.number, "terbitkan", &[("judul", "Papan dermaga patah")]).await.status, 303);
+        let public = format!("/laporan/{}", filed.number);
+        let mut stranger = office.stranger();
+        assert_eq!(stranger.get(&public).await.status, 200);
+        // A step of a kind this version does not know, which says that it must be understood.
+        let store = office.cases.platform().store();
+        let unknown = || Event { must_understand: true, ..Event::new(Kind(1_099), Vec::new()) };
+        let done = store.act::<Case, _, _>(filed.id, None, move |_, act| { act.record(unknown()); Ok::<_, ()>(()) });
+        assert!(done.await.is_ok());
+        assert_eq!(stranger.get(&public).await.status, 404);
+        let own = stranger.get(&format!("/lacak/{}", filed.code)).await;
+        assert_eq!(own.status, 409);
+        assert!(own.says("Menunggu pembaruan program") && !own.says(PIER), "{}", own.words());
+        let page = yusran.get(&format!("/meja/{}", filed.number)).await;
+        assert!(page.says("versi Hadir yang lebih baru") && page.says(PIER), "{}", page.words());
+        assert!(!page.text().contains("/jawab\""));
+        let refused = act(&mut yusran, &filed.number, "selesai", &[("alasan", "Sudah diganti.")]).await;
+        assert_eq!(refused.status, 409, "{}", refused.words());
+        assert!(refused.says("tidak ada yang diubah"), "{}", refused.words());
     }
 
     async fn pressing_twice_is_one_act(office) {

@@ -6,7 +6,7 @@ use hadir_calendar::Zone;
 use hadir_cases::import::ImportedCase;
 use hadir_org::seed::{self, Seed};
 use hadir_org::sign_in::password;
-use hadir_org::{Directory, UnitCode};
+use hadir_org::{Directory, Organisation, UnitCode};
 use tokio::net::TcpListener;
 
 use super::Answer;
@@ -89,13 +89,16 @@ fn regency_settings(directory: &Directory) -> hadir_org::Regency {
 
 /// A year of cases, told to the node as any other system's would be.
 async fn fill(node: &Node, regency: Regency) -> Result<(), Failure> {
+    // Everything from here on counts by the calendar that was just seeded.
+    node.cases.redate_open().await?;
     let cases = demo::cases(regency, node.cases.now(), SEED);
+    let org = node.platform.org();
     let bar = progress::bar("A year of cases", cases.len() as u64);
     let (merged, whole): (Vec<_>, Vec<_>) = cases.iter().partition(|case| case.duplicate_of.is_some());
     // A case that was merged names the one that goes on, which has to be there before it.
     for group in [whole, merged] {
         for chunk in group.chunks(AT_ONCE) {
-            let rows: Result<Vec<ImportedCase>, _> = chunk.iter().map(|case| imported(case)).collect();
+            let rows: Result<Vec<ImportedCase>, _> = chunk.iter().map(|case| imported(case, &org)).collect();
             let rows = rows?;
             let mut tasks = tokio::task::JoinSet::new();
             for row in rows {
@@ -112,9 +115,16 @@ async fn fill(node: &Node, regency: Regency) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A demo case as a row of the import; those a reporter let everyone see were released once someone had looked at them.
-fn imported(case: &demo::DemoCase) -> Result<ImportedCase, Failure> {
+/// A demo case as a row of the import; those a reporter let everyone see were released once someone had looked at them,
+/// and most of those that were handed to a unit have someone there who handles them.
+fn imported(case: &demo::DemoCase, org: &Organisation) -> Result<ImportedCase, Failure> {
     let mut row = serde_json::to_value(case)?;
+    for event in row.get_mut("events").and_then(serde_json::Value::as_array_mut).into_iter().flatten() {
+        let unit = event.get("to").and_then(serde_json::Value::as_str).map(str::to_owned);
+        if let Some(officer) = unit.and_then(|unit| handler(case, &unit, org)) {
+            event["officer"] = serde_json::json!(officer);
+        }
+    }
     let is_for_all = case.visibility != "confidential" && case.sensitive.is_none();
     let looked_at = case.events.iter().find(|event| event.event == demo::case::Happening::Verified);
     let is_released = case.events.iter().any(|event| event.event == demo::case::Happening::Published);
@@ -124,6 +134,14 @@ fn imported(case: &demo::DemoCase) -> Result<ImportedCase, Failure> {
         events.push(serde_json::json!({ "at": verified.at, "event": "published", "to": null, "why": null }));
     }
     Ok(serde_json::from_value(row)?)
+}
+
+/// Who handles a case in a unit; one case in five has not been taken up by anyone.
+fn handler<'a>(case: &demo::DemoCase, unit: &str, org: &'a Organisation) -> Option<&'a str> {
+    let lot = usize::from(*blake3::hash(case.text.as_bytes()).as_bytes().first()?);
+    let officers: Vec<_> = org.staff_by_name().into_iter().filter(|officer| officer.unit.as_str() == unit).collect();
+    let officer = officers.get(lot % officers.len().max(1)).filter(|_| !lot.is_multiple_of(5))?;
+    Some(officer.username.as_str())
 }
 
 fn welcome(node: &Node, regency: Regency, address: &str) {

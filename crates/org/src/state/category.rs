@@ -1,6 +1,6 @@
 //! The history of a category, folded.
 
-use hadir_oplog::AggregateId;
+use hadir_oplog::{AggregateId, Kind};
 use hadir_store::{Aggregate, Entry, Rows, Table};
 
 use crate::category::Category;
@@ -24,6 +24,10 @@ impl Aggregate for CategoryRecord {
 
     fn new(_: AggregateId) -> Self {
         Self::default()
+    }
+
+    fn understands(kind: Kind) -> bool {
+        (kind::CATEGORY_DESCRIBED..=kind::CATEGORY_WITHDRAWN).contains(&kind)
     }
 
     fn apply(&mut self, entry: &Entry) {

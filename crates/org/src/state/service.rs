@@ -1,6 +1,6 @@
 //! The history of a service, folded.
 
-use hadir_oplog::AggregateId;
+use hadir_oplog::{AggregateId, Kind};
 use hadir_store::{Aggregate, Entry, Rows, Table};
 
 use crate::events::service::ServiceDescribed;
@@ -24,6 +24,10 @@ impl Aggregate for ServiceRecord {
 
     fn new(_: AggregateId) -> Self {
         Self::default()
+    }
+
+    fn understands(kind: Kind) -> bool {
+        (kind::SERVICE_DESCRIBED..=kind::SERVICE_WITHDRAWN).contains(&kind)
     }
 
     fn apply(&mut self, entry: &Entry) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hadir_calendar::{
     CalendarData, Holiday, HolidayKind, KnownYear, Ramadan, Rule, RuleId, RuleTableData, WorkingHours, WorkingWeek,
 };
-use hadir_oplog::AggregateId;
+use hadir_oplog::{AggregateId, Kind};
 use hadir_store::{Aggregate, Entry, Rows, Table};
 use jiff::civil::Date;
 
@@ -89,6 +89,10 @@ impl Aggregate for SettingsRecord {
 
     fn new(_: AggregateId) -> Self {
         Self::default()
+    }
+
+    fn understands(kind: Kind) -> bool {
+        (kind::RULE_SET..=kind::OFFICE_HOURS_SET).contains(&kind)
     }
 
     fn apply(&mut self, entry: &Entry) {

@@ -1,6 +1,6 @@
 //! The history of a member of staff, folded.
 
-use hadir_oplog::{ActorId, AggregateId};
+use hadir_oplog::{ActorId, AggregateId, Kind};
 use hadir_store::{Aggregate, Entry, Rows, Table};
 use jiff::Timestamp;
 
@@ -64,6 +64,10 @@ impl Aggregate for StaffRecord {
     fn new(id: AggregateId) -> Self {
         let id = ActorId::from_bytes(*id.as_bytes());
         Self { id, person: None, placed: None, password: None, is_suspended: false, sessions_since: None }
+    }
+
+    fn understands(kind: Kind) -> bool {
+        (kind::STAFF_ADDED..=kind::LINK_MADE).contains(&kind)
     }
 
     fn apply(&mut self, entry: &Entry) {

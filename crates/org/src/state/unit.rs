@@ -1,6 +1,6 @@
 //! The history of a unit, folded.
 
-use hadir_oplog::AggregateId;
+use hadir_oplog::{AggregateId, Kind};
 use hadir_store::{Aggregate, Entry, Rows, Table};
 
 use crate::events::unit::UnitDescribed;
@@ -28,6 +28,10 @@ impl Aggregate for UnitRecord {
 
     fn new(_: AggregateId) -> Self {
         Self::default()
+    }
+
+    fn understands(kind: Kind) -> bool {
+        (kind::UNIT_DESCRIBED..=kind::UNIT_RESTORED).contains(&kind)
     }
 
     fn apply(&mut self, entry: &Entry) {

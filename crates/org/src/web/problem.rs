@@ -76,6 +76,11 @@ impl Problem {
         Self { retry_after_seconds: Some(seconds), ..problem }
     }
 
+    /// A later version of the program did something here that this one must not pass over.
+    pub fn beyond() -> Self {
+        Self::new(StatusCode::CONFLICT, "problem-beyond")
+    }
+
     /// A failure of ours.
     pub fn fault(error: impl std::error::Error + Send + Sync + 'static) -> Self {
         let problem = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "problem-fault");
@@ -156,7 +161,10 @@ impl IntoResponse for Problem {
 
 impl From<Fault> for Problem {
     fn from(fault: Fault) -> Self {
-        Self::fault(fault)
+        match fault {
+            Fault::Beyond => Self::beyond(),
+            fault => Self::fault(fault),
+        }
     }
 }
 

@@ -30,6 +30,20 @@ on_both_engines! {
         store.close().await;
     }
 
+    async fn what_must_be_understood_and_is_not_stops_every_command_on_it(place: &Place) {
+        let store = place.open().await;
+        let (known, beyond) = (fresh_id(), fresh_id());
+        record(&store, known, vec![added(5), from_the_future(false)]).await.unwrap();
+        record(&store, beyond, vec![added(5), from_the_future(true)]).await.unwrap();
+        assert_eq!(add(&store, known, 1).await.unwrap(), 6);
+        assert!(matches!(add(&store, beyond, 1).await, Err(ActError::Fault(Fault::Beyond))));
+        // It is kept, read and passed on all the same.
+        assert_eq!(store.history(beyond).await.unwrap().len(), 2);
+        assert_eq!(amount_in_row(&store, beyond).await, Some(5));
+        assert_sound(&store).await;
+        store.close().await;
+    }
+
     async fn a_refusal_records_nothing(place: &Place) {
         let store = place.open().await;
         let id = fresh_id();

@@ -1,6 +1,6 @@
 //! Projections: always what the log stands for, and filled anew when they are declared otherwise.
 
-use hadir_oplog::AggregateId;
+use hadir_oplog::{AggregateId, Kind};
 use hadir_store::table::column;
 use hadir_store::{Aggregate, Entry, Family, Form, Rows, Store, Table, Type, params};
 
@@ -29,6 +29,10 @@ impl Aggregate for Doubled {
         Self(Ledger::new(id))
     }
 
+    fn understands(kind: Kind) -> bool {
+        Ledger::understands(kind)
+    }
+
     fn apply(&mut self, entry: &Entry) {
         self.0.apply(entry);
     }
@@ -55,6 +59,30 @@ on_both_engines! {
         assert_eq!(notes(&store, id).await, Vec::<String>::new());
         assert_eq!(notes(&store, bystander).await, ["satu", "dua"]);
         assert_sound(&store).await;
+        store.close().await;
+    }
+
+    async fn sums_follow_every_act_and_come_out_of_the_log_again(place: &Place) {
+        let store = place.open().await;
+        let ids: Vec<_> = (0..3).map(|_| fresh_id()).collect();
+        for id in &ids {
+            record(&store, *id, vec![added(7)]).await.unwrap();
+        }
+        assert_eq!(sums(&store).await, [(false, 3, 21)]);
+        add(&store, ids[0], 3).await.unwrap();
+        record(&store, ids[0], vec![closed()]).await.unwrap();
+        assert_eq!(sums(&store).await, [(false, 2, 14), (true, 1, 10)]);
+        record(&store, ids[1], vec![closed()]).await.unwrap();
+        record(&store, ids[2], vec![closed()]).await.unwrap();
+        assert_eq!(sums(&store).await, [(false, 0, 0), (true, 3, 24)]);
+        // A row of zeros is as good as none.
+        assert_sound(&store).await;
+        assert_eq!(sums(&store).await, [(true, 3, 24)]);
+        let sql = "update ledger_sums set ledgers = 4 where is_closed";
+        store.node_tables().run(sql, vec![]).await.unwrap();
+        let rebuilt = store.rebuild(|_| ()).await.unwrap();
+        let sum = rebuilt.tables.iter().find(|table| table.table == "ledger_sums").unwrap();
+        assert_eq!((sum.rows, sum.missing, sum.extra, sum.changed), (1, 0, 0, 1));
         store.close().await;
     }
 
@@ -101,7 +129,7 @@ on_both_engines! {
         let rebuilt = store.rebuild(|operations| heard = operations).await.unwrap();
         assert_eq!((heard, rebuilt.operations), (8, 8));
         assert!(!rebuilt.was_equal());
-        let [ledgers, notes] = &rebuilt.tables[..] else { panic!("{rebuilt:?}") };
+        let [ledgers, notes, _] = &rebuilt.tables[..] else { panic!("{rebuilt:?}") };
         assert_eq!((ledgers.rows, ledgers.missing, ledgers.extra, ledgers.changed), (4, 1, 1, 1));
         let mut named = ledgers.examples.clone();
         named.sort();
@@ -112,6 +140,11 @@ on_both_engines! {
         assert_sound(&store).await;
         store.close().await;
     }
+}
+
+async fn sums(store: &Store) -> Vec<(bool, i64, i64)> {
+    let sql = "select is_closed, ledgers, amount from ledger_sums order by is_closed";
+    store.reads().all(sql, vec![]).await.unwrap()
 }
 
 async fn notes(store: &Store, id: AggregateId) -> Vec<String> {

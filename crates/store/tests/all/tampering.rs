@@ -107,7 +107,7 @@ async fn assert_found(store: &Store, what: &str) {
 }
 
 async fn empty(store: &Store) {
-    for table in ["operations", "commits", "chains", "aggregates", "ledgers", "ledger_notes", "series"] {
+    for table in ["operations", "commits", "chains", "aggregates", "ledgers", "ledger_notes", "ledger_sums", "series"] {
         let sql = sqlx::AssertSqlSafe(format!("delete from {table}"));
         store.node_tables().run(sql, vec![]).await.unwrap();
     }

@@ -36,6 +36,16 @@ pub static NOTES: Table = Table {
     form: Form::Plain,
 };
 
+/// How many ledgers are open and closed, and what they hold together.
+pub static SUMS: Table = Table {
+    name: "ledger_sums",
+    version: 1,
+    columns: &[column("is_closed", Type::Bool), column("ledgers", Type::Int), column("amount", Type::Int)],
+    key: 1,
+    indexes: &[],
+    form: Form::Tally,
+};
+
 pub static WORDS: Table = Table {
     name: "ledger_words",
     version: 1,
@@ -58,11 +68,15 @@ pub struct Ledger {
 
 impl Aggregate for Ledger {
     const FAMILY: &'static str = "ledger";
-    const TABLES: &'static [&'static Table] = &[&LEDGERS, &NOTES, &WORDS];
+    const TABLES: &'static [&'static Table] = &[&LEDGERS, &NOTES, &SUMS, &WORDS];
 
     fn new(id: AggregateId) -> Self {
         let (number, notes) = (None, Vec::new());
         Self { id, number, amount: 0, notes, is_closed: false, folded: 0, is_unspeakable: false }
+    }
+
+    fn understands(kind: Kind) -> bool {
+        [OPENED, ADDED, NOTED, CLOSED, UNSPEAKABLE].contains(&kind)
     }
 
     fn apply(&mut self, entry: &Entry) {
@@ -83,6 +97,7 @@ impl Aggregate for Ledger {
         let id = *self.id.as_bytes();
         let share = (self.amount != 0).then(|| 1.0 / self.amount as f64);
         into.add(&LEDGERS, params![id, self.number, self.amount, self.is_closed, share]);
+        into.add(&SUMS, params![self.is_closed, 1_i64, self.amount]);
         let words = self.notes.iter().enumerate().filter_map(|(place, words)| Some((place, words.as_ref()?)));
         // A closed ledger shows no notes, so that rows are deleted too.
         for (place, words) in words.clone().filter(|_| !self.is_closed) {
@@ -120,6 +135,11 @@ pub fn closed() -> Event {
 
 pub fn unspeakable() -> Event {
     Event::new(UNSPEAKABLE, Vec::new())
+}
+
+/// What only a later version of the program knows.
+pub fn from_the_future(must_understand: bool) -> Event {
+    Event { must_understand, ..Event::new(Kind(1_900), Vec::new()) }
 }
 
 pub fn fresh_id() -> AggregateId {

@@ -75,6 +75,9 @@ pub(crate) async fn open(cases: &Cases, written: &str, visitor: &Visitor) -> Res
         return Ok(Opened::Wait(wait));
     }
     if let Some(case) = cases.by_code(&code).await? {
+        if case.is_beyond {
+            return Err(Fault::Beyond);
+        }
         return Ok(Opened::Case(Box::new(case), code));
     }
     Ok(match guesses::count(store, cases.key(), &code, &neighbourhood).await? {

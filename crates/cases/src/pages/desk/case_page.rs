@@ -57,9 +57,10 @@ pub(super) async fn case_page(
         (mistakes.summary(lang))
         (after_act(seat, open, mistakes, seen))
         (conflict(seat, open))
+        (beyond(lang, case))
         div.bar {
             div { p.soft { (trail(seat, open)) } h1 { (title) } }
-            (first_acts(lang, open))
+            @if !case.is_beyond { (first_acts(lang, open)) }
         }
         div.case {
             div.stack {
@@ -70,8 +71,10 @@ pub(super) async fn case_page(
             aside.stack {
                 (facts::panel(lang, open, place))
             }
-            (answer_form(seat, open, typed, mistakes))
-            (other_acts(lang, open))
+            @if !case.is_beyond {
+                (answer_form(seat, open, typed, mistakes))
+                (other_acts(lang, open))
+            }
         }
         (key_hints(lang))
     };
@@ -140,6 +143,12 @@ fn conflict(seat: &Seat, open: &OpenCase) -> Markup {
         }
     };
     html! { (Note::new(Weight::Late, t!(lang, "meja-conflict"), words)) }
+}
+
+/// A later version of the program did something to the case that this one must not pass over.
+fn beyond(lang: &Lang, case: &Case) -> Markup {
+    let words = html! { p { (t!(lang, "meja-beyond-help")) } };
+    html! { @if case.is_beyond { (Note::new(Weight::Late, t!(lang, "meja-beyond"), words)) } }
 }
 
 /// The promise, or what took its place.

@@ -87,7 +87,7 @@ impl Upload {
     async fn of(cases: &Cases, token: &str, n: u32) -> Result<Self, Problem> {
         let token = Token::try_new(token).ok_or_else(Problem::not_found)?;
         let most = cases.platform().org().regency().photos_max;
-        let filed: Option<Case> = cases.platform().store().state(cases.key().case_id(token.as_bytes())).await?;
+        let filed: Option<Case> = cases.platform().store().state(cases.key().case_id(&token)).await?;
         if filed.is_none() || n >= most {
             return Err(Problem::not_found());
         }
