@@ -10,8 +10,8 @@ use axum::extract::{ConnectInfo, DefaultBodyLimit, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::serve::{Listener, ListenerExt};
 use hadir_org::{Platform, RouteInfo};
-use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -55,7 +55,10 @@ pub fn router(node: &Node) -> (Router, Vec<RouteInfo>) {
 }
 
 /// Serves the node until the program is asked to stop, then lets requests under way finish.
-pub async fn serve(node: &Node, listener: TcpListener) -> Result<(), Failure> {
+pub async fn serve<L>(node: &Node, listener: L) -> Result<(), Failure>
+where
+    L: Listener<Addr = SocketAddr>,
+{
     let (router, _) = router(node);
     jobs::start(node.cases.clone());
     let (stop, stopping) = tokio::sync::watch::channel(false);
@@ -64,7 +67,8 @@ pub async fn serve(node: &Node, listener: TcpListener) -> Result<(), Failure> {
         let _ = stop.send(true);
     };
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(asked);
+    // Tapping changes nothing, but a tapped listener of any kind tells the address.
+    let server = axum::serve(listener.tap_io(|_| ()), service).with_graceful_shutdown(asked);
     tokio::select! {
         served = async { server.await } => served?,
         () = drained_too_long(stopping) => tracing::warn!("requests under way were cut off at the end of the drain"),

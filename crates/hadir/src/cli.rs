@@ -95,8 +95,8 @@ pub struct Init {
     /// A file whose first line is the administrator's password.
     #[arg(long, env = "HADIR_ADMIN_PASSWORD_FILE", value_name = "FILE")]
     pub admin_password_file: PathBuf,
-    /// What public case numbers begin with; made from the name if left out.
-    #[arg(long, env = "HADIR_PREFIX", value_name = "ABC")]
+    /// What public case numbers begin with, two to four letters; made from the name if left out.
+    #[arg(long, env = "HADIR_PREFIX", value_name = "ABC", value_parser = number_prefix)]
     pub prefix: Option<String>,
     /// Where the encrypted root key goes; beside the data folder if left out.
     #[arg(long, env = "HADIR_ROOT_KEY", value_name = "FILE")]
@@ -124,12 +124,25 @@ pub struct Serve {
     /// Networks of reverse proxies whose forwarded headers count, such as 10.0.0.0/8; several with commas.
     #[arg(long, env = "HADIR_TRUSTED_PROXIES", value_delimiter = ',', value_name = "NETWORK")]
     pub trusted_proxies: Vec<String>,
+    /// The certificate to serve HTTPS with, in PEM form, those of its issuers behind it.
+    #[arg(long, env = "HADIR_TLS_CERT", value_name = "FILE", requires = "tls_key")]
+    pub tls_cert: Option<PathBuf>,
+    /// The certificate's private key, in PEM form.
+    #[arg(long, env = "HADIR_TLS_KEY", value_name = "FILE", requires = "tls_cert")]
+    pub tls_key: Option<PathBuf>,
     /// People reach this node by HTTPS, through a reverse proxy: cookies then travel by HTTPS alone.
     #[arg(long, env = "HADIR_HTTPS")]
     pub https: bool,
     /// `off` lifts the public limit on reports, for benchmarks.
     #[arg(long, env = "HADIR_PUBLIC_RATE", default_value = "on", value_name = "on|off")]
     pub public_rate: Switch,
+}
+
+/// What public numbers may begin with: few letters to say aloud, and short enough that a prefix with the mark of a
+/// restore behind it is never another node's.
+fn number_prefix(text: &str) -> Result<String, String> {
+    let fits = (2..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if fits { Ok(text.to_ascii_uppercase()) } else { Err("a prefix has two to four letters, such as NNK".to_owned()) }
 }
 
 /// On or off.
@@ -200,6 +213,8 @@ pub enum Format {
     Csv,
     /// One JSON object a line.
     Jsonl,
+    /// A workbook for Excel and LibreOffice.
+    Xlsx,
 }
 
 /// `hadir deadlines`.

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use hadir_oplog::{Incarnation, NodeKey};
@@ -74,7 +74,8 @@ impl NodeFolder {
         regency_key: [u8; 32],
     ) -> Result<Self, FolderError> {
         Self::is_free(path)?;
-        fs::create_dir_all(path.join("keys")).map_err(io(path))?;
+        // Keys and people's words lie here: for the owner of the program alone.
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(path.join("keys")).map_err(io(path))?;
         write_secret(&path.join(NODE_KEY), &hex::encode(node_key))?;
         write_secret(&path.join(REGENCY_KEY), &hex::encode(regency_key))?;
         let config = serde_json::to_string_pretty(&config).expect("a node's configuration is plain JSON");

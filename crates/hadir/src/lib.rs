@@ -16,6 +16,8 @@ mod passphrase;
 mod progress;
 mod root_key;
 mod say;
+mod sheet;
+mod tls;
 
 use std::process::ExitCode;
 

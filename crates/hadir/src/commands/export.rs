@@ -7,11 +7,13 @@ use hadir_org::{Organisation, UnitCode};
 use hadir_store::Store;
 use jiff::Timestamp;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::Answer;
 use crate::cli::{Export, Format, Output};
 use crate::node::{Failure, Node, Reach};
 use crate::progress;
+use crate::sheet::Sheets;
 
 /// Writes the file.
 pub async fn run(asked: Export) -> Result<Answer, Failure> {
@@ -21,7 +23,11 @@ pub async fn run(asked: Export) -> Result<Answer, Failure> {
         Export::Services(output) => (output, What::Services),
     };
     let node = Node::open(&output.folder.data, None, Reach::default()).await?;
-    let mut rows = Rows::to(&output)?;
+    let columns = match what {
+        What::Cases { .. } => CASE_COLUMNS,
+        What::Services => SERVICE_COLUMNS,
+    };
+    let mut rows = Rows::to(&output, columns)?;
     let org = node.platform.org();
     match what {
         What::Cases { only_public } => cases(node.platform.store(), &org, only_public, &mut rows).await?,
@@ -36,6 +42,26 @@ enum What {
     Cases { only_public: bool },
     Services,
 }
+
+/// The fields of a case in the order in which a workbook shows them.
+const CASE_COLUMNS: &[&str] = &[
+    "number",
+    "kind",
+    "channel",
+    "category",
+    "place",
+    "unit",
+    "status",
+    "ending",
+    "is_public",
+    "public_title",
+    "received_at",
+    "due_at",
+    "answered_at",
+    "answer_working_minutes",
+    "was_in_time",
+    "closed_at",
+];
 
 /// A case with its instants as people and programs write them: RFC 3339 in the unit's own zone.
 #[derive(Serialize)]
@@ -101,6 +127,9 @@ fn row<'a>(case: &'a ExportedCase, org: &Organisation) -> CaseRow<'a> {
     }
 }
 
+/// The fields of a service in the order in which a workbook shows them.
+const SERVICE_COLUMNS: &[&str] = &["id", "name", "unit", "time_limit", "fee_idr", "fee", "product", "requirements"];
+
 #[derive(Serialize)]
 struct ServiceRow<'a> {
     id: &'a str,
@@ -129,40 +158,120 @@ fn services(org: &Organisation, rows: &mut Rows) -> Result<(), Failure> {
     Ok(())
 }
 
+/// A value as a cell of a CSV. A text that a spreadsheet would take for a formula gets an apostrophe in front: titles are
+/// citizens' words, and opening a file must not run them.
+fn cell(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+    }
+}
+
 /// Rows on their way to a file.
 enum Rows {
-    Csv(Box<csv::Writer<Box<dyn Write>>>),
+    Csv(Box<csv::Writer<Box<dyn Write>>>, &'static [&'static str]),
     Jsonl(Box<dyn Write>),
+    Xlsx(Box<Sheets>, Box<dyn Write>),
 }
 
 impl Rows {
-    fn to(output: &Output) -> Result<Self, Failure> {
+    fn to(output: &Output, columns: &'static [&'static str]) -> Result<Self, Failure> {
         let sink: Box<dyn Write> = match &output.out {
             Some(path) => Box::new(BufWriter::new(std::fs::File::create(path)?)),
             None => Box::new(BufWriter::new(std::io::stdout())),
         };
         Ok(match output.format {
-            Format::Csv => Self::Csv(Box::new(csv::Writer::from_writer(sink))),
+            Format::Csv => {
+                let mut writer = csv::Writer::from_writer(sink);
+                writer.write_record(columns)?;
+                Self::Csv(Box::new(writer), columns)
+            }
             Format::Jsonl => Self::Jsonl(sink),
+            Format::Xlsx => Self::Xlsx(Box::new(Sheets::new(columns)), sink),
         })
     }
 
     fn write(&mut self, row: &impl Serialize) -> Result<(), Failure> {
         match self {
-            Self::Csv(writer) => writer.serialize(row)?,
+            Self::Csv(writer, columns) => {
+                let row = serde_json::to_value(row)?;
+                writer.write_record(columns.iter().map(|name| cell(row.get(name))))?;
+            }
             Self::Jsonl(sink) => {
                 serde_json::to_writer(&mut *sink, row)?;
                 sink.write_all(b"\n")?;
             }
+            Self::Xlsx(sheets, _) => sheets.write(row)?,
         }
         Ok(())
     }
 
     fn finish(self) -> Result<(), Failure> {
         match self {
-            Self::Csv(mut writer) => writer.flush()?,
+            Self::Csv(mut writer, _) => writer.flush()?,
             Self::Jsonl(mut sink) => sink.flush()?,
+            Self::Xlsx(sheets, sink) => sheets.finish(sink)?,
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(row: &impl Serialize) -> Vec<String> {
+        let Value::Object(fields) = serde_json::to_value(row).unwrap() else { panic!("a row has fields") };
+        fields.into_iter().map(|(name, _)| name).collect()
+    }
+
+    fn sorted(columns: &[&str]) -> Vec<String> {
+        let mut columns: Vec<_> = columns.iter().map(|name| (*name).to_owned()).collect();
+        columns.sort();
+        columns
+    }
+
+    #[test]
+    fn every_field_has_its_column() {
+        let case = CaseRow {
+            number: "",
+            kind: "",
+            channel: "",
+            category: None,
+            place: None,
+            unit: "",
+            status: "",
+            ending: None,
+            is_public: false,
+            public_title: "",
+            received_at: String::new(),
+            due_at: String::new(),
+            answered_at: None,
+            answer_working_minutes: None,
+            was_in_time: None,
+            closed_at: None,
+        };
+        assert_eq!(fields(&case), sorted(CASE_COLUMNS));
+        let service = ServiceRow {
+            id: "",
+            name: "",
+            unit: "",
+            time_limit: None,
+            fee_idr: None,
+            fee: None,
+            product: None,
+            requirements: String::new(),
+        };
+        assert_eq!(fields(&service), sorted(SERVICE_COLUMNS));
+    }
+
+    #[test]
+    fn a_text_never_becomes_a_formula() {
+        assert_eq!(cell(Some(&Value::from("=HYPERLINK(\"http://x\")"))), "'=HYPERLINK(\"http://x\")");
+        assert_eq!(cell(Some(&Value::from("Lampu mati"))), "Lampu mati");
+        assert_eq!(cell(Some(&Value::from(-3))), "-3");
+        assert_eq!(cell(None), "");
     }
 }

@@ -52,7 +52,7 @@ pub async fn run(asked: Init) -> Result<Answer, Failure> {
         Some(file) => passphrase::from_file(file)?,
         None => passphrase::asked("Passphrase of the root key")?.unwrap_or_else(|| password.clone()),
     };
-    let prefix = asked.prefix.unwrap_or_else(|| prefix_of(&asked.name)).to_ascii_uppercase();
+    let prefix = asked.prefix.unwrap_or_else(|| prefix_of(&asked.name));
     let place = asked.root_key.unwrap_or_else(|| root_key::default_place(&data));
     let unit = UnitCode::try_new(&format!("kab-{}", asked.region.replace('.', "-")))?;
     let founding = Founding {

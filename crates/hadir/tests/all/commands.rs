@@ -9,6 +9,11 @@ use crate::regency::{hadir, hadir_says, init, path};
 fn wrong_use_is_told_apart_from_a_no() {
     assert_eq!(hadir(&["serve"]).status.code(), Some(2));
     assert_eq!(hadir(&["log", "verify", "--data", "/nowhere"]).status.code(), Some(1));
+    for prefix in ["A", "ABCDE", "A-1", "Ä"] {
+        let refused = hadir(&["init", "--prefix", prefix]);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&refused.stderr).contains("two to four letters"), "{prefix}");
+    }
 }
 
 #[test]
@@ -83,8 +88,15 @@ fn cases_are_taken_over_once_and_the_log_stays_as_it_was_signed() {
     let exported = hadir_says(&["export", "cases", "--data", path(&data), "--format", "csv"]);
     assert!(exported.contains("2026-03-12T09:30:00+08:00"), "{exported}");
     assert!(!exported.contains("Lampu"), "an export holds no words");
+    let workbook = folder.path().join("cases.xlsx");
+    hadir_says(&["export", "cases", "--data", path(&data), "--format", "xlsx", "--out", path(&workbook)]);
+    let mut workbook = zip::ZipArchive::new(std::fs::File::open(workbook).unwrap()).unwrap();
+    let sheet = std::io::read_to_string(workbook.by_name("xl/worksheets/sheet1.xml").unwrap()).unwrap();
+    assert!(sheet.contains("2026-03-12T09:30:00+08:00") && sheet.matches("<row ").count() == 3, "{sheet}");
     let shown = hadir_says(&["node", "show", "--data", path(&data), "--json"]);
     assert!(shown.contains(r#""prefix":"NNK""#), "{shown}");
+    let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&data).unwrap().permissions());
+    assert_eq!(mode & 0o777, 0o700, "what people wrote is for the program's owner alone");
 }
 
 #[test]

@@ -2,5 +2,6 @@
 
 mod backup;
 mod commands;
+mod https;
 mod regency;
 mod routes;
