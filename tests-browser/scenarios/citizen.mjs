@@ -58,7 +58,7 @@ scenario('a report goes its way with the keyboard alone', async (world) => {
   await page.keyboard.press('Space');
   await typeInto(page, '#name', 'Yohanes');
   await pressOn(page, '#lapor button:not([type=button])');
-  const { code } = await received(page);
+  const { number, code } = await received(page);
   assert.equal(await page.locator('main').getByText('Pertanyaan', { exact: false }).count() > 0, true, 'the arrow chose a question');
 
   await page.goto('/');
@@ -69,6 +69,19 @@ scenario('a report goes its way with the keyboard alone', async (world) => {
   await pressOn(page, 'form:has(#text) button');
   await page.waitForURL(/\?sudah$/);
   await says(page, 'lampu di depan masjid padam');
+
+  await answer(world, HANDLER, number, 'Pak Yohanes, lampu di Jalan Pelabuhan sudah kami ganti pagi ini.');
+  await page.goto(`/lacak/${code}`);
+  await typeInto(page, '#why', 'Yang di depan masjid masih padam.');
+  await pressOn(page, 'button[name=solved][value=no]');
+  await page.waitForURL(/\?sudah$/);
+  await says(page, 'Yang di depan masjid masih padam.');
+
+  await answer(world, HANDLER, number, 'Lampu di depan masjid menyala sejak pukul 18.00, Pak.');
+  await page.goto(`/lacak/${code}`);
+  await pressOn(page, 'button[name=solved][value=yes]');
+  await page.waitForURL(/\?sudah$/);
+  assert.equal(await page.locator('button[name=solved][value=yes]').count(), 0, 'what is closed is not asked again');
 });
 
 scenario('the page of a report is sound before and after the answer', async (world) => {

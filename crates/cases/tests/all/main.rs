@@ -1,6 +1,7 @@
 //! The cases through HTTP, on SQLite and on PostgreSQL, with a clock that stands still: `warga_*` is everyone's side,
 //! `meja_*` the office's.
 
+mod foreign_bytes;
 mod meja_office;
 mod meja_plans;
 mod meja_rights;
@@ -8,6 +9,8 @@ mod meja_slip;
 mod meja_together;
 mod meja_way;
 mod meja_words;
+#[path = "../parse_everything/mod.rs"]
+mod parse_everything;
 mod town;
 mod warga_api;
 mod warga_codes;
