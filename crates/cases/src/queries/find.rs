@@ -47,25 +47,18 @@ pub async fn search(
         return Ok(Vec::new());
     }
     // Gathering all words with the same beginning reads every case that holds one of them. So the last word stands for
-    // its continuations only where the word itself does not fill a page.
-    let may_go_on = terms.last_mut().is_some_and(|last| std::mem::take(&mut last.prefix));
-    let has_page = before.is_none() || !may_go_on || fills_a_page(pool, &terms, limit).await?;
-    if has_page {
-        let rows = page(pool, reach, &terms, before, limit).await?;
-        if rows.len() as i64 == limit || !may_go_on || before.is_some() {
-            return Ok(rows);
+    // its continuations only where the word itself does not fill the reader's first page; later pages go on the same way.
+    if terms.last_mut().is_some_and(|last| std::mem::take(&mut last.prefix)) {
+        let first = page(pool, reach, &terms, None, limit).await?;
+        let is_full = first.len() as i64 == limit;
+        if is_full && before.is_none() {
+            return Ok(first);
+        }
+        if let Some(last) = terms.last_mut() {
+            last.prefix = !is_full;
         }
     }
-    terms.last_mut().expect("something is wanted").prefix = true;
     page(pool, reach, &terms, before, limit).await
-}
-
-/// Whether so many cases match, whoever may see them.
-async fn fills_a_page(pool: &Pool, terms: &[Term], limit: i64) -> Result<bool, Fault> {
-    let sql = format!("select cast(count(*) as bigint) from ({}) as found", matches_of(pool.engine()));
-    let wanted = expression(pool.engine(), terms);
-    let (found,): (i64,) = pool.one(AssertSqlSafe(sql), params![wanted, i64::MAX, limit]).await?;
-    Ok(found == limit)
 }
 
 /// The newest matches within reach. Nearly always a page is full of the newest matches of all; only otherwise are older

@@ -51,6 +51,19 @@ at_both_desks! {
         // The second page goes on as the first one began.
         let first = queries::search(pool, "kios zamrud", &Reach::All, None, 1).await.unwrap();
         assert_eq!(found(Some(first[0].place_in_time), 1).await, [numbers[0].as_str()]);
+        // Who may see less decides by what they may see, on every page alike.
+        let own = Reach::Units(vec![UnitCode::try_new("dishub").unwrap()]);
+        let elsewhere = office.report("water", "Air keruh di kios zamrud sejak kemarin pagi.").await.number;
+        assert_ne!(office.case(&elsewhere).await.unit, "dishub");
+        let first = queries::search(pool, "kios zamrud", &own, None, 3).await.unwrap();
+        assert_eq!(first.iter().map(|row| row.number.as_str()).collect::<Vec<_>>(), [&numbers[2], &numbers[1], &numbers[0]]);
+        let second = queries::search(pool, "kios zamrud", &own, Some(first[0].place_in_time), 3).await.unwrap();
+        assert_eq!(second.len(), 2);
+        let beyond = office.report("piers", "Kios zamrudiana di dermaga ambruk.").await.number;
+        let first = queries::search(pool, "kios zamrud", &own, None, 3).await.unwrap();
+        assert_eq!(first[0].number, beyond, "three match in all, but only two within reach");
+        let second = queries::search(pool, "kios zamrud", &own, Some(first[0].place_in_time), 3).await.unwrap();
+        assert!(second.iter().any(|row| row.number == numbers[2]), "continuations are on the second page too");
         assert!(queries::search(pool, "zamrud", &Reach::Units(Vec::new()), None, 9).await.unwrap().is_empty());
     }
 }
