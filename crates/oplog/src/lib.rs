@@ -47,6 +47,7 @@ mod revocation;
 mod run;
 mod signature;
 mod statement;
+pub mod sync;
 mod tombstone;
 mod travel;
 mod trust;

@@ -106,6 +106,11 @@ impl Trust {
         self.certificates.get(node).into_iter().flat_map(BTreeMap::values)
     }
 
+    /// The revocations of a node.
+    pub fn revocations(&self, node: &NodeId) -> impl Iterator<Item = &Revocation> {
+        self.revocations.get(node).into_iter().flat_map(BTreeMap::values)
+    }
+
     /// Whether a commit counts, for an operation that demands this of its node. The commit's instant plays no part:
     /// a clock can be set, and expiry does not undo what was done.
     ///

@@ -1,0 +1,503 @@
+//! What travels: requests, replies, and the exchange inside them. Every length is limited before memory is taken.
+
+use crate::canonical::{FormatError, Reader, Writer};
+use crate::hash::Hash;
+use crate::ids::NodeId;
+use crate::limits::{BATCH_PACKED_BYTES_MAX, LimitError, STATEMENT_BYTES_MAX, at_most};
+use crate::signature::SignatureBytes;
+use crate::sync::handshake::{Hello, TicketId};
+use crate::sync::position::{Epoch, Place, Position, Span};
+
+/// The version of the sync protocol, the first byte of every message.
+const VERSION: u8 = 1;
+/// Parcels in one exchange.
+const PARCELS_MAX: usize = 64;
+/// Files wished for, and pieces of files sent, in one exchange.
+const FILES_MAX: usize = 64;
+/// Bytes of one piece of a file.
+const PIECE_BYTES_MAX: usize = 1024 * 1024;
+/// Bytes of a message.
+pub(super) const MESSAGE_BYTES_MAX: usize = 32 * 1024 * 1024;
+/// Bytes of a text for people.
+const TEXT_BYTES_MAX: usize = 200;
+
+const GREET: u64 = 1;
+const OPEN: u64 = 2;
+const RESUME: u64 = 3;
+const GREETING: u64 = 11;
+const OPENED: u64 = 12;
+const RESUMED: u64 = 13;
+const REFUSED: u64 = 19;
+
+/// Why a message cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MessageError {
+    /// Another version of the protocol.
+    #[error("version {0} of the sync protocol is not known here")]
+    UnknownVersion(u8),
+    /// Not a message, or one that says what it may not.
+    #[error("the message cannot be read")]
+    Format(#[from] FormatError),
+}
+
+impl From<LimitError> for MessageError {
+    fn from(error: LimitError) -> Self {
+        MessageError::Format(error.into())
+    }
+}
+
+/// A batch with what it completes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parcel {
+    /// With it, the receiver has everything of these arrivals of the sender that it is entitled to.
+    pub completes: Span,
+    /// A packed batch (`wire`); empty when none of these arrivals is for the receiver.
+    pub batch: Vec<u8>,
+}
+
+/// A file that is wanted, from a byte on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileWish {
+    /// The hash of its content.
+    pub hash: Hash,
+    /// How many bytes are here already.
+    pub from: u64,
+}
+
+/// A piece of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilePiece {
+    /// The hash of the whole file's content.
+    pub hash: Hash,
+    /// Where the piece begins.
+    pub from: u64,
+    /// Bytes of the whole file.
+    pub total: u64,
+    /// The piece.
+    pub bytes: Vec<u8>,
+}
+
+/// What a node tells of itself, for the page that shows the fleet. Nothing is decided by it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Facts {
+    /// The program's version.
+    pub version: String,
+    /// Free bytes on its disk.
+    pub disk_free: u64,
+    /// All bytes of its disk.
+    pub disk_total: u64,
+}
+
+/// One half of an exchange, the same in both directions.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Exchange {
+    /// What the writer has of the reader; nothing on the first meeting.
+    pub have: Option<Position>,
+    /// Where the writer's own count stands. Always given.
+    pub place: Option<Place>,
+    /// The writer's clock, in milliseconds since 1970 (UTC).
+    pub clock_ms: u64,
+    /// Bytes of parcels and pieces that the writer is ready to take in the answer.
+    pub budget: u64,
+    /// Arrivals of the writer that the reader has not been offered yet, after these parcels.
+    pub left: u64,
+    /// New operations.
+    pub parcels: Vec<Parcel>,
+    /// Operations the reader's short names for which are not known here: the parcels are wanted with full names.
+    pub wants_full_names: bool,
+    /// Files the writer lacks.
+    pub wishes: Vec<FileWish>,
+    /// Pieces of files the reader wished for.
+    pub pieces: Vec<FilePiece>,
+    /// News of the writer itself, now and then.
+    pub facts: Option<Facts>,
+}
+
+/// What the node that calls says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Request {
+    /// We have not met: who are you?
+    Greet(Hello),
+    /// This is me; let us begin. The signature is over both nonces and the binding.
+    Open { node: NodeId, nonce: [u8; 16], certificate: Vec<u8>, signature: SignatureBytes, exchange: Exchange },
+    /// We have met. `count` grows with every request, so that none can be sent twice.
+    Resume { ticket: TicketId, count: u64, exchange: Exchange },
+}
+
+/// What the node that was called answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    /// Who it is, with proof.
+    Greeting { hello: Hello, signature: SignatureBytes },
+    /// The first half exchange, and a ticket for all later ones.
+    Opened { ticket: TicketId, secret: [u8; 32], exchange: Exchange },
+    /// A further half exchange.
+    Resumed(Exchange),
+    /// It cannot be.
+    Refused(Refusal),
+}
+
+/// Why a node does not sync.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Refusal {
+    /// The ticket is not known (any more): greet again.
+    UnknownTicket,
+    /// The proof does not hold.
+    BadProof,
+    /// No certificate of the regency names the caller.
+    UnknownNode,
+    /// The caller's certificates were revoked.
+    Revoked,
+    /// The caller's certificate begins later than the called node's clock.
+    NotYetValid,
+    /// The caller's certificate has expired.
+    Expired,
+    /// The caller knows less of its own log than the called node does: its disk was put back to an earlier state.
+    PutBack,
+    /// The called node is busy; come again later.
+    Busy,
+    /// Something else that the caller can do nothing about.
+    Other,
+}
+
+const REFUSALS: [(u64, Refusal); 9] = [
+    (1, Refusal::UnknownTicket),
+    (2, Refusal::BadProof),
+    (3, Refusal::UnknownNode),
+    (4, Refusal::Revoked),
+    (5, Refusal::NotYetValid),
+    (6, Refusal::Expired),
+    (7, Refusal::PutBack),
+    (8, Refusal::Busy),
+    (0, Refusal::Other),
+];
+
+impl Request {
+    /// As bytes.
+    pub fn encode(&self) -> Vec<u8> {
+        message(|w| match self {
+            Request::Greet(hello) => {
+                w.array(4).uint(GREET);
+                hello.write(w);
+            }
+            Request::Open { node, nonce, certificate, signature, exchange } => {
+                w.array(6).uint(OPEN).bytes(node.as_bytes()).bytes(nonce).bytes(certificate).bytes(signature);
+                exchange.write(w);
+            }
+            Request::Resume { ticket, count, exchange } => {
+                w.array(4).uint(RESUME).bytes(&ticket.0).uint(*count);
+                exchange.write(w);
+            }
+        })
+    }
+
+    /// Reads a request. The bytes may be anybody's.
+    ///
+    /// # Errors
+    /// [`MessageError`] when it is none.
+    pub fn decode(bytes: &[u8]) -> Result<Self, MessageError> {
+        let (mut r, kind, items) = open(bytes)?;
+        let request = match (kind, items) {
+            (GREET, 4) => Request::Greet(Hello::read(&mut r)?),
+            (OPEN, 6) => Request::Open {
+                node: NodeId::from_bytes(r.fixed("node")?),
+                nonce: r.fixed("nonce")?,
+                certificate: short(&mut r, "certificate", STATEMENT_BYTES_MAX + 128)?,
+                signature: r.fixed("signature")?,
+                exchange: Exchange::read(&mut r)?,
+            },
+            (RESUME, 4) => Request::Resume {
+                ticket: TicketId(r.fixed("ticket")?),
+                count: r.uint("count")?,
+                exchange: Exchange::read(&mut r)?,
+            },
+            _ => return Err(FormatError::Field("kind of request").into()),
+        };
+        nothing_left(&r)?;
+        Ok(request)
+    }
+}
+
+impl Reply {
+    /// As bytes.
+    pub fn encode(&self) -> Vec<u8> {
+        message(|w| match self {
+            Reply::Greeting { hello, signature } => {
+                w.array(5).uint(GREETING);
+                hello.write(w);
+                w.bytes(signature);
+            }
+            Reply::Opened { ticket, secret, exchange } => {
+                w.array(4).uint(OPENED).bytes(&ticket.0).bytes(secret);
+                exchange.write(w);
+            }
+            Reply::Resumed(exchange) => {
+                w.array(2).uint(RESUMED);
+                exchange.write(w);
+            }
+            Reply::Refused(refusal) => {
+                let number = REFUSALS.iter().find(|(_, known)| known == refusal).map_or(0, |(number, _)| *number);
+                w.array(2).uint(REFUSED).uint(number);
+            }
+        })
+    }
+
+    /// Reads a reply. The bytes may be anybody's.
+    ///
+    /// # Errors
+    /// [`MessageError`] when it is none.
+    pub fn decode(bytes: &[u8]) -> Result<Self, MessageError> {
+        let (mut r, kind, items) = open(bytes)?;
+        let reply = match (kind, items) {
+            (GREETING, 5) => Reply::Greeting { hello: Hello::read(&mut r)?, signature: r.fixed("signature")? },
+            (OPENED, 4) => Reply::Opened {
+                ticket: TicketId(r.fixed("ticket")?),
+                secret: r.fixed("secret")?,
+                exchange: Exchange::read(&mut r)?,
+            },
+            (RESUMED, 2) => Reply::Resumed(Exchange::read(&mut r)?),
+            (REFUSED, 2) => {
+                let number = r.uint("refusal")?;
+                let known = REFUSALS.iter().find(|(known, _)| *known == number);
+                Reply::Refused(known.map_or(Refusal::Other, |(_, refusal)| *refusal))
+            }
+            _ => return Err(FormatError::Field("kind of reply").into()),
+        };
+        nothing_left(&r)?;
+        Ok(reply)
+    }
+}
+
+fn message(write: impl FnOnce(&mut Writer)) -> Vec<u8> {
+    let mut w = Writer::new();
+    write(&mut w);
+    let mut bytes = vec![VERSION];
+    bytes.extend(w.finish());
+    bytes
+}
+
+fn open(bytes: &[u8]) -> Result<(Reader<'_>, u64, usize), MessageError> {
+    at_most("message bytes", bytes.len(), MESSAGE_BYTES_MAX)?;
+    let (&version, rest) = bytes.split_first().ok_or(FormatError::Field("message"))?;
+    if version != VERSION {
+        return Err(MessageError::UnknownVersion(version));
+    }
+    let mut r = Reader::lenient(rest);
+    let items = r.array("message", 8)?;
+    let kind = r.uint("kind of message")?;
+    Ok((r, kind, items))
+}
+
+fn nothing_left(r: &Reader<'_>) -> Result<(), MessageError> {
+    if r.rest().is_empty() { Ok(()) } else { Err(FormatError::Field("end of message").into()) }
+}
+
+/// A byte string of at most `max` bytes.
+pub(super) fn short(r: &mut Reader<'_>, field: &'static str, max: usize) -> Result<Vec<u8>, FormatError> {
+    let bytes = r.bytes(field)?;
+    at_most(field, bytes.len(), max)?;
+    Ok(bytes.to_vec())
+}
+
+// Fields of an exchange. What is empty is left out, and what a later version adds is passed over.
+const HAVE: u64 = 1;
+const PLACE: u64 = 2;
+const CLOCK: u64 = 3;
+const BUDGET: u64 = 4;
+const LEFT: u64 = 5;
+const PARCELS: u64 = 6;
+const FULL_NAMES: u64 = 7;
+const WISHES: u64 = 8;
+const PIECES: u64 = 9;
+const FACTS: u64 = 10;
+
+impl Exchange {
+    fn write(&self, w: &mut Writer) {
+        let numbers = [(CLOCK, self.clock_ms), (BUDGET, self.budget), (LEFT, self.left)];
+        let fields = usize::from(self.have.is_some())
+            + usize::from(self.place.is_some())
+            + numbers.iter().filter(|(_, number)| *number > 0).count()
+            + usize::from(!self.parcels.is_empty())
+            + usize::from(self.wants_full_names)
+            + usize::from(!self.wishes.is_empty())
+            + usize::from(!self.pieces.is_empty())
+            + usize::from(self.facts.is_some());
+        w.map(fields);
+        if let Some(have) = &self.have {
+            have.write(w.uint(HAVE));
+        }
+        if let Some(place) = self.place {
+            w.uint(PLACE).array(2).bytes(&place.epoch.0).uint(place.count);
+        }
+        for (key, number) in numbers.into_iter().filter(|(_, number)| *number > 0) {
+            w.uint(key).uint(number);
+        }
+        if !self.parcels.is_empty() {
+            w.uint(PARCELS).array(self.parcels.len());
+            for Parcel { completes, batch } in &self.parcels {
+                w.array(3).uint(completes.after).uint(completes.through).bytes(batch);
+            }
+        }
+        if self.wants_full_names {
+            w.uint(FULL_NAMES).bool(true);
+        }
+        self.write_files(w);
+    }
+
+    fn write_files(&self, w: &mut Writer) {
+        if !self.wishes.is_empty() {
+            w.uint(WISHES).array(self.wishes.len());
+            for wish in &self.wishes {
+                w.array(2).bytes(wish.hash.as_bytes()).uint(wish.from);
+            }
+        }
+        if !self.pieces.is_empty() {
+            w.uint(PIECES).array(self.pieces.len());
+            for piece in &self.pieces {
+                w.array(4).bytes(piece.hash.as_bytes()).uint(piece.from).uint(piece.total).bytes(&piece.bytes);
+            }
+        }
+        if let Some(facts) = &self.facts {
+            w.uint(FACTS).array(3).text(&facts.version).uint(facts.disk_free).uint(facts.disk_total);
+        }
+    }
+
+    fn read(r: &mut Reader<'_>) -> Result<Self, FormatError> {
+        let mut exchange = Exchange::default();
+        r.fields("exchange", |r, key| {
+            match key {
+                HAVE => exchange.have = Some(Position::read(r)?),
+                PLACE => exchange.place = Some(place(r)?),
+                CLOCK => exchange.clock_ms = r.uint("clock")?,
+                BUDGET => exchange.budget = r.uint("budget")?,
+                LEFT => exchange.left = r.uint("arrivals left")?,
+                PARCELS => exchange.parcels = r.list("parcels", PARCELS_MAX, parcel)?,
+                FULL_NAMES => exchange.wants_full_names = r.bool("full names")?,
+                WISHES => exchange.wishes = r.list("wishes", FILES_MAX, wish)?,
+                PIECES => exchange.pieces = r.list("pieces", FILES_MAX, piece)?,
+                FACTS => exchange.facts = Some(facts(r)?),
+                _ => return Ok(false),
+            }
+            Ok(true)
+        })?;
+        Ok(exchange)
+    }
+}
+
+fn tuple(r: &mut Reader<'_>, field: &'static str, items: usize) -> Result<(), FormatError> {
+    if r.array(field, items)? == items { Ok(()) } else { Err(FormatError::Field(field)) }
+}
+
+fn place(r: &mut Reader<'_>) -> Result<Place, FormatError> {
+    tuple(r, "place", 2)?;
+    Ok(Place { epoch: Epoch(r.fixed("place")?), count: r.uint("place")? })
+}
+
+fn parcel(r: &mut Reader<'_>) -> Result<Parcel, FormatError> {
+    tuple(r, "parcel", 3)?;
+    let completes = Span { after: r.uint("parcel")?, through: r.uint("parcel")? };
+    if completes.after >= completes.through {
+        return Err(FormatError::Field("parcel"));
+    }
+    Ok(Parcel { completes, batch: short(r, "batch", BATCH_PACKED_BYTES_MAX)? })
+}
+
+fn wish(r: &mut Reader<'_>) -> Result<FileWish, FormatError> {
+    tuple(r, "wish", 2)?;
+    Ok(FileWish { hash: Hash::from_bytes(r.fixed("wish")?), from: r.uint("wish")? })
+}
+
+fn piece(r: &mut Reader<'_>) -> Result<FilePiece, FormatError> {
+    tuple(r, "piece", 4)?;
+    Ok(FilePiece {
+        hash: Hash::from_bytes(r.fixed("piece")?),
+        from: r.uint("piece")?,
+        total: r.uint("piece")?,
+        bytes: short(r, "piece", PIECE_BYTES_MAX)?,
+    })
+}
+
+fn facts(r: &mut Reader<'_>) -> Result<Facts, FormatError> {
+    tuple(r, "facts", 3)?;
+    let version = r.text("version")?;
+    at_most("version", version.len(), TEXT_BYTES_MAX)?;
+    Ok(Facts { version: version.to_owned(), disk_free: r.uint("disk")?, disk_total: r.uint("disk")? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn full() -> Exchange {
+        let epoch = Epoch([7; 8]);
+        let mut have = Position::nothing(epoch);
+        have.add(Span { after: 0, through: 12 });
+        Exchange {
+            have: Some(have),
+            place: Some(Place { epoch, count: 300 }),
+            clock_ms: 1_795_000_000_000,
+            budget: 1 << 20,
+            left: 17,
+            parcels: vec![Parcel { completes: Span { after: 12, through: 300 }, batch: b"batch".to_vec() }],
+            wants_full_names: true,
+            wishes: vec![FileWish { hash: Hash::from_bytes([3; 32]), from: 5 }],
+            pieces: vec![FilePiece { hash: Hash::from_bytes([4; 32]), from: 0, total: 9, bytes: vec![1, 2] }],
+            facts: Some(Facts { version: "0.1.0".into(), disk_free: 1, disk_total: 2 }),
+        }
+    }
+
+    fn requests() -> Vec<Request> {
+        let hello = Hello { node: NodeId::from_bytes([1; 32]), nonce: [2; 16], certificate: vec![3; 200] };
+        let open = Request::Open {
+            node: hello.node,
+            nonce: hello.nonce,
+            certificate: vec![9; 10],
+            signature: [5; 64],
+            exchange: full(),
+        };
+        let resume = Request::Resume { ticket: TicketId([8; 8]), count: 77, exchange: Exchange::default() };
+        vec![Request::Greet(hello), open, resume]
+    }
+
+    #[test]
+    fn messages_go_there_and_back() {
+        for request in requests() {
+            assert_eq!(Request::decode(&request.encode()), Ok(request));
+        }
+        let hello = Hello { node: NodeId::from_bytes([1; 32]), nonce: [2; 16], certificate: vec![] };
+        let opened = Reply::Opened { ticket: TicketId([1; 8]), secret: [2; 32], exchange: full() };
+        let greeting = Reply::Greeting { hello, signature: [4; 64] };
+        let refused = REFUSALS.map(|(_, refusal)| Reply::Refused(refusal));
+        for reply in [greeting, opened, Reply::Resumed(full())].into_iter().chain(refused) {
+            assert_eq!(Reply::decode(&reply.encode()), Ok(reply));
+        }
+    }
+
+    #[test]
+    fn a_message_cut_anywhere_is_refused() {
+        for request in requests() {
+            let bytes = request.encode();
+            for end in 0..bytes.len() {
+                assert!(Request::decode(&bytes[..end]).is_err());
+            }
+        }
+    }
+
+    #[test]
+    fn another_version_is_named() {
+        let mut bytes = requests()[0].encode();
+        bytes[0] = 2;
+        assert_eq!(Request::decode(&bytes), Err(MessageError::UnknownVersion(2)));
+    }
+
+    #[test]
+    fn nothing_new_is_small() {
+        let epoch = Epoch([7; 8]);
+        let mut have = Position::nothing(epoch);
+        have.add(Span { after: 0, through: 100_000 });
+        let place = Some(Place { epoch, count: 100_000 });
+        let exchange = Exchange { have: Some(have), place, clock_ms: 1_795_000_000_000, ..Exchange::default() };
+        let request = Request::Resume { ticket: TicketId([8; 8]), count: 1_000, exchange: exchange.clone() }.encode();
+        assert!(request.len() + Reply::Resumed(exchange).encode().len() <= 110);
+    }
+}

@@ -1,0 +1,18 @@
+//! Syncing without IO: what two nodes say to each other, and when they may call themselves in agreement.
+//!
+//! Every node numbers what arrives in its log, its own commits included. A receiver remembers for each sender up to
+//! which numbers it has everything it is entitled to ([`Position`]); that is all a sender needs to know what is
+//! missing. Messages go in pairs, a request and its answer, so that any carrier of pairs will do: HTTPS, a simulated
+//! network, a file. `docs/sync-format.md` gives the bytes.
+//!
+//! `position` counts, `message` writes and reads, `handshake` proves who is who, `session` decides what comes next.
+
+mod handshake;
+mod message;
+mod position;
+mod session;
+
+pub use handshake::{Binding, HandshakeError, Hello, Met, Ticket, TicketId, Waiting};
+pub use message::{Exchange, Facts, FilePiece, FileWish, MessageError, Parcel, Refusal, Reply, Request};
+pub use position::{Epoch, Place, Position, Span};
+pub use session::{Action, Offer, Outcome, Session, Side};

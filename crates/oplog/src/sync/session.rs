@@ -1,0 +1,408 @@
+//! One sync, as a machine that is told what happened and says what to do next. It knows no clock, disk or network.
+
+use std::collections::VecDeque;
+
+use crate::sync::message::{Exchange, Facts, FilePiece, FileWish, Parcel};
+use crate::sync::position::{Place, Position};
+
+/// Exchanges in a row that may bring nothing before the session gives up.
+const IDLE_MAX: u32 = 2;
+
+/// Which end of the connection this is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// It called: it begins, and it ends.
+    Calls,
+    /// It was called: it answers each exchange with one of its own.
+    Called,
+}
+
+/// What the node has for the other.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Offer {
+    /// Operations, with what they complete.
+    pub parcels: Vec<Parcel>,
+    /// Pieces of files the other wished for.
+    pub pieces: Vec<FilePiece>,
+    /// Arrivals that are left to be offered after these parcels.
+    pub left: u64,
+    /// Where the node's own count stands now.
+    pub place: Option<Place>,
+    /// The node's clock, in milliseconds since 1970 (UTC).
+    pub clock_ms: u64,
+    /// Files the node lacks and the other may have.
+    pub wishes: Vec<FileWish>,
+    /// News of the node, now and then.
+    pub facts: Option<Facts>,
+}
+
+/// What to do next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Make this durable, together with [`Session::have`] as it will be then, and say [`Session::took_in`].
+    TakeIn(Parcel),
+    /// Make these durable and go on; nothing is to be said.
+    TakePieces(Vec<FilePiece>),
+    /// Say with [`Session::offered`] what there is for the other, which has `theirs`; at most about `budget` bytes.
+    Offer { theirs: Option<Position>, budget: u64, wishes: Vec<FileWish>, with_full_names: bool },
+    /// Send this. A caller then waits and says [`Session::received`].
+    Send(Box<Exchange>),
+    /// The other node knows of more of our log than we do: our disk was put back to an earlier state. Begin a new life
+    /// of the database before anything else is written, then sync again.
+    BeginAnew,
+    /// Nothing more to do.
+    End(Outcome),
+}
+
+/// How a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outcome {
+    /// Whether each has everything that the other had for it when they last spoke.
+    pub is_complete: bool,
+    /// Arrivals the other still has for us.
+    pub left_there: u64,
+    /// Arrivals we still have for the other.
+    pub left_here: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// Ask what there is for the other.
+    Ask,
+    /// The offer is being made.
+    Offering,
+    /// The other's turn.
+    Waiting,
+    /// Its exchange is being taken in.
+    Taking,
+    Ended,
+}
+
+/// One sync with one node.
+#[derive(Debug)]
+pub struct Session {
+    side: Side,
+    stage: Stage,
+    budget: u64,
+    have: Option<Position>,
+    theirs: Option<Position>,
+    their_place: Option<Place>,
+    place: Option<Place>,
+    left_there: u64,
+    left_here: u64,
+    wishes: Vec<FileWish>,
+    parcels: VecDeque<Parcel>,
+    pieces: Vec<FilePiece>,
+    ready: Option<Exchange>,
+    wants_full_names: bool,
+    with_full_names: bool,
+    heard: bool,
+    idle: u32,
+    is_broken: bool,
+}
+
+impl Session {
+    /// Begins. `have` is what is here of the other's log, `theirs` what the other said last it has of ours (a guess is
+    /// harmless), `budget` how many bytes to take at a time.
+    pub fn new(side: Side, have: Option<Position>, theirs: Option<Position>, budget: u64) -> Self {
+        let stage = match side {
+            Side::Calls => Stage::Ask,
+            Side::Called => Stage::Waiting,
+        };
+        Session {
+            side,
+            stage,
+            budget,
+            have,
+            theirs,
+            their_place: None,
+            place: None,
+            left_there: 0,
+            left_here: 0,
+            wishes: Vec::new(),
+            parcels: VecDeque::new(),
+            pieces: Vec::new(),
+            ready: None,
+            wants_full_names: false,
+            with_full_names: false,
+            heard: false,
+            idle: 0,
+            is_broken: false,
+        }
+    }
+
+    /// What is here of the other's log, as far as parcels were taken in.
+    pub fn have(&self) -> Option<&Position> {
+        self.have.as_ref()
+    }
+
+    /// What the other said it has of our log.
+    pub fn theirs(&self) -> Option<&Position> {
+        self.theirs.as_ref()
+    }
+
+    /// What will be here of the other's log once a parcel is taken in; to be made durable together with it.
+    pub fn have_with(&self, parcel: &Parcel) -> Option<Position> {
+        let epoch = self.their_place?.epoch;
+        let known = self.have.clone().filter(|have| have.epoch() == epoch);
+        let mut have = known.unwrap_or_else(|| Position::nothing(epoch));
+        have.add(parcel.completes);
+        Some(have)
+    }
+
+    /// Arrivals the other still has for us, as it said last.
+    pub fn left_there(&self) -> u64 {
+        self.left_there
+    }
+
+    /// What to do next. Asking again before it is done gives the same answer or, while waiting, nothing.
+    pub fn next(&mut self) -> Option<Action> {
+        loop {
+            match self.stage {
+                Stage::Waiting => return None,
+                Stage::Ask => {
+                    self.stage = Stage::Offering;
+                    // Before the other has spoken, offer only what it very likely lacks.
+                    let budget = if self.heard { self.budget.max(1) } else { self.budget.min(64 * 1024) };
+                    let (theirs, wishes) = (self.theirs.clone(), std::mem::take(&mut self.wishes));
+                    return Some(Action::Offer { theirs, budget, wishes, with_full_names: self.with_full_names });
+                }
+                Stage::Offering => {
+                    let exchange = self.ready.take()?;
+                    self.stage = Stage::Waiting;
+                    return Some(Action::Send(Box::new(exchange)));
+                }
+                Stage::Taking => {
+                    if !self.pieces.is_empty() {
+                        return Some(Action::TakePieces(std::mem::take(&mut self.pieces)));
+                    }
+                    match self.parcels.front() {
+                        Some(parcel) => return Some(Action::TakeIn(parcel.clone())),
+                        None => self.stage = Stage::Ask,
+                    }
+                }
+                Stage::Ended => return Some(Action::End(self.outcome())),
+            }
+        }
+    }
+
+    /// The parcel in front is durable, or it could not be unpacked because it uses short names not known here.
+    pub fn took_in(&mut self, is_durable: bool) {
+        let Some(parcel) = self.parcels.pop_front() else { return };
+        if is_durable {
+            self.have = self.have_with(&parcel);
+            self.idle = 0;
+        } else {
+            // What follows may build on it, and comes again with it.
+            self.parcels.clear();
+            self.wants_full_names = true;
+        }
+    }
+
+    /// What there is for the other.
+    pub fn offered(&mut self, offer: Offer) {
+        self.left_here = offer.left;
+        self.place = offer.place;
+        let has_something = offer.parcels.iter().any(|parcel| !parcel.batch.is_empty()) || !offer.pieces.is_empty();
+        let wants_something = self.misses_something() || !offer.wishes.is_empty() || self.wants_full_names;
+        if self.side == Side::Calls && self.heard && !has_something && (!wants_something || self.idle >= IDLE_MAX) {
+            self.is_broken = wants_something;
+            self.stage = Stage::Ended;
+            return;
+        }
+        if has_something {
+            self.idle = 0;
+        }
+        self.ready = Some(Exchange {
+            have: self.have.clone(),
+            place: offer.place,
+            clock_ms: offer.clock_ms,
+            budget: self.budget,
+            left: offer.left,
+            parcels: offer.parcels,
+            wants_full_names: std::mem::take(&mut self.wants_full_names),
+            wishes: offer.wishes,
+            pieces: offer.pieces,
+            facts: offer.facts,
+        });
+    }
+
+    /// The other node's exchange. Answers [`Action::BeginAnew`] when it shows that our own disk was put back.
+    pub fn received(&mut self, exchange: Exchange) -> Option<Action> {
+        self.heard = true;
+        self.idle += 1;
+        self.theirs = exchange.have;
+        self.their_place = exchange.place;
+        self.left_there = exchange.left;
+        self.with_full_names = exchange.wants_full_names;
+        self.wishes = exchange.wishes;
+        self.pieces = exchange.pieces;
+        if self.side == Side::Called {
+            self.budget = self.budget.min(exchange.budget);
+        }
+        // A parcel without a count to hold it against completes nothing.
+        if self.their_place.is_some() {
+            self.parcels = exchange.parcels.into();
+        }
+        self.stage = Stage::Taking;
+        let (theirs, place) = (self.theirs.as_ref()?, self.place?);
+        theirs.is_ahead_of(place).then_some(Action::BeginAnew)
+    }
+
+    /// Says where our own count stands before the first exchange comes in.
+    pub fn stands_at(&mut self, place: Place) {
+        self.place = Some(place);
+    }
+
+    /// Whether the other has arrivals that are not here.
+    fn misses_something(&self) -> bool {
+        let Some(place) = self.their_place else { return !self.heard };
+        match &self.have {
+            Some(have) => !have.is_complete(place),
+            None => place.count > 0,
+        }
+    }
+
+    fn outcome(&self) -> Outcome {
+        let is_complete = self.heard && !self.is_broken && !self.misses_something() && self.left_here == 0;
+        Outcome { is_complete, left_there: self.left_there, left_here: self.left_here }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sync::position::{Epoch, Span};
+
+    /// A node that knows how many arrivals it has, and what came from the other.
+    struct Node {
+        place: Place,
+        from_other: Vec<u64>,
+        have: Option<Position>,
+        step: u64,
+    }
+
+    impl Node {
+        fn new(epoch: u8, count: u64, step: u64) -> Self {
+            Node { place: Place { epoch: Epoch([epoch; 8]), count }, from_other: vec![], have: None, step }
+        }
+
+        fn offer(&self, theirs: Option<&Position>) -> Offer {
+            let nothing = Position::nothing(self.place.epoch);
+            let theirs = theirs.filter(|theirs| theirs.epoch() == self.place.epoch).unwrap_or(&nothing);
+            let mut parcels = Vec::new();
+            let mut left = 0;
+            for span in theirs.missing(self.place) {
+                let after = span.through.saturating_sub(self.step).max(span.after);
+                if parcels.is_empty() {
+                    let is_news = (after + 1..=span.through).any(|n| !self.from_other.contains(&n));
+                    let batch = if is_news { b"news".to_vec() } else { Vec::new() };
+                    parcels.push(Parcel { completes: Span { after, through: span.through }, batch });
+                    left += after - span.after;
+                } else {
+                    left += span.len();
+                }
+            }
+            Offer { parcels, left, place: Some(self.place), ..Offer::default() }
+        }
+
+        fn take_in(&mut self, session: &mut Session, parcel: &Parcel) {
+            self.have = session.have_with(parcel);
+            if !parcel.batch.is_empty() {
+                self.place.count += 1;
+                self.from_other.push(self.place.count);
+            }
+            session.took_in(true);
+        }
+    }
+
+    /// Drives one side until it sends or ends.
+    fn drive(node: &mut Node, session: &mut Session) -> Result<Exchange, Outcome> {
+        loop {
+            match session.next().expect("it is this side's turn") {
+                Action::Offer { theirs, .. } => session.offered(node.offer(theirs.as_ref())),
+                Action::TakeIn(parcel) => node.take_in(session, &parcel),
+                Action::TakePieces(_) => {}
+                Action::Send(exchange) => return Ok(*exchange),
+                Action::End(outcome) => return Err(outcome),
+                Action::BeginAnew => unreachable!("nobody's disk was put back"),
+            }
+        }
+    }
+
+    /// Syncs two nodes; answers the outcome and the round trips.
+    fn sync(a: &mut Node, b: &mut Node) -> (Outcome, u32) {
+        let guess = b.have.clone();
+        let mut calls = Session::new(Side::Calls, a.have.clone(), guess, 1 << 20);
+        for trips in 0.. {
+            let exchange = match drive(a, &mut calls) {
+                Ok(exchange) => exchange,
+                Err(outcome) => return (outcome, trips),
+            };
+            let mut called = Session::new(Side::Called, b.have.clone(), None, 1 << 20);
+            called.stands_at(b.place);
+            assert_eq!(called.received(exchange), None);
+            let reply = drive(b, &mut called).expect("who was called answers");
+            assert_eq!(calls.received(reply), None);
+        }
+        unreachable!()
+    }
+
+    #[test]
+    fn what_both_have_arrives_and_a_second_sync_takes_one_round_trip() {
+        let (mut a, mut b) = (Node::new(1, 5, 100), Node::new(2, 7, 100));
+        let (outcome, trips) = sync(&mut a, &mut b);
+        assert!(outcome.is_complete);
+        assert!(trips <= 2, "{trips} round trips");
+        let counts = (a.place.count, b.place.count);
+        for _ in 0..3 {
+            let (outcome, trips) = sync(&mut a, &mut b);
+            assert_eq!((outcome.is_complete, trips), (true, 1));
+        }
+        assert_eq!(counts, (a.place.count, b.place.count), "nothing new brings nothing new");
+    }
+
+    #[test]
+    fn much_comes_in_steps_and_goes_on_after_a_cut() {
+        let (mut a, mut b) = (Node::new(1, 0, 10), Node::new(2, 95, 10));
+        let mut calls = Session::new(Side::Calls, None, None, 1 << 20);
+        let exchange = drive(&mut a, &mut calls).unwrap();
+        let mut called = Session::new(Side::Called, None, None, 1 << 20);
+        called.received(exchange);
+        calls.received(drive(&mut b, &mut called).unwrap());
+        assert_eq!(calls.left_there(), 85);
+        let _ = drive(&mut a, &mut calls);
+        // Here the link breaks. The next sync begins where this one ended.
+        assert_eq!(a.have.as_ref().unwrap().spans(), [Span { after: 85, through: 95 }]);
+        let (outcome, _) = sync(&mut a, &mut b);
+        assert!(outcome.is_complete);
+        assert!(a.have.unwrap().is_complete(b.place));
+    }
+
+    #[test]
+    fn a_disk_that_was_put_back_is_noticed_by_its_own_node() {
+        let (mut a, mut b) = (Node::new(1, 5, 100), Node::new(2, 7, 100));
+        sync(&mut a, &mut b);
+        a.place.count = 3;
+        let mut calls = Session::new(Side::Calls, a.have.clone(), None, 1 << 20);
+        let exchange = drive(&mut a, &mut calls).unwrap();
+        let mut called = Session::new(Side::Called, b.have.clone(), None, 1 << 20);
+        called.received(exchange);
+        let reply = drive(&mut b, &mut called).unwrap();
+        assert_eq!(calls.received(reply), Some(Action::BeginAnew));
+    }
+
+    #[test]
+    fn a_peer_that_never_delivers_is_not_called_complete() {
+        let mut a = Node::new(1, 0, 10);
+        let mut calls = Session::new(Side::Calls, None, None, 1 << 20);
+        let place = Some(Place { epoch: Epoch([9; 8]), count: 4 });
+        for _ in 0..5 {
+            match drive(&mut a, &mut calls) {
+                Ok(_) => drop(calls.received(Exchange { place, left: 4, ..Exchange::default() })),
+                Err(outcome) => return assert!(!outcome.is_complete && outcome.left_there == 4),
+            }
+        }
+        panic!("it goes on for ever");
+    }
+}
