@@ -96,6 +96,23 @@ impl Trust {
         self.adopted.extend(operations);
     }
 
+    /// Every node that a statement names.
+    pub fn nodes(&self) -> impl Iterator<Item = NodeId> {
+        let of_certificates = self.certificates.keys().copied();
+        let of_revocations = self.revocations.keys().copied();
+        of_certificates.chain(of_revocations.filter(|node| !self.certificates.contains_key(node)))
+    }
+
+    /// Whether any node was revoked.
+    pub fn has_revocations(&self) -> bool {
+        !self.revocations.is_empty()
+    }
+
+    /// Operations that administrators adopted.
+    pub fn adopted(&self) -> impl Iterator<Item = &OpId> {
+        self.adopted.iter()
+    }
+
     /// Whether an administrator let this operation count although its commit is set aside.
     pub fn is_adopted(&self, operation: &OpId) -> bool {
         self.adopted.contains(operation)

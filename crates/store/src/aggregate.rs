@@ -2,8 +2,9 @@
 
 use std::any::Any;
 
-use hadir_oplog::{ActorId, AggregateId, ChainId, DraftBody, Kind, OpId, Operation, Scope, Stamp};
+use hadir_oplog::{ActorId, AggregateId, ChainId, DraftBody, Hash, Kind, OpId, Operation, Scope, Stamp};
 
+use crate::standing::{Needs, Origin, Standings};
 use crate::table::{Rows, Table};
 
 /// One operation of an aggregate together with what its commit says of it.
@@ -15,11 +16,20 @@ pub struct Entry {
     pub stamp: Stamp,
     /// The chain it stands in.
     pub chain: ChainId,
+    /// Which branch of the chain, where a fork made several.
+    pub(crate) branch: i64,
+    /// Its commit's number in the chain.
+    pub seq: u64,
     /// Its place within its commit, from 0.
     pub place: usize,
 }
 
 impl Entry {
+    /// Where it stands in the log.
+    pub(crate) fn origin(&self) -> Origin {
+        Origin { chain: self.chain, branch: self.branch, seq: self.seq }
+    }
+
     /// Who acted, if it was a member of staff.
     pub fn actor(&self) -> Option<ActorId> {
         self.operation.header().actor
@@ -55,8 +65,16 @@ pub trait Aggregate: Clone + Send + Sync + 'static {
     /// Whether this program knows what a kind means. On an aggregate with an operation that must be understood and is
     /// not, nothing can be done, and nobody outside the office sees it, until the program is brought up to date.
     fn understands(kind: Kind) -> bool;
+    /// What an operation of a kind needs its node to be allowed.
+    fn needs(_: Kind) -> Needs {
+        Needs::Write
+    }
     /// Takes in one operation; operations come in causal order.
     fn apply(&mut self, entry: &Entry);
+    /// Files that its operations name and that every node that carries it should have.
+    fn files(&self) -> Vec<Hash> {
+        Vec::new()
+    }
     /// The rows the state stands for.
     fn rows(&self, into: &mut Rows);
 }
@@ -101,13 +119,23 @@ pub struct Family {
     pub name: &'static str,
     /// The tables its rows live in.
     pub tables: &'static [&'static Table],
-    pub(crate) rows: fn(AggregateId, &[Entry]) -> Rows,
+    pub(crate) rows: fn(AggregateId, &[Entry], &Standings) -> Rows,
+    pub(crate) files: fn(AggregateId, &[Entry], &Standings) -> Vec<Hash>,
+    pub(crate) understands: fn(Kind) -> bool,
+    pub(crate) needs: fn(Kind) -> Needs,
 }
 
 impl Family {
     /// The family of one kind of aggregate.
     pub fn of<A: Aggregate>() -> Self {
-        Self { name: A::FAMILY, tables: A::TABLES, rows: |id, entries| rows_of(&fold::<A>(id, entries)) }
+        Self {
+            name: A::FAMILY,
+            tables: A::TABLES,
+            rows: |id, entries, standings| rows_of(&fold::<A>(id, entries, standings)),
+            files: |id, entries, standings| fold::<A>(id, entries, standings).files(),
+            understands: A::understands,
+            needs: A::needs,
+        }
     }
 }
 
@@ -120,10 +148,10 @@ pub fn is_beyond<A: Aggregate>(entry: &Entry) -> bool {
     header.must_understand && header.kind >= PILLAR_KINDS && !A::understands(header.kind)
 }
 
-/// Folds a history into a state. The order of `entries` does not matter.
-pub fn fold<A: Aggregate>(id: AggregateId, entries: &[Entry]) -> A {
+/// Folds a history into a state. The order of `entries` does not matter; what does not count changes nothing.
+pub(crate) fn fold<A: Aggregate>(id: AggregateId, entries: &[Entry], standings: &Standings) -> A {
     let mut state = A::new(id);
-    for at in crate::log::causal(entries) {
+    for at in standings.counted(entries, A::needs) {
         state.apply(&entries[at]);
     }
     state

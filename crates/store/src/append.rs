@@ -35,7 +35,7 @@ pub(crate) static OPERATIONS: Table = Table {
 };
 
 /// The commits of the log.
-static COMMITS: Table = Table {
+pub(crate) static COMMITS: Table = Table {
     name: "commits",
     version: 1,
     columns: &[
@@ -62,14 +62,14 @@ pub(crate) static AGGREGATES: Table = Table {
 /// Where the process's own chain ends; the chain is registered on its first use.
 pub(crate) async fn own_head(tx: &mut Tx, identity: &Identity) -> Result<Head, Fault> {
     let (node, incarnation) = (*identity.key.id().as_bytes(), *identity.incarnation.as_bytes());
-    let sql = "select id, commits, head_hash from chains where node = $1 and incarnation = $2";
+    let sql = "select id, commits, head_hash from chains where node = $1 and incarnation = $2 and branch = 0";
     let found: Option<(i64, i64, Vec<u8>)> = tx.optional(sql, params![node, incarnation]).await?;
     if let Some((chain, commits, hash)) = found {
         let hash = <[u8; 32]>::try_from(hash).ok().map(Hash::from_bytes);
         return Ok(Head { chain, commits, hash });
     }
-    let sql = "insert into chains (id, node, incarnation, commits, head_hash) \
-               select coalesce(max(id), 0) + 1, $1, $2, 0, $3 from chains returning id";
+    let sql = "insert into chains (id, node, incarnation, branch, commits, head_hash, listed) \
+               select coalesce(max(id), 0) + 1, $1, $2, 0, 0, $3, 0 from chains returning id";
     let (chain,): (i64,) =
         tx.optional(sql, params![node, incarnation, Vec::<u8>::new()]).await?.ok_or(Fault::Contention)?;
     Ok(Head { chain, commits: 0, hash: None })
@@ -106,6 +106,8 @@ pub(crate) struct Sealed {
     touched: BTreeSet<&'static str>,
     messages: Vec<(OpId, Message)>,
     counts: Vec<Count>,
+    /// Whether it holds statements of the root or adoptions, by which other operations count or do not.
+    pub touches_trust: bool,
 }
 
 /// Signs what a batch decided, as the commit after `head`. `knows` names the heads of other chains, in the first commit
@@ -121,6 +123,7 @@ pub(crate) fn seal(mut batch: Batch<'_>, head: Head, knows: Vec<hadir_oplog::Hea
     let (new, known): (Vec<_>, Vec<_>) = take(&mut changes.steps).into_iter().partition(|step| step.from == 0);
     let touched = erase::touched_full_text(&batch.rewritten, &changes);
 
+    let touches_trust = batch.operations.iter().any(|operation| (2..=5).contains(&operation.header().kind.0));
     let mut rows = operation_rows(&batch, head);
     let hash = *commit.hash().as_bytes();
     rows.push(Row { table: &COMMITS, values: params![head.chain, head.commits, hash, commit.encode()] });
@@ -136,6 +139,7 @@ pub(crate) fn seal(mut batch: Batch<'_>, head: Head, knows: Vec<hadir_oplog::Hea
         rewritten: take(&mut batch.rewritten),
         touched,
         counts: batch.counts(),
+        touches_trust,
         messages: take(&mut batch.messages),
     })
 }

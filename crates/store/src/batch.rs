@@ -2,17 +2,19 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 
-use hadir_oplog::{ActorId, AggregateId, ChainId, Draft, OpId, Operation, Stamp};
+use hadir_oplog::{ActorId, AggregateId, ChainId, Draft, OpId, Operation, Scope, Stamp};
 use jiff::Timestamp;
 
-use crate::Fault;
 use crate::aggregate::{Aggregate, AnyState, Entry, Event, fold, is_beyond, rows_of};
 use crate::clock::Chance;
 use crate::outbox::Message;
+use crate::standing::Standings;
 use crate::table::{Row, Rows};
 use crate::tally::Tally;
 use crate::writer::Identity;
+use crate::{Fault, standing};
 
 /// What a command may see and do while it decides. Nothing it records counts unless it says yes.
 pub struct Act<'a> {
@@ -69,10 +71,20 @@ pub(crate) struct Loaded {
 
 impl Loaded {
     /// The aggregate's state as the batch has left it so far.
-    pub(crate) fn state<A: Aggregate>(&mut self, id: AggregateId) -> &mut A {
+    pub(crate) fn state<A: Aggregate>(&mut self, id: AggregateId, standings: &Standings) -> &mut A {
         let entries = &self.entries;
-        let state = self.state.get_or_insert_with(|| Box::new(fold::<A>(id, entries)));
+        let state = self.state.get_or_insert_with(|| Box::new(fold::<A>(id, entries, standings)));
         state.downcast_mut().expect("an aggregate has one family for life")
+    }
+
+    /// The units entitled to the aggregate; to a new one, those its first event entitles.
+    fn scopes(&self, events: &[Event]) -> Vec<Scope> {
+        let mut scopes: Vec<Scope> =
+            self.entries.iter().flat_map(|entry| entry.operation.header().scopes.iter().cloned()).collect();
+        if self.entries.is_empty() {
+            scopes.extend(events.iter().take(1).flat_map(|event| event.scopes.iter().cloned()));
+        }
+        scopes
     }
 
     /// Fails where the history holds what must be understood and is not.
@@ -81,12 +93,12 @@ impl Loaded {
     }
 
     /// Remembers which rows are in the database now, before the batch's first change of this aggregate.
-    pub(crate) fn remember_rows<A: Aggregate>(&mut self, id: AggregateId) {
+    pub(crate) fn remember_rows<A: Aggregate>(&mut self, id: AggregateId, standings: &Standings) {
         if self.before.is_some() {
             return;
         }
         let is_new = self.version == 0;
-        let state: &A = self.state(id);
+        let state: &A = self.state(id, standings);
         self.before = Some(if is_new { Rows::default() } else { rows_of(state) });
         self.family = A::FAMILY;
         self.rows = Some(|state| rows_of(state.downcast_ref::<A>().expect("an aggregate has one family for life")));
@@ -133,6 +145,8 @@ pub(crate) struct Batch<'a> {
     pub is_spoilt: bool,
     pub(crate) loaded: BTreeMap<AggregateId, Loaded>,
     chain: ChainId,
+    seq: u64,
+    pub standings: Arc<Standings>,
 }
 
 /// What a command decided, not yet part of the batch.
@@ -143,7 +157,14 @@ struct Decided<T> {
 }
 
 impl<'a> Batch<'a> {
-    pub fn new(now: Timestamp, stamp: Stamp, identity: &'a Identity, chance: &'a Chance) -> Self {
+    pub fn new(
+        now: Timestamp,
+        stamp: Stamp,
+        seq: u64,
+        writer: (&'a Identity, &'a Chance),
+        standings: Arc<Standings>,
+    ) -> Self {
+        let (identity, chance) = writer;
         Self {
             now,
             stamp,
@@ -157,6 +178,8 @@ impl<'a> Batch<'a> {
             is_spoilt: false,
             loaded: BTreeMap::new(),
             chain: identity.chain(),
+            seq,
+            standings,
         }
     }
 
@@ -209,7 +232,7 @@ impl<'a> Batch<'a> {
     ) -> Result<Result<Decided<T>, R>, Fault> {
         let loaded = self.loaded.get_mut(&asked.aggregate).expect("the writer loads every aggregate a batch names");
         loaded.refuse_beyond::<A>()?;
-        let state: &A = loaded.state(asked.aggregate);
+        let state: &A = loaded.state(asked.aggregate, &self.standings);
         let year_counts = &mut self.year_counts;
         let (events, messages) = (Vec::new(), Vec::new());
         let mut act = Act { now: self.now, year_counts, series: asked.series, events, messages };
@@ -218,8 +241,13 @@ impl<'a> Batch<'a> {
             Err(refusal) => return Ok(Err(refusal)),
         };
         let Act { events, messages, .. } = act;
+        let node = self.chain.node;
+        let scopes = loaded.scopes(&events);
+        if !events.iter().all(|event| self.standings.may(&node, standing::needs_of(event.kind, A::needs), &scopes)) {
+            return Err(Fault::OutsideRights);
+        }
         if !events.is_empty() {
-            loaded.remember_rows::<A>(asked.aggregate);
+            loaded.remember_rows::<A>(asked.aggregate, &self.standings);
         }
         let mut parents = loaded.heads.clone();
         let mut operations = Vec::with_capacity(events.len());
@@ -243,11 +271,12 @@ impl<'a> Batch<'a> {
 
     /// Folds a sealed operation in and adds it to the commit.
     fn append<A: Aggregate>(&mut self, id: AggregateId, operation: Operation) -> Result<(), Fault> {
+        let standings = self.standings.clone();
+        let entry = self.entry(operation, self.operations.len());
         let loaded = self.loaded.get_mut(&id).expect("the writer loads every aggregate a batch names");
-        loaded.heads = vec![operation.id()];
+        loaded.heads = vec![entry.id()];
         loaded.added += 1;
-        let entry = Entry { operation, stamp: self.stamp, chain: self.chain, place: self.operations.len() };
-        let folded = std::panic::catch_unwind(AssertUnwindSafe(|| loaded.state::<A>(id).apply(&entry)));
+        let folded = std::panic::catch_unwind(AssertUnwindSafe(|| loaded.state::<A>(id, &standings).apply(&entry)));
         self.operations.push(entry.operation);
         folded.map_err(|_| self.spoil())
     }
@@ -259,15 +288,19 @@ impl<'a> Batch<'a> {
         let operation = seal(asked, event, loaded.heads.clone(), &self.chain, self.chance)?;
         self.append::<A>(id, operation)?;
         let own = self.operations.iter().enumerate().filter(|(_, operation)| operation.header().aggregate == id);
-        let own = own.map(|(place, operation)| (place, operation.clone()));
-        let own = own.map(|(place, operation)| Entry { operation, stamp: self.stamp, chain: self.chain, place });
+        let own: Vec<_> = own.map(|(place, operation)| self.entry(operation.clone(), place)).collect();
         let loaded = self.loaded.get_mut(&id).expect("the writer loads every aggregate a batch names");
         let entries: Vec<_> = loaded.entries.iter().cloned().chain(own).collect();
-        match std::panic::catch_unwind(AssertUnwindSafe(|| fold::<A>(id, &entries))) {
+        match std::panic::catch_unwind(AssertUnwindSafe(|| fold::<A>(id, &entries, &self.standings))) {
             Ok(state) => loaded.state = Some(Box::new(state)),
             Err(_) => return Err(self.spoil()),
         }
         Ok(())
+    }
+
+    /// An operation of this batch as a fold sees it.
+    fn entry(&self, operation: Operation, place: usize) -> Entry {
+        Entry { operation, stamp: self.stamp, chain: self.chain, branch: 0, seq: self.seq, place }
     }
 
     fn spoil(&mut self) -> Fault {

@@ -30,6 +30,12 @@ pub enum Fault {
     /// A later version of the program did something to this aggregate that has to be understood before anyone acts on it.
     #[error("a later version did something here that this one does not understand")]
     Beyond,
+    /// This node's certificate does not allow what was asked; it can be done elsewhere.
+    #[error("this node's certificate does not allow it")]
+    OutsideRights,
+    /// This node's disk was put back to an earlier state; a new life of its database has to begin first.
+    #[error("the node's own log went back to an earlier state")]
+    PutBack,
     /// The batch this command was part of failed; the cause was logged with it.
     #[error("the batch failed: {0}")]
     Batch(String),

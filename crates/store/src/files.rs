@@ -53,6 +53,15 @@ impl Files {
         }
     }
 
+    /// Whether a file is here.
+    pub async fn has(&self, hash: Hash) -> Result<bool, FileFault> {
+        match self.0.head(&key(hash)).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// The names of the files whose hash begins with `first`. Asking for all 256 lists every file, a few at a time.
     pub async fn beginning_with(&self, first: u8) -> Result<Vec<Hash>, FileFault> {
         let folder = Key::from(hex::encode([first]));

@@ -20,9 +20,11 @@ const LADDER: [usize; 7] = [64, 32, 16, 8, 4, 2, 1];
 pub(crate) struct OperationRow {
     pub aggregate: Vec<u8>,
     pub stamp: i64,
+    pub seq: i64,
     pub place: i64,
     pub node: Vec<u8>,
     pub incarnation: Vec<u8>,
+    pub branch: i64,
     pub header: Vec<u8>,
     pub bodies: Vec<u8>,
 }
@@ -37,7 +39,8 @@ impl OperationRow {
         let operation = operation(self.header, &self.bodies)?;
         let place = usize::try_from(self.place).map_err(|_| Fault::corrupt("an operation's place"))?;
         let chain = chain_of(&self.node, &self.incarnation)?;
-        Ok(Entry { operation, stamp: stamp_from_sql(self.stamp), chain, place })
+        let (stamp, seq) = (stamp_from_sql(self.stamp), self.seq.cast_unsigned());
+        Ok(Entry { operation, stamp, chain, branch: self.branch, seq, place })
     }
 }
 
@@ -57,7 +60,26 @@ pub(crate) async fn histories(tx: &mut Tx, ids: &[AggregateId]) -> Result<BTreeM
     Ok(found)
 }
 
-const HISTORY: &str = "select o.aggregate, o.stamp, o.place, c.node, c.incarnation, o.header, o.bodies \
+/// The same outside a transaction; only those that are there.
+pub(crate) async fn histories_now(
+    pool: &Pool,
+    ids: &[AggregateId],
+) -> Result<BTreeMap<AggregateId, Vec<Entry>>, Fault> {
+    let mut found: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    let mut rest = ids;
+    for size in LADDER {
+        while rest.len() >= size {
+            let (chunk, more) = rest.split_at(size);
+            rest = more;
+            for row in pool.all::<OperationRow>(with_ids(HISTORY, size), id_params(chunk)).await? {
+                found.entry(row.aggregate()?).or_default().push(row.entry()?);
+            }
+        }
+    }
+    Ok(found)
+}
+
+const HISTORY: &str = "select o.aggregate, o.stamp, o.seq, o.place, c.node, c.incarnation, c.branch, o.header, o.bodies \
                        from operations o join chains c on c.id = o.chain where o.aggregate in ({ids})";
 
 /// The history of one aggregate, as far as it is durable.
@@ -82,7 +104,13 @@ pub(crate) fn causal(entries: &[Entry]) -> Vec<usize> {
 
 /// The latest operations of a history: those no other names as its parent.
 pub(crate) fn heads(entries: &[Entry]) -> Vec<OpId> {
-    hadir_oplog::heads(&placed(entries))
+    let ordered: Vec<Placed> = {
+        let placed = placed(entries);
+        let order = hadir_oplog::causal_order(&placed).order;
+        // What still waits for something was not seen by anyone here.
+        order.into_iter().map(|at| placed[at].clone()).collect()
+    };
+    hadir_oplog::heads(&ordered)
 }
 
 /// Entries as ordering sees them.

@@ -15,6 +15,7 @@ use tokio::sync::watch;
 use crate::clock::{Chance, Clock};
 use crate::db::Pool;
 use crate::files::Files;
+use crate::standing::{CurrentStandings, Standings};
 use crate::store::{Inner, Store};
 use crate::writer::{Identity, Writer};
 use crate::{Family, Fault, log, projection};
@@ -60,8 +61,11 @@ const MIGRATION_TRIES: u32 = 5;
 const STATEMENTS_MAX: usize = 512;
 
 /// The steps that bring any earlier database to today's shape; never changed after a release.
-const MIGRATIONS: [(i64, &str, &str); 2] =
-    [(1, "log", include_str!("../migrations/0001_log.sql")), (2, "node", include_str!("../migrations/0002_node.sql"))];
+const MIGRATIONS: [(i64, &str, &str); 3] = [
+    (1, "log", include_str!("../migrations/0001_log.sql")),
+    (2, "node", include_str!("../migrations/0002_node.sql")),
+    (3, "sync", include_str!("../migrations/0003_sync.sql")),
+];
 
 impl Store {
     /// Opens a database, brings it to today's shape and starts its writer.
@@ -71,8 +75,10 @@ impl Store {
         let Options { location, files, identity, clock, chance, families, vfs } = options;
         let (reads, writes) = connect(&location, vfs).await?;
         migrate(&writes).await?;
-        projection::prepare(&writes, &reads, &families).await?;
         let identity = Arc::new(identity);
+        let standings = Standings::read_now(&writes, identity.key.id()).await?;
+        projection::prepare(&writes, &reads, &families, &Arc::new(standings.clone())).await?;
+        let standings = CurrentStandings::new(standings);
         let (changed, watch) = watch::channel(0);
         let writer = Writer {
             pool: writes.clone(),
@@ -82,6 +88,9 @@ impl Store {
             hybrid: HybridClock::new(log::latest_stamp(&writes, &identity.key.id()).await?),
             head: None,
             changed,
+            families: families.clone(),
+            files: files.clone(),
+            standings: standings.clone(),
         };
         let (queue, task) = writer.start();
         Ok(Self(Arc::new(Inner {
@@ -90,6 +99,7 @@ impl Store {
             queue,
             task: task.into(),
             identity,
+            standings,
             clock,
             chance,
             families,

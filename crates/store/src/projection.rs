@@ -1,6 +1,7 @@
 //! Projection tables as a whole: made, checked for a changed declaration, filled anew from the log.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use hadir_oplog::AggregateId;
 use sqlx::AssertSqlSafe;
@@ -9,6 +10,7 @@ use tokio::sync::mpsc;
 use crate::aggregate::{Aggregate, Entry, fold};
 use crate::db::{Engine, Pool, Tx};
 use crate::log::{OperationRow, exact};
+use crate::standing::Standings;
 use crate::table::{Form, Row, Rows, Table};
 use crate::tally::{Tally, is_nothing};
 use crate::value::Value;
@@ -57,10 +59,15 @@ const ROWS_PAGE: usize = 4_096;
 const EXAMPLES_MAX: usize = 5;
 
 /// Makes the projection tables, and fills those anew whose declaration changed.
-pub(crate) async fn prepare(pool: &Pool, reads: &Pool, families: &[Family]) -> Result<(), Fault> {
+pub(crate) async fn prepare(
+    pool: &Pool,
+    reads: &Pool,
+    families: &[Family],
+    standings: &Arc<Standings>,
+) -> Result<(), Fault> {
     let mut contentions = 0;
     loop {
-        match prepare_once(pool, reads, families).await {
+        match prepare_once(pool, reads, families, standings).await {
             // Two processes that lock tables in different orders cannot both go on; one of them begins again.
             Err(fault) if fault.is_contention() && contentions < CONTENTIONS_MAX => contentions += 1,
             settled => return settled,
@@ -68,16 +75,37 @@ pub(crate) async fn prepare(pool: &Pool, reads: &Pool, families: &[Family]) -> R
     }
 }
 
-async fn prepare_once(pool: &Pool, reads: &Pool, families: &[Family]) -> Result<(), Fault> {
+async fn prepare_once(pool: &Pool, reads: &Pool, families: &[Family], standings: &Arc<Standings>) -> Result<(), Fault> {
     let mut tx = pool.begin().await?;
-    if stale(&mut tx, families).await?.is_empty() {
+    if stale(&mut tx, families).await?.is_empty() && counts_as_before(&mut tx, standings).await? {
         return Ok(tx.rollback().await?);
     }
     only_one(&mut tx).await?;
     // Another process may have been first while this one waited.
-    let stale = stale(&mut tx, families).await?;
-    refill(&mut tx, reads, &stale, &mut |_| (), &mut |_| ()).await?;
+    let is_as_before = counts_as_before(&mut tx, standings).await?;
+    let stale = if is_as_before { stale(&mut tx, families).await? } else { families.to_vec() };
+    refill(&mut tx, (reads, standings), &stale, &mut |_| (), &mut |_| ()).await?;
+    note_standings(&mut tx, standings).await?;
     Ok(tx.commit().await?)
+}
+
+/// Under which name it is kept which statements of the root the rows follow.
+const STANDINGS: &str = " standings";
+
+/// Whether the same operations count as when rows were made.
+async fn counts_as_before(tx: &mut Tx, standings: &Standings) -> Result<bool, Fault> {
+    let mark: Option<(String,)> =
+        tx.optional("select mark from projections where name = $1", params![STANDINGS]).await?;
+    // Before there was a mark, everything in a database was its own node's.
+    Ok(mark.is_none_or(|(mark,)| mark == standings.mark()))
+}
+
+/// Keeps which statements of the root the rows follow.
+pub(crate) async fn note_standings(tx: &mut Tx, standings: &Standings) -> Result<(), Fault> {
+    let sql =
+        "insert into projections (name, mark) values ($1, $2) on conflict (name) do update set mark = excluded.mark";
+    tx.run(sql, params![STANDINGS, standings.mark()]).await?;
+    Ok(())
 }
 
 /// The families of which a table is missing or was declared otherwise when it was filled.
@@ -100,7 +128,7 @@ async fn only_one(tx: &mut Tx) -> sqlx::Result<()> {
 /// of every row, `progress` how many operations were folded.
 async fn refill(
     tx: &mut Tx,
-    reads: &Pool,
+    (reads, standings): (&Pool, &Arc<Standings>),
     families: &[Family],
     seen: &mut (impl FnMut(&Row) + Send),
     progress: &mut impl FnMut(u64),
@@ -119,7 +147,7 @@ async fn refill(
     let mut operations = 0;
     for family in families {
         let mut tally = Tally::default();
-        let mut folded = fold_ahead(reads.clone(), *family);
+        let mut folded = fold_ahead(reads.clone(), *family, standings.clone());
         while let Some(chunk) = folded.recv().await {
             let chunk = chunk?;
             operations += chunk.operations;
@@ -152,13 +180,13 @@ const CHUNKS_AHEAD: usize = 2;
 
 /// Reads and folds all aggregates of a family while others are being written. What it reads is what the transaction
 /// that fills the tables sees too: the log, which that transaction leaves alone.
-fn fold_ahead(reads: Pool, family: Family) -> mpsc::Receiver<Result<Folded, Fault>> {
+fn fold_ahead(reads: Pool, family: Family, standings: Arc<Standings>) -> mpsc::Receiver<Result<Folded, Fault>> {
     let (send, receive) = mpsc::channel(CHUNKS_AHEAD);
     tokio::spawn(async move {
         let mut after = Vec::new();
         loop {
             let folded = match next_histories(&reads, family.name, &mut after).await {
-                Ok(Some(histories)) => Ok(fold_all(family, &histories)),
+                Ok(Some(histories)) => Ok(fold_all(family, &histories, &standings)),
                 Ok(None) => return,
                 Err(fault) => Err(fault),
             };
@@ -172,9 +200,9 @@ fn fold_ahead(reads: Pool, family: Family) -> mpsc::Receiver<Result<Folded, Faul
     receive
 }
 
-fn fold_all(family: Family, histories: &Histories) -> Folded {
+fn fold_all(family: Family, histories: &Histories, standings: &Standings) -> Folded {
     let operations = histories.iter().map(|(_, entries)| entries.len() as u64).sum();
-    Folded { operations, rows: histories.iter().map(|(id, entries)| (family.rows)(*id, entries)).collect() }
+    Folded { operations, rows: histories.iter().map(|(id, entries)| (family.rows)(*id, entries, standings)).collect() }
 }
 
 type Histories = Vec<(AggregateId, Vec<Entry>)>;
@@ -184,7 +212,7 @@ async fn next_histories(reads: &Pool, family: &str, after: &mut Vec<u8>) -> Resu
     let sql = "select id from aggregates where family = $1 and id > $2 order by id limit $3";
     let ids: Vec<(Vec<u8>,)> = reads.all(sql, params![family, after.as_slice(), CHUNK]).await?;
     let Some((last,)) = ids.last() else { return Ok(None) };
-    let sql = "select o.aggregate, o.stamp, o.place, c.node, c.incarnation, o.header, o.bodies \
+    let sql = "select o.aggregate, o.stamp, o.seq, o.place, c.node, c.incarnation, c.branch, o.header, o.bodies \
                from aggregates a join operations o on o.aggregate = a.id join chains c on c.id = o.chain \
                where a.family = $1 and a.id > $2 and a.id <= $3 order by a.id";
     let rows: Vec<OperationRow> = reads.all(sql, params![family, after.as_slice(), last.as_slice()]).await?;
@@ -206,11 +234,12 @@ pub(crate) async fn rebuild(
     pool: &Pool,
     reads: &Pool,
     families: &[Family],
+    standings: &Arc<Standings>,
     mut progress: impl FnMut(u64),
 ) -> Result<Rebuilt, Fault> {
     let mut contentions = 0;
     loop {
-        match rebuild_once(pool, reads, families, &mut progress).await {
+        match rebuild_once(pool, reads, families, standings, &mut progress).await {
             Err(fault) if fault.is_contention() && contentions < CONTENTIONS_MAX => contentions += 1,
             settled => return settled,
         }
@@ -221,6 +250,7 @@ async fn rebuild_once(
     pool: &Pool,
     reads: &Pool,
     families: &[Family],
+    standings: &Arc<Standings>,
     progress: &mut impl FnMut(u64),
 ) -> Result<Rebuilt, Fault> {
     let tables: Vec<_> = families.iter().flat_map(|family| family.tables.iter().copied()).collect();
@@ -235,7 +265,7 @@ async fn rebuild_once(
         let comparison = comparisons.iter_mut().find(|comparison| std::ptr::eq(comparison.table, row.table));
         comparison.into_iter().for_each(|comparison| comparison.see(row));
     };
-    let operations = refill(&mut tx, reads, families, &mut compare, progress).await?;
+    let operations = refill(&mut tx, (reads, standings), families, &mut compare, progress).await?;
     tx.commit().await?;
     Ok(Rebuilt { operations, tables: comparisons.into_iter().map(Comparison::difference).collect() })
 }
@@ -314,8 +344,8 @@ async fn next_rows(tx: &mut Tx, table: &'static Table, page: &mut Vec<Row>) -> R
 }
 
 /// Every aggregate of a family with its state.
-pub(crate) async fn states<A: Aggregate>(pool: &Pool) -> Result<Vec<(AggregateId, A)>, Fault> {
-    let sql = "select o.aggregate, o.stamp, o.place, c.node, c.incarnation, o.header, o.bodies from operations o \
+pub(crate) async fn states<A: Aggregate>(pool: &Pool, standings: &Standings) -> Result<Vec<(AggregateId, A)>, Fault> {
+    let sql = "select o.aggregate, o.stamp, o.seq, o.place, c.node, c.incarnation, c.branch, o.header, o.bodies from operations o \
                join chains c on c.id = o.chain join aggregates a on a.id = o.aggregate \
                where a.family = $1 order by o.aggregate";
     let rows: Vec<OperationRow> = pool.all(sql, params![A::FAMILY]).await?;
@@ -323,5 +353,5 @@ pub(crate) async fn states<A: Aggregate>(pool: &Pool) -> Result<Vec<(AggregateId
     for row in rows {
         histories.entry(AggregateId::from_bytes(exact(&row.aggregate)?)).or_default().push(row.entry()?);
     }
-    Ok(histories.into_iter().map(|(id, entries)| (id, fold(id, &entries))).collect())
+    Ok(histories.into_iter().map(|(id, entries)| (id, fold(id, &entries, standings))).collect())
 }

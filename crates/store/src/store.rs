@@ -12,6 +12,8 @@ use crate::db::Pool;
 use crate::erase::{self, EraseRefusal, Erased};
 use crate::files::Files;
 use crate::projection::{self, Rebuilt};
+use crate::receive::{Delivery, TakenIn};
+use crate::standing::{CurrentStandings, Standings};
 use crate::verify::{self, Verified};
 use crate::writer::{ActError, Identity, Queue};
 use crate::{Family, Fault, Value, log};
@@ -26,6 +28,7 @@ pub(crate) struct Inner {
     pub queue: Queue,
     pub task: Task,
     pub identity: Arc<Identity>,
+    pub standings: CurrentStandings,
     pub clock: Clock,
     pub chance: Chance,
     pub families: Vec<Family>,
@@ -106,6 +109,11 @@ impl Store {
         Ok(erase::tombstones(&self.0.reads, &[operation.id()]).await?.admit(operation))
     }
 
+    /// Takes in what another node brought. The answer comes when it is on disk, with the rows that follow from it.
+    pub async fn take_in(&self, delivery: Delivery) -> Result<TakenIn, Fault> {
+        self.0.queue.bring(delivery).await
+    }
+
     /// The history of an aggregate, in causal order.
     pub async fn history(&self, aggregate: AggregateId) -> Result<Vec<Entry>, Fault> {
         let entries = log::history(&self.0.reads, aggregate).await?;
@@ -117,19 +125,24 @@ impl Store {
     /// The state of an aggregate, folded from its history; nothing if it has none.
     pub async fn state<A: Aggregate>(&self, aggregate: AggregateId) -> Result<Option<A>, Fault> {
         let entries = log::history(&self.0.reads, aggregate).await?;
-        Ok((!entries.is_empty()).then(|| fold(aggregate, &entries)))
+        Ok((!entries.is_empty()).then(|| fold(aggregate, &entries, &self.standings())))
     }
 
     /// The state of the one aggregate whose id a query on the projections selects, in one trip to the database.
     pub async fn find<A: Aggregate>(&self, id_query: &str, params: Vec<Value>) -> Result<Option<A>, Fault> {
         let entries = log::history_of(&self.0.reads, id_query, params).await?;
         let id = entries.first().map(|entry| entry.operation.header().aggregate);
-        Ok(id.map(|id| fold(id, &entries)))
+        Ok(id.map(|id| fold(id, &entries, &self.standings())))
     }
 
     /// Every aggregate of a family with its state; for small families that are held in memory.
     pub async fn states<A: Aggregate>(&self) -> Result<Vec<(AggregateId, A)>, Fault> {
-        projection::states(&self.0.reads).await
+        projection::states(&self.0.reads, &self.standings()).await
+    }
+
+    /// Which operations count, as far as the root's statements have arrived.
+    pub fn standings(&self) -> Arc<Standings> {
+        self.0.standings.get()
     }
 
     /// Connections for reading projections.
@@ -185,7 +198,7 @@ impl Store {
 
     /// Fills every projection anew from the log and says what differed.
     pub async fn rebuild(&self, progress: impl FnMut(u64)) -> Result<Rebuilt, Fault> {
-        projection::rebuild(&self.0.writes, &self.0.reads, &self.0.families, progress).await
+        projection::rebuild(&self.0.writes, &self.0.reads, &self.0.families, &self.standings(), progress).await
     }
 
     /// How many operations the log holds.

@@ -1,10 +1,12 @@
 //! Checking the log as a whole: every hash, every link of every chain, every signature, and that nothing is missing
 //! but what a tombstone erased.
 
-use hadir_oplog::{Commit, Kind, OpId, Operation, Tombstone, Tombstones, verify_run};
+use std::collections::HashMap;
+
+use hadir_oplog::{Commit, Kind, Operation, RunFault, Tombstone, Tombstones, verify_links};
 
 use crate::db::Pool;
-use crate::{Fault, log, params};
+use crate::{Fault, held, log, params};
 
 /// What a check of the log found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,8 +110,31 @@ fn bad<T>(seq: i64, reason: impl std::fmt::Display) -> Result<T, Bad> {
     Err(Bad { seq, reason: reason.to_string() })
 }
 
-/// Commits with the identities of their operations, each computed from the stored bytes.
-type Run = Vec<(Commit, Vec<OpId>)>;
+/// Commits that follow each other, not verified yet, behind the one before them, which is.
+#[derive(Default)]
+struct Stretch {
+    before: Option<Commit>,
+    commits: Vec<Commit>,
+}
+
+impl Stretch {
+    fn next_seq(&self) -> Option<u64> {
+        self.commits.last().or(self.before.as_ref()).map(|last| last.seq() + 1)
+    }
+
+    /// Checks links and signatures of what was collected; the last has to be signed.
+    fn verify(&mut self) -> Result<(), Bad> {
+        let Some(last) = self.commits.last().cloned() else { return Ok(()) };
+        let run: Vec<&Commit> = self.before.iter().chain(&self.commits).collect();
+        if let Err(error) = verify_links(&run) {
+            let at = run.get(error.index).map_or(last.seq(), |commit| commit.seq());
+            return bad(at.cast_signed(), error.fault);
+        }
+        self.commits.clear();
+        self.before = Some(last);
+        Ok(())
+    }
+}
 
 struct Check<'a> {
     pool: &'a Pool,
@@ -120,9 +145,12 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    /// Checks one chain from its first commit to its recorded head.
+    /// Checks one chain from its first commit to its recorded head. Of another node's chain some commits may not be
+    /// here; each stretch that is has to end with a signature.
     async fn chain(&mut self, chain: &ChainRow, progress: &mut impl FnMut(u64)) -> Result<Result<(), Bad>, Fault> {
-        let mut last: Option<(Commit, Vec<OpId>)> = None;
+        let sql = "select cast(count(*) as bigint) from arrivals where chain = $1 and source is not null";
+        let (from_others,): (i64,) = self.pool.one(sql, params![chain.id]).await?;
+        let mut stretch = Stretch::default();
         let mut seq = 0;
         while seq < chain.commits {
             let until = (seq + RUN).min(chain.commits);
@@ -130,56 +158,85 @@ impl Check<'_> {
                 Ok(read) => read,
                 Err(bad) => return Ok(Err(bad)),
             };
-            // The last commit of the run before stands first, so that the link between runs is checked too.
-            let run: Run = last.take().into_iter().chain(read).collect();
-            if let Err(error) = verify_run(&run) {
-                let at = run.get(error.index).map_or(seq, |(commit, _)| commit.seq().cast_signed());
-                return Ok(bad(at, error.fault));
+            if from_others == 0 && read.len() as i64 != until - seq {
+                let missing = (seq..until).find(|seq| !read.iter().any(|commit| commit.seq().cast_signed() == *seq));
+                return Ok(bad(missing.unwrap_or(seq), "a commit is missing"));
             }
-            last = run.into_iter().next_back();
+            for commit in read {
+                if stretch.next_seq().is_some_and(|next| next != commit.seq()) {
+                    if let Err(bad) = stretch.verify() {
+                        return Ok(Err(bad));
+                    }
+                    stretch = Stretch::default();
+                }
+                let is_signed = commit.signature().is_some();
+                stretch.commits.push(commit);
+                if is_signed && stretch.commits.len() >= RUN as usize {
+                    if let Err(bad) = stretch.verify() {
+                        return Ok(Err(bad));
+                    }
+                }
+            }
             seq = until;
             progress(self.operations);
         }
-        if last.is_none_or(|(commit, _)| commit.hash().as_bytes().as_slice() != chain.head_hash) {
+        if let Err(bad) = stretch.verify() {
+            return Ok(Err(bad));
+        }
+        if stretch.before.is_none_or(|commit| commit.hash().as_bytes().as_slice() != chain.head_hash) {
             return Ok(bad(chain.commits - 1, "the chain's recorded head is another commit"));
         }
         Ok(Ok(()))
     }
 
     /// Reads commits `from..until`, and checks all that a stored row says besides what was signed.
-    async fn read(&mut self, chain: &ChainRow, from: i64, until: i64) -> Result<Result<Run, Bad>, Fault> {
+    async fn read(&mut self, chain: &ChainRow, from: i64, until: i64) -> Result<Result<Vec<Commit>, Bad>, Fault> {
+        let range = || params![chain.id, from, until];
         let sql = "select seq, hash, bytes from commits where chain = $1 and seq >= $2 and seq < $3 order by seq";
-        let commits: Vec<CommitRow> = self.pool.all(sql, params![chain.id, from, until]).await?;
+        let commits: Vec<CommitRow> = self.pool.all(sql, range()).await?;
         let sql = "select seq, place, aggregate, kind, stamp, header, bodies from operations \
                    where chain = $1 and seq >= $2 and seq < $3 order by seq, place";
-        let rows: Vec<LoggedRow> = self.pool.all(sql, params![chain.id, from, until]).await?;
-        Ok(self.compare(chain, from..until, commits, rows))
+        let rows: Vec<LoggedRow> = self.pool.all(sql, range()).await?;
+        let sql = "select seq, parts from withheld where chain = $1 and seq >= $2 and seq < $3";
+        let withheld: Vec<(i64, Vec<u8>)> = self.pool.all(sql, range()).await?;
+        Ok(self.compare(chain, commits, rows, &withheld.into_iter().collect()))
     }
 
     fn compare(
         &mut self,
         chain: &ChainRow,
-        seqs: std::ops::Range<i64>,
         commits: Vec<CommitRow>,
         rows: Vec<LoggedRow>,
-    ) -> Result<Run, Bad> {
+        withheld: &HashMap<i64, Vec<u8>>,
+    ) -> Result<Vec<Commit>, Bad> {
         let mut rows = rows.into_iter().peekable();
-        let mut commits = commits.into_iter().peekable();
-        let mut run = Run::new();
-        for seq in seqs {
-            let Some(row) = commits.next_if(|row| row.seq == seq) else { return bad(seq, "a commit is missing") };
+        let mut checked = Vec::with_capacity(commits.len());
+        for row in commits {
+            let seq = row.seq;
             let commit = check_commit(chain, row)?;
-            let mut ids = Vec::with_capacity(commit.count());
+            let (mut places, mut operations) = (Vec::new(), Vec::new());
             while let Some(row) = rows.next_if(|row| row.seq == seq) {
-                ids.push(self.check_operation(&commit, ids.len(), row)?);
+                places.push(row.place);
+                operations.push(self.check_operation(&commit, row)?);
+            }
+            let partial = held::put_together(commit, withheld.get(&seq).map(Vec::as_slice), operations);
+            let Ok(partial) = partial else { return bad(seq, RunFault::WrongOperations) };
+            if !places.iter().copied().eq(partial.operations().map(|(place, _)| place as i64)) {
+                return bad(seq, "an operation's columns say something other than what was signed");
+            }
+            if partial.verify_parts().is_err() {
+                return bad(seq, RunFault::WrongOperations);
             }
             self.commits += 1;
-            run.push((commit, ids));
+            checked.push(partial.commit);
         }
-        Ok(run)
+        match rows.next() {
+            Some(row) => bad(row.seq, "a commit is missing"),
+            None => Ok(checked),
+        }
     }
 
-    fn check_operation(&mut self, commit: &Commit, place: usize, row: LoggedRow) -> Result<OpId, Bad> {
+    fn check_operation(&mut self, commit: &Commit, row: LoggedRow) -> Result<Operation, Bad> {
         let seq = row.seq;
         let operation = match log::operation(row.header, &row.bodies) {
             Ok(operation) => operation,
@@ -188,8 +245,7 @@ impl Check<'_> {
         let header = operation.header();
         let is_as_signed = header.aggregate.as_bytes().as_slice() == row.aggregate
             && i64::from(header.kind.0) == row.kind
-            && log::stamp_to_sql(commit.stamp()) == row.stamp
-            && place as i64 == row.place;
+            && log::stamp_to_sql(commit.stamp()) == row.stamp;
         if !is_as_signed {
             return bad(seq, "an operation's columns say something other than what was signed");
         }
@@ -198,7 +254,7 @@ impl Check<'_> {
         }
         self.check_bodies(seq, &operation)?;
         self.operations += 1;
-        Ok(operation.id())
+        Ok(operation)
     }
 
     /// Exactly the bodies that a tombstone names are gone.

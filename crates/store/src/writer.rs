@@ -12,7 +12,10 @@ use crate::batch::{Act, Asked, Batch};
 use crate::clock::{Chance, Clock};
 use crate::db::{Pool, Tx};
 use crate::erase::EraseRefusal;
-use crate::{Fault, append, log};
+use crate::files::Files;
+use crate::receive::{Delivery, TakenIn};
+use crate::standing::CurrentStandings;
+use crate::{Family, Fault, append, log};
 
 /// Who signs: the node's key, and the incarnation of this process on its database.
 pub struct Identity {
@@ -87,18 +90,25 @@ impl<T: Send, R: Send> Command for Ask<T, R> {
     }
 }
 
-/// The sending end of the writer's queue.
+/// The sending ends of the writer's queues: commands, and what other nodes bring.
 #[derive(Clone)]
-pub(crate) struct Queue(Arc<Mutex<Option<Sender>>>);
+pub(crate) struct Queue(Arc<Mutex<Option<Senders>>>);
 
-type Sender = mpsc::Sender<Box<dyn Command>>;
+#[derive(Clone)]
+struct Senders {
+    commands: mpsc::Sender<Box<dyn Command>>,
+    brought: mpsc::Sender<Brought>,
+}
+
+/// A delivery and who waits for it.
+type Brought = (Box<Delivery>, oneshot::Sender<Result<TakenIn, Fault>>);
 
 impl Queue {
-    fn new(sender: Sender) -> Self {
-        Self(Arc::new(Mutex::new(Some(sender))))
+    fn new(senders: Senders) -> Self {
+        Self(Arc::new(Mutex::new(Some(senders))))
     }
 
-    fn sender(&self) -> Option<Sender> {
+    fn senders(&self) -> Option<Senders> {
         self.0.lock().expect("no holder of the queue panics").clone()
     }
 
@@ -121,15 +131,25 @@ impl Queue {
         self.ask(asked, Box::new(move |asked, batch| batch.bury::<A>(asked, &what))).await
     }
 
+    /// Takes in what another node brought.
+    pub async fn bring(&self, delivery: Delivery) -> Result<TakenIn, Fault> {
+        let (reply, answer) = oneshot::channel();
+        let senders = self.senders().ok_or(Fault::Stopped)?;
+        senders.brought.send((Box::new(delivery), reply)).await.map_err(|_| Fault::Stopped)?;
+        drop(senders);
+        answer.await.map_err(|_| Fault::Stopped)?
+    }
+
     async fn ask<T, R>(&self, asked: Asked, decide: Decide<T, R>) -> Result<T, ActError<R>>
     where
         T: Send + 'static,
         R: Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        let sender = self.sender().ok_or(Fault::Stopped)?;
-        sender.send(Box::new(Ask { asked, decide, decided: None, reply })).await.map_err(|_| Fault::Stopped)?;
-        drop(sender);
+        let senders = self.senders().ok_or(Fault::Stopped)?;
+        let command = Box::new(Ask { asked, decide, decided: None, reply });
+        senders.commands.send(command).await.map_err(|_| Fault::Stopped)?;
+        drop(senders);
         answer.await.map_err(|_| Fault::Stopped)?
     }
 }
@@ -144,6 +164,9 @@ pub(crate) struct Writer {
     /// The local number of this process's chain and the place and hash of its head, unless they have to be read again.
     pub head: Option<Head>,
     pub changed: watch::Sender<u64>,
+    pub families: Vec<Family>,
+    pub files: Files,
+    pub standings: CurrentStandings,
 }
 
 /// Where this process's own chain ends.
@@ -159,15 +182,31 @@ type Commands = Vec<Box<dyn Command>>;
 impl Writer {
     /// Starts the writer; it stops when its [`Queue`] is closed and everything accepted is answered.
     pub fn start(self) -> (Queue, tokio::task::JoinHandle<()>) {
-        let (send, receive) = mpsc::channel(QUEUE_MAX);
-        (Queue::new(send), tokio::spawn(self.run(receive)))
+        let (commands, queue) = mpsc::channel(QUEUE_MAX);
+        let (brought, deliveries) = mpsc::channel(1);
+        (Queue::new(Senders { commands, brought }), tokio::spawn(self.run(queue, deliveries)))
     }
 
-    async fn run(mut self, mut queue: mpsc::Receiver<Box<dyn Command>>) {
+    async fn run(mut self, mut queue: mpsc::Receiver<Box<dyn Command>>, mut brought: mpsc::Receiver<Brought>) {
         let mut waiting = Commands::new();
         // How many of the commands in front are decided each in a transaction of its own.
         let mut alone = 0_usize;
-        while gather(&mut queue, &mut waiting).await {
+        loop {
+            // People and other nodes take turns.
+            tokio::select! {
+                is_more = gather(&mut queue, &mut waiting) => {
+                    if !is_more {
+                        return;
+                    }
+                }
+                Some((delivery, reply)) = brought.recv() => {
+                    let taken = self.receive(&delivery).await;
+                    self.head = None;
+                    // Whoever brought it may have gone; what is here stays.
+                    let _ = reply.send(taken);
+                    continue;
+                }
+            }
             let tried = if alone > 0 { 1 } else { waiting.len() };
             match self.commit_until_settled(&mut waiting[..tried]).await {
                 Ok(decided) => {
@@ -215,7 +254,8 @@ impl Writer {
             None => append::own_head(&mut tx, &self.identity).await?,
         };
         let stamp = self.hybrid.tick(self.clock.now_ms());
-        let mut batch = Batch::new(self.clock.now(), stamp, &self.identity, &self.chance);
+        let seq = head.commits.cast_unsigned();
+        let mut batch = Batch::new(self.clock.now(), stamp, seq, (&self.identity, &self.chance), self.standings.get());
         append::lock_series(&mut tx, &mut batch, years).await?;
         append::load(&mut tx, &mut batch, aggregates).await?;
         let decided = decide(commands, &mut batch)?;
@@ -229,9 +269,17 @@ impl Writer {
         };
         let sealed = append::seal(batch, head, knows)?;
         let head = sealed.head();
+        let touches_trust = sealed.touches_trust;
         sealed.write(&mut tx).await?;
         self.make_durable(tx, head).await?;
         self.head = Some(head);
+        if touches_trust {
+            // What was asked is on disk already; the rows that follow are made again when the database is opened.
+            if let Err(fault) = self.settle().await {
+                let error = &fault as &dyn std::error::Error;
+                tracing::error!(error, "rows could not follow a statement of the root");
+            }
+        }
         self.changed.send_modify(|version| *version += 1);
         Ok(decided)
     }

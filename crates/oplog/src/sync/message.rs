@@ -103,8 +103,6 @@ pub struct Exchange {
     pub left: u64,
     /// New operations.
     pub parcels: Vec<Parcel>,
-    /// Operations the reader's short names for which are not known here: the parcels are wanted with full names.
-    pub wants_full_names: bool,
     /// Files the writer lacks.
     pub wishes: Vec<FileWish>,
     /// Pieces of files the reader wished for.
@@ -306,10 +304,9 @@ const CLOCK: u64 = 3;
 const BUDGET: u64 = 4;
 const LEFT: u64 = 5;
 const PARCELS: u64 = 6;
-const FULL_NAMES: u64 = 7;
-const WISHES: u64 = 8;
-const PIECES: u64 = 9;
-const FACTS: u64 = 10;
+const WISHES: u64 = 7;
+const PIECES: u64 = 8;
+const FACTS: u64 = 9;
 
 impl Exchange {
     fn write(&self, w: &mut Writer) {
@@ -318,7 +315,6 @@ impl Exchange {
             + usize::from(self.place.is_some())
             + numbers.iter().filter(|(_, number)| *number > 0).count()
             + usize::from(!self.parcels.is_empty())
-            + usize::from(self.wants_full_names)
             + usize::from(!self.wishes.is_empty())
             + usize::from(!self.pieces.is_empty())
             + usize::from(self.facts.is_some());
@@ -337,9 +333,6 @@ impl Exchange {
             for Parcel { completes, batch } in &self.parcels {
                 w.array(3).uint(completes.after).uint(completes.through).bytes(batch);
             }
-        }
-        if self.wants_full_names {
-            w.uint(FULL_NAMES).bool(true);
         }
         self.write_files(w);
     }
@@ -372,7 +365,6 @@ impl Exchange {
                 BUDGET => exchange.budget = r.uint("budget")?,
                 LEFT => exchange.left = r.uint("arrivals left")?,
                 PARCELS => exchange.parcels = r.list("parcels", PARCELS_MAX, parcel)?,
-                FULL_NAMES => exchange.wants_full_names = r.bool("full names")?,
                 WISHES => exchange.wishes = r.list("wishes", FILES_MAX, wish)?,
                 PIECES => exchange.pieces = r.list("pieces", FILES_MAX, piece)?,
                 FACTS => exchange.facts = Some(facts(r)?),
@@ -439,7 +431,6 @@ mod tests {
             budget: 1 << 20,
             left: 17,
             parcels: vec![Parcel { completes: Span { after: 12, through: 300 }, batch: b"batch".to_vec() }],
-            wants_full_names: true,
             wishes: vec![FileWish { hash: Hash::from_bytes([3; 32]), from: 5 }],
             pieces: vec![FilePiece { hash: Hash::from_bytes([4; 32]), from: 0, total: 9, bytes: vec![1, 2] }],
             facts: Some(Facts { version: "0.1.0".into(), disk_free: 1, disk_total: 2 }),

@@ -44,7 +44,7 @@ pub enum Action {
     /// Make these durable and go on; nothing is to be said.
     TakePieces(Vec<FilePiece>),
     /// Say with [`Session::offered`] what there is for the other, which has `theirs`; at most about `budget` bytes.
-    Offer { theirs: Option<Position>, budget: u64, wishes: Vec<FileWish>, with_full_names: bool },
+    Offer { theirs: Option<Position>, budget: u64, wishes: Vec<FileWish> },
     /// Send this. A caller then waits and says [`Session::received`].
     Send(Box<Exchange>),
     /// The other node knows of more of our log than we do: our disk was put back to an earlier state. Begin a new life
@@ -94,8 +94,6 @@ pub struct Session {
     parcels: VecDeque<Parcel>,
     pieces: Vec<FilePiece>,
     ready: Option<Exchange>,
-    wants_full_names: bool,
-    with_full_names: bool,
     heard: bool,
     idle: u32,
     is_broken: bool,
@@ -123,8 +121,6 @@ impl Session {
             parcels: VecDeque::new(),
             pieces: Vec::new(),
             ready: None,
-            wants_full_names: false,
-            with_full_names: false,
             heard: false,
             idle: 0,
             is_broken: false,
@@ -165,7 +161,7 @@ impl Session {
                     // Before the other has spoken, offer only what it very likely lacks.
                     let budget = if self.heard { self.budget.max(1) } else { self.budget.min(64 * 1024) };
                     let (theirs, wishes) = (self.theirs.clone(), std::mem::take(&mut self.wishes));
-                    return Some(Action::Offer { theirs, budget, wishes, with_full_names: self.with_full_names });
+                    return Some(Action::Offer { theirs, budget, wishes });
                 }
                 Stage::Offering => {
                     let exchange = self.ready.take()?;
@@ -186,17 +182,11 @@ impl Session {
         }
     }
 
-    /// The parcel in front is durable, or it could not be unpacked because it uses short names not known here.
-    pub fn took_in(&mut self, is_durable: bool) {
+    /// The parcel in front is durable.
+    pub fn took_in(&mut self) {
         let Some(parcel) = self.parcels.pop_front() else { return };
-        if is_durable {
-            self.have = self.have_with(&parcel);
-            self.idle = 0;
-        } else {
-            // What follows may build on it, and comes again with it.
-            self.parcels.clear();
-            self.wants_full_names = true;
-        }
+        self.have = self.have_with(&parcel);
+        self.idle = 0;
     }
 
     /// What there is for the other.
@@ -204,7 +194,7 @@ impl Session {
         self.left_here = offer.left;
         self.place = offer.place;
         let has_something = offer.parcels.iter().any(|parcel| !parcel.batch.is_empty()) || !offer.pieces.is_empty();
-        let wants_something = self.misses_something() || !offer.wishes.is_empty() || self.wants_full_names;
+        let wants_something = self.misses_something() || !offer.wishes.is_empty();
         if self.side == Side::Calls && self.heard && !has_something && (!wants_something || self.idle >= IDLE_MAX) {
             self.is_broken = wants_something;
             self.stage = Stage::Ended;
@@ -220,7 +210,6 @@ impl Session {
             budget: self.budget,
             left: offer.left,
             parcels: offer.parcels,
-            wants_full_names: std::mem::take(&mut self.wants_full_names),
             wishes: offer.wishes,
             pieces: offer.pieces,
             facts: offer.facts,
@@ -234,7 +223,6 @@ impl Session {
         self.theirs = exchange.have;
         self.their_place = exchange.place;
         self.left_there = exchange.left;
-        self.with_full_names = exchange.wants_full_names;
         self.wishes = exchange.wishes;
         self.pieces = exchange.pieces;
         if self.side == Side::Called {
@@ -312,7 +300,7 @@ mod tests {
                 self.place.count += 1;
                 self.from_other.push(self.place.count);
             }
-            session.took_in(true);
+            session.took_in();
         }
     }
 

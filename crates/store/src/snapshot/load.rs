@@ -85,7 +85,7 @@ impl Loader {
 
     async fn chain(&mut self, head: &Head) -> Result<(), LoadError> {
         self.place = Place { chain: self.place.chain + 1, ..Place::default() };
-        let sql = "insert into chains (id, node, incarnation, commits, head_hash) values ($1, $2, $3, $4, $5)";
+        let sql = "insert into chains (id, node, incarnation, branch, commits, head_hash, listed) values ($1, $2, $3, 0, $4, $5, 0)";
         let (node, incarnation) = (*head.chain.node.as_bytes(), *head.chain.incarnation.as_bytes());
         let commits = head.seq.cast_signed() + 1;
         self.tx.run(sql, params![self.place.chain, node, incarnation, commits, *head.hash.as_bytes()]).await?;

@@ -1,0 +1,138 @@
+//! In which order commits came into this database: the count that positions of other nodes speak of.
+
+use hadir_oplog::sync::{Epoch, Place};
+use hadir_oplog::{ChainId, NodeId};
+
+use crate::db::Tx;
+use crate::value::{Type, Value};
+use crate::{Fault, Pool, Store, log, params};
+
+/// Commits that one arrival stands for at most, so that what is offered comes in steps of a size that fits anywhere.
+pub(crate) const COMMITS_MAX: i64 = 128;
+/// Under which name a database keeps the name of its present life.
+const EPOCH: &str = "sync_epoch";
+
+/// Who brought something: the node, and the life its database was in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The node.
+    pub node: NodeId,
+    /// The life of its database.
+    pub epoch: Epoch,
+}
+
+impl Source {
+    pub(crate) fn to_bytes(self) -> Vec<u8> {
+        [self.node.as_bytes().as_slice(), &self.epoch.0].concat()
+    }
+}
+
+/// Commits of one chain that arrived together.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct Arrival {
+    pub n: i64,
+    pub chain: i64,
+    pub first: i64,
+    pub until: i64,
+    pub source: Option<Vec<u8>>,
+}
+
+impl Store {
+    /// Lists what was committed here since, and says where the count stands.
+    pub async fn place(&self) -> Result<Place, Fault> {
+        let epoch = self.epoch().await?;
+        let mut tx = self.node_tables().begin().await?;
+        list(&mut tx).await?;
+        let count = last(&mut tx).await?.cast_unsigned();
+        tx.commit().await?;
+        Ok(Place { epoch, count })
+    }
+
+    /// The present life of the database.
+    pub async fn epoch(&self) -> Result<Epoch, Fault> {
+        let sql = "select value from settings where name = $1";
+        if let Some((known,)) = self.reads().optional::<(String,)>(sql, params![EPOCH]).await? {
+            return read(&known);
+        }
+        let fresh = self.chance().bytes::<8>();
+        let sql = "insert into settings (name, value) values ($1, $2) on conflict (name) do update set value = settings.value \
+                   returning value";
+        let kept: Option<(String,)> = self.node_tables().optional(sql, params![EPOCH, hex::encode(fresh)]).await?;
+        read(&kept.ok_or(Fault::Contention)?.0)
+    }
+
+    /// Begins a new life of the database: other nodes ask for everything that they may have missed.
+    pub async fn begin_epoch(&self) -> Result<(), Fault> {
+        forget_epoch(self.node_tables()).await
+    }
+}
+
+pub(crate) async fn forget_epoch(pool: &Pool) -> Result<(), Fault> {
+    pool.run("delete from settings where name = $1", params![EPOCH]).await?;
+    Ok(())
+}
+
+fn read(text: &str) -> Result<Epoch, Fault> {
+    let bytes = hex::decode(text).map_err(|_| Fault::corrupt("the life of the database"))?;
+    Ok(Epoch(log::exact(&bytes)?))
+}
+
+/// The last number given. One process at a time gives them.
+pub(crate) async fn last(tx: &mut Tx) -> Result<i64, Fault> {
+    let last: Option<(i64,)> = tx.optional("select coalesce(max(n), 0) from arrivals", Vec::new()).await?;
+    Ok(last.map_or(0, |(last,)| last))
+}
+
+/// Gives numbers to commits of all chains that have none: this node's own since the last time, and after a restore all.
+async fn list(tx: &mut Tx) -> Result<(), Fault> {
+    let sql = "select id, listed, commits from chains where commits > listed order by id";
+    let unlisted: Vec<(i64, i64, i64)> = tx.all(sql, Vec::new()).await?;
+    if unlisted.is_empty() {
+        return Ok(());
+    }
+    only_one(tx).await?;
+    for (chain, listed, commits) in tx.all::<(i64, i64, i64)>(sql, Vec::new()).await? {
+        add(tx, chain, listed..commits, None).await?;
+    }
+    Ok(())
+}
+
+/// Waits until no other process gives numbers.
+pub(crate) async fn only_one(tx: &mut Tx) -> Result<(), Fault> {
+    let sql = "insert into settings (name, value) values ('arrivals', '') \
+               on conflict (name) do update set value = excluded.value";
+    tx.run(sql, Vec::new()).await?;
+    Ok(())
+}
+
+/// Numbers commits of a chain, in steps.
+pub(crate) async fn add(
+    tx: &mut Tx,
+    chain: i64,
+    seqs: std::ops::Range<i64>,
+    source: Option<Source>,
+) -> Result<(), Fault> {
+    let mut n = last(tx).await?;
+    let mut first = seqs.start;
+    while first < seqs.end {
+        let until = (first + COMMITS_MAX).min(seqs.end);
+        n += 1;
+        let source = source.map_or(Value::Null(Type::Bytes), |source| source.to_bytes().into());
+        let sql = "insert into arrivals (n, chain, first, until, source) values ($1, $2, $3, $4, $5)";
+        tx.run(sql, params![n, chain, first, until, source]).await?;
+        first = until;
+    }
+    let sql = "update chains set listed = $1 where id = $2 and listed < $1";
+    tx.run(sql, params![seqs.end, chain]).await?;
+    Ok(())
+}
+
+/// Every chain with its local number and branch.
+pub(crate) async fn chains(pool: &Pool) -> Result<Vec<(i64, ChainId, i64)>, Fault> {
+    let sql = "select id, node, incarnation, branch from chains";
+    let rows: Vec<(i64, Vec<u8>, Vec<u8>, i64)> = pool.all(sql, Vec::new()).await?;
+    let chain = |(id, node, incarnation, branch): (i64, Vec<u8>, Vec<u8>, i64)| {
+        Ok((id, log::chain_of(&node, &incarnation)?, branch))
+    };
+    rows.into_iter().map(chain).collect()
+}

@@ -1,0 +1,108 @@
+//! Commits as they lie here: whole, or with hashes in the place of operations that are not here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hadir_oplog::{Commit, Hash, OpId, Operation, Part, PartialCommit};
+
+use crate::db::Record;
+use crate::{Fault, Pool, Tx, log, params};
+
+/// Reads the log, in a transaction or outside.
+pub(crate) enum Reads<'a> {
+    Pool(&'a Pool),
+    Tx(&'a mut Tx),
+}
+
+impl Reads<'_> {
+    pub async fn all<T: Record>(&mut self, sql: &'static str, params: Vec<crate::Value>) -> Result<Vec<T>, Fault> {
+        Ok(match self {
+            Self::Pool(pool) => pool.all(sql, params).await?,
+            Self::Tx(tx) => tx.all(sql, params).await?,
+        })
+    }
+}
+
+/// The commits of a chain that are here out of a range of numbers, each with what is here of it.
+pub(crate) async fn commits(
+    reads: &mut Reads<'_>,
+    chain: i64,
+    seqs: std::ops::Range<u64>,
+) -> Result<BTreeMap<u64, PartialCommit>, Fault> {
+    let range = || params![chain, seqs.start.cast_signed(), seqs.end.cast_signed()];
+    let sql = "select seq, bytes from commits where chain = $1 and seq >= $2 and seq < $3 order by seq";
+    let commits: Vec<(i64, Vec<u8>)> = reads.all(sql, range()).await?;
+    let sql = "select seq, parts from withheld where chain = $1 and seq >= $2 and seq < $3";
+    let withheld: Vec<(i64, Vec<u8>)> = reads.all(sql, range()).await?;
+    let withheld: BTreeMap<i64, Vec<u8>> = withheld.into_iter().collect();
+    let sql = "select seq, header, bodies from operations where chain = $1 and seq >= $2 and seq < $3 \
+               order by seq, place";
+    let mut operations: BTreeMap<i64, Vec<Operation>> = BTreeMap::new();
+    for (seq, header, bodies) in reads.all::<(i64, Vec<u8>, Vec<u8>)>(sql, range()).await? {
+        operations.entry(seq).or_default().push(log::operation(header, &bodies)?);
+    }
+    let mut held = BTreeMap::new();
+    for (seq, bytes) in commits {
+        let commit = Commit::decode(&bytes).map_err(|_| Fault::corrupt("a commit"))?;
+        let here = operations.remove(&seq).unwrap_or_default();
+        let partial = put_together(commit, withheld.get(&seq).map(Vec::as_slice), here)?;
+        held.insert(seq.cast_unsigned(), partial);
+    }
+    Ok(held)
+}
+
+/// A commit with its operations, between which stands what is not here.
+pub(crate) fn put_together(
+    commit: Commit,
+    withheld: Option<&[u8]>,
+    operations: Vec<Operation>,
+) -> Result<PartialCommit, Fault> {
+    let parts = match withheld {
+        None => operations.into_iter().map(Part::Operation).collect(),
+        Some(parts) => decode(parts, operations)?,
+    };
+    Ok(PartialCommit { commit, parts })
+}
+
+/// What of a commit is not here, as bytes; nothing for one that is whole. Operations are nulls among the hashes.
+pub(crate) fn encode(partial: &PartialCommit) -> Option<Vec<u8>> {
+    if partial.is_whole() {
+        return None;
+    }
+    let never = "writing to memory does not fail";
+    let mut into = minicbor::Encoder::new(Vec::new());
+    into.array(partial.parts.len() as u64).expect(never);
+    for part in &partial.parts {
+        match part {
+            Part::Operation(_) => into.null().expect(never),
+            Part::Withheld { count, hash } => {
+                into.array(2).expect(never).u64(*count as u64).expect(never).bytes(hash.as_bytes()).expect(never)
+            }
+        };
+    }
+    Some(into.into_writer())
+}
+
+fn decode(bytes: &[u8], operations: Vec<Operation>) -> Result<Vec<Part>, Fault> {
+    let corrupt = || Fault::corrupt("what is not here of a commit");
+    let mut from = minicbor::Decoder::new(bytes);
+    let mut operations = operations.into_iter();
+    let count = from.array().ok().flatten().ok_or_else(corrupt)?;
+    let mut parts = Vec::new();
+    for _ in 0..count {
+        if from.datatype().map_err(|_| corrupt())? == minicbor::data::Type::Null {
+            from.null().map_err(|_| corrupt())?;
+            parts.push(Part::Operation(operations.next().ok_or_else(corrupt)?));
+        } else {
+            from.array().map_err(|_| corrupt())?;
+            let count = usize::try_from(from.u64().map_err(|_| corrupt())?).map_err(|_| corrupt())?;
+            let hash = log::exact(from.bytes().map_err(|_| corrupt())?)?;
+            parts.push(Part::Withheld { count, hash: Hash::from_bytes(hash) });
+        }
+    }
+    if operations.next().is_some() { Err(corrupt()) } else { Ok(parts) }
+}
+
+/// A commit for a reader who gets only some operations of it.
+pub(crate) fn only(partial: &PartialCommit, wanted: &BTreeSet<OpId>) -> PartialCommit {
+    partial.clone().only(|operation| wanted.contains(&operation.id()))
+}

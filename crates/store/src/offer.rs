@@ -1,0 +1,349 @@
+//! What another node is offered: of everything that arrived here and that it has not had yet, what it may carry, with
+//! proofs and nothing else. The newest comes first, each aggregate with its whole history when the other has none of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hadir_oplog::sync::{Parcel, Place, Position, Span};
+use hadir_oplog::wire::{Dictionary, Effort, Packing, Run, Signatures, pack};
+use hadir_oplog::{AggregateId, Certificate, ChainId, OpId, PartialCommit, Rights, Scope};
+
+use crate::aggregate::{Entry, Family};
+use crate::arrivals::{self, Arrival, Source};
+use crate::held::{self, Reads};
+use crate::standing::Standings;
+use crate::{Fault, Pool, Store, log, params};
+
+/// Arrivals looked at for one parcel.
+const ARRIVALS_MAX: i64 = 64;
+/// Commits that may be sent without anything in them, so that two stretches of a chain need one signature and not two.
+const BRIDGE_MAX: u64 = 2;
+/// How far behind a stretch a signature is looked for.
+const SIGNATURE_WITHIN: u64 = 4_096;
+/// Bytes of bodies up to which a parcel is made as small as can be; larger ones are made fast.
+const SMALL_BYTES: usize = 128 * 1024;
+
+/// To whom something is offered.
+#[derive(Clone, Copy, Debug)]
+pub struct Receiver<'a> {
+    /// The node and the life of its database, as far as that is known.
+    pub source: Option<Source>,
+    /// What it may carry.
+    pub certificate: &'a Certificate,
+}
+
+/// What there is for a node.
+#[derive(Clone, Debug, Default)]
+pub struct Offered {
+    /// Parcels, within the budget.
+    pub parcels: Vec<Parcel>,
+    /// Commits left to be looked at after them; most of them, or none, may be for this node.
+    pub left: u64,
+    /// Operations in the parcels.
+    pub operations: u64,
+}
+
+/// What is at hand while an offer is made.
+struct Offering<'a> {
+    pool: &'a Pool,
+    families: &'a [Family],
+    standings: &'a Standings,
+    receiver: Receiver<'a>,
+    theirs: &'a Position,
+    chains: BTreeMap<(ChainId, i64), i64>,
+    listings: BTreeMap<i64, Vec<Arrival>>,
+}
+
+impl Store {
+    /// Offers a node what it lacks of everything up to `place`, about `budget` bytes of it.
+    pub async fn offer(
+        &self,
+        receiver: Receiver<'_>,
+        theirs: Option<&Position>,
+        place: Place,
+        budget: u64,
+    ) -> Result<Offered, Fault> {
+        let nothing = Position::nothing(place.epoch);
+        let theirs = theirs.filter(|theirs| theirs.epoch() == place.epoch).unwrap_or(&nothing);
+        let mut missing = theirs.missing(place);
+        let mut offered = Offered::default();
+        if missing.is_empty() {
+            return Ok(offered);
+        }
+        let standings = self.standings();
+        let chains = arrivals::chains(self.reads()).await?;
+        let mut theirs = theirs.clone();
+        let mut bytes = 0;
+        while let Some(span) = missing.first_mut() {
+            let mut offering = Offering {
+                pool: self.reads(),
+                families: &self.0.families,
+                standings: &standings,
+                receiver,
+                theirs: &theirs,
+                chains: chains.iter().map(|(id, chain, branch)| ((*chain, *branch), *id)).collect(),
+                listings: BTreeMap::new(),
+            };
+            let (parcel, operations) = offering.parcel(*span).await?;
+            let is_first = offered.parcels.is_empty();
+            if !is_first && bytes + parcel.batch.len() as u64 > budget {
+                break;
+            }
+            bytes += parcel.batch.len() as u64;
+            offered.operations += operations;
+            theirs.add(parcel.completes);
+            span.through = parcel.completes.after;
+            if span.is_empty() {
+                missing.remove(0);
+            }
+            join(&mut offered.parcels, parcel);
+            if bytes >= budget || offered.parcels.len() >= 32 {
+                break;
+            }
+        }
+        for span in missing {
+            offered.left += commits_in(self.reads(), span, receiver.source).await?;
+        }
+        Ok(offered)
+    }
+}
+
+/// Parcels without anything in them travel as one.
+fn join(parcels: &mut Vec<Parcel>, parcel: Parcel) {
+    match parcels.last_mut() {
+        Some(last) if parcel.batch.is_empty() && last.completes.after == parcel.completes.through => {
+            last.completes.after = parcel.completes.after;
+        }
+        _ => parcels.push(parcel),
+    }
+}
+
+async fn commits_in(pool: &Pool, span: Span, receiver: Option<Source>) -> Result<u64, Fault> {
+    let sql = "select cast(coalesce(sum(until - first), 0) as bigint) from arrivals \
+               where n > $1 and n <= $2 and (source is null or source <> $3)";
+    let source = receiver.map_or_else(Vec::new, Source::to_bytes);
+    let (sum,): (i64,) = pool.one(sql, params![span.after.cast_signed(), span.through.cast_signed(), source]).await?;
+    Ok(sum.cast_unsigned())
+}
+
+impl Offering<'_> {
+    /// The parcel for the newest part of a span, and how many operations are in it.
+    async fn parcel(&mut self, span: Span) -> Result<(Parcel, u64), Fault> {
+        let sql =
+            "select n, chain, first, until, source from arrivals where n > $1 and n <= $2 order by n desc limit $3";
+        let range = params![span.after.cast_signed(), span.through.cast_signed(), ARRIVALS_MAX];
+        let rows: Vec<Arrival> = self.pool.all(sql, range).await?;
+        let after = match rows.last() {
+            Some(last) if rows.len() as i64 == ARRIVALS_MAX => (last.n - 1).cast_unsigned(),
+            _ => span.after,
+        };
+        let completes = Span { after, through: span.through };
+        let window: Vec<_> = rows.into_iter().filter(|row| !self.is_theirs(row)).collect();
+        let chosen = self.choose(&window).await?;
+        if chosen.operations.is_empty() {
+            return Ok((Parcel { completes, batch: Vec::new() }, 0));
+        }
+        let runs = self.runs(&chosen.operations).await?;
+        let packing = Packing {
+            dictionary: Dictionary::REPORTS,
+            effort: if chosen.bytes > SMALL_BYTES { Effort::Fast } else { Effort::Small },
+            signatures: Signatures::Last,
+            // Operations are not kept by their names, so that the receiver could not look a short one up.
+            receiver_has: &|_| None,
+        };
+        let batch =
+            pack(&runs, &packing).map_err(|error| Fault::Invariant(format!("what cannot be packed: {error}")))?;
+        Ok((Parcel { completes, batch }, chosen.count))
+    }
+
+    /// Whether the receiver brought it itself.
+    fn is_theirs(&self, row: &Arrival) -> bool {
+        let source = self.receiver.source.map(Source::to_bytes);
+        source.is_some() && row.source == source
+    }
+
+    /// Which operations of a window are for the receiver.
+    async fn choose(&mut self, window: &[Arrival]) -> Result<Chosen, Fault> {
+        let mut ids = BTreeSet::new();
+        for row in window {
+            let sql = "select distinct aggregate from operations where chain = $1 and seq >= $2 and seq < $3";
+            let found: Vec<(Vec<u8>,)> = self.pool.all(sql, params![row.chain, row.first, row.until]).await?;
+            for (id,) in found {
+                ids.insert(AggregateId::from_bytes(log::exact(&id)?));
+            }
+        }
+        let ids: Vec<_> = ids.into_iter().collect();
+        let mut chosen = Chosen::default();
+        for entries in log::histories_now(self.pool, &ids).await?.into_values() {
+            if !self.may_have(&entries) {
+                continue;
+            }
+            let mut had = Vec::with_capacity(entries.len());
+            for entry in &entries {
+                had.push(self.has(entry).await?);
+            }
+            // Of an aggregate that came to it only now it gets everything, else what this window brings.
+            let earlier = entries.iter().zip(&had).filter(|(_, had)| **had == Had::Yes);
+            let earlier: Vec<Entry> = earlier.map(|(entry, _)| entry.clone()).collect();
+            let was_entitled = !earlier.is_empty() && self.may_have(&earlier);
+            for (entry, had) in entries.into_iter().zip(had) {
+                let is_wanted = match had {
+                    Had::Yes if was_entitled => false,
+                    Had::Later => continue,
+                    Had::Yes | Had::No => !was_entitled || self.is_in(window, &entry),
+                };
+                if is_wanted {
+                    chosen.take(self.local(&entry), entry);
+                }
+            }
+        }
+        Ok(chosen)
+    }
+
+    fn local(&self, entry: &Entry) -> i64 {
+        let place = (entry.chain, entry.branch);
+        *self.chains.get(&place).expect("an operation stands in a chain")
+    }
+
+    fn is_in(&self, window: &[Arrival], entry: &Entry) -> bool {
+        let chain = self.local(entry);
+        let seq = entry.seq.cast_signed();
+        window.iter().any(|row| row.chain == chain && (row.first..row.until).contains(&seq))
+    }
+
+    /// Whether the receiver has an operation.
+    async fn has(&mut self, entry: &Entry) -> Result<Had, Fault> {
+        let chain = self.chains.get(&(entry.chain, entry.branch)).copied();
+        // A chain that began after the list was read is later than everything offered now.
+        let Some(chain) = chain else { return Ok(Had::Later) };
+        if !self.listings.contains_key(&chain) {
+            let sql = "select n, chain, first, until, source from arrivals where chain = $1 order by first, n";
+            let listing: Vec<Arrival> = self.pool.all(sql, params![chain]).await?;
+            self.listings.insert(chain, listing);
+        }
+        let seq = entry.seq.cast_signed();
+        let listing = &self.listings[&chain];
+        // No arrival stands for more than so many commits, so one with this commit begins close before it.
+        let begin = listing.partition_point(|row| row.first <= seq - arrivals::COMMITS_MAX);
+        let end = listing.partition_point(|row| row.first <= seq);
+        let mut rows = listing[begin..end].iter().filter(|row| seq < row.until).peekable();
+        if rows.peek().is_none() {
+            return Ok(Had::Later);
+        }
+        let is_had = |row: &Arrival| self.is_theirs(row) || self.theirs.has(row.n.cast_unsigned());
+        Ok(if rows.all(is_had) { Had::Yes } else { Had::No })
+    }
+
+    /// Whether the receiver's certificate allows it to carry an aggregate.
+    fn may_have(&self, entries: &[Entry]) -> bool {
+        let certificate = self.receiver.certificate;
+        if certificate.rights.contains(Rights::READ_ALL) {
+            return true;
+        }
+        let kinds = entries.iter().map(Entry::kind);
+        let family = kinds.flat_map(|kind| self.families.iter().find(|family| (family.understands)(kind))).next();
+        let needs = family.map_or(crate::Needs::Write, |family| (family.needs)(entries[0].kind()));
+        let counted = match family {
+            Some(family) => self.standings.counted(entries, family.needs),
+            None => (0..entries.len()).collect(),
+        };
+        let scopes = |at: &usize| entries[*at].operation.header().scopes.iter();
+        let all: BTreeSet<&Scope> = counted.iter().flat_map(scopes).collect();
+        if all.is_empty() {
+            // What belongs to no unit is the regency's, which every office carries; unless it is only a unit's thing
+            // of which nothing counts.
+            return needs == crate::Needs::Administer || entries.iter().any(|entry| entry.kind().is_reserved());
+        }
+        all.into_iter().any(|scope| certificate.may_read(scope))
+    }
+
+    /// Puts operations into their commits, and these into runs that each end with a signature.
+    async fn runs(&self, operations: &BTreeMap<(i64, u64), BTreeSet<OpId>>) -> Result<Vec<Run>, Fault> {
+        let mut runs = Vec::new();
+        for stretch in stretches(operations.keys().copied()) {
+            let (chain, seqs) = stretch;
+            let mut held = held::commits(&mut Reads::Pool(self.pool), chain, seqs.clone()).await?;
+            self.find_signature(chain, seqs.end, &mut held).await?;
+            let nothing = BTreeSet::new();
+            let mut run: Vec<PartialCommit> = Vec::new();
+            for (seq, partial) in held {
+                let wanted = operations.get(&(chain, seq)).unwrap_or(&nothing);
+                if run.last().is_some_and(|last: &PartialCommit| last.commit.seq() + 1 != seq) {
+                    runs.extend(ended(std::mem::take(&mut run)));
+                }
+                run.push(held::only(&partial, wanted));
+            }
+            runs.extend(ended(run));
+        }
+        Ok(runs)
+    }
+
+    /// Adds commits behind a stretch until one is signed.
+    async fn find_signature(
+        &self,
+        chain: i64,
+        mut end: u64,
+        held: &mut BTreeMap<u64, PartialCommit>,
+    ) -> Result<(), Fault> {
+        let limit = end + SIGNATURE_WITHIN;
+        while end < limit && held.values().next_back().is_some_and(|last| last.commit.signature().is_none()) {
+            let more = held::commits(&mut Reads::Pool(self.pool), chain, end..end + 16).await?;
+            if more.is_empty() {
+                break;
+            }
+            for (seq, partial) in more {
+                let is_signed = partial.commit.signature().is_some();
+                held.insert(seq, partial);
+                if is_signed {
+                    return Ok(());
+                }
+            }
+            end += 16;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a receiver has an operation.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Had {
+    Yes,
+    No,
+    /// It came after everything that is offered now.
+    Later,
+}
+
+/// Operations for a parcel.
+#[derive(Default)]
+struct Chosen {
+    operations: BTreeMap<(i64, u64), BTreeSet<OpId>>,
+    bytes: usize,
+    count: u64,
+}
+
+impl Chosen {
+    fn take(&mut self, chain: i64, entry: Entry) {
+        self.bytes += entry.operation.bytes();
+        self.count += 1;
+        self.operations.entry((chain, entry.seq)).or_default().insert(entry.id());
+    }
+}
+
+/// Stretches of commits of one chain, small gaps bridged.
+fn stretches(places: impl Iterator<Item = (i64, u64)>) -> Vec<(i64, std::ops::Range<u64>)> {
+    let mut stretches: Vec<(i64, std::ops::Range<u64>)> = Vec::new();
+    for (chain, seq) in places {
+        match stretches.last_mut() {
+            Some((last, seqs)) if *last == chain && seq <= seqs.end + BRIDGE_MAX => seqs.end = seq + 1,
+            _ => stretches.push((chain, seq..seq + 1)),
+        }
+    }
+    stretches
+}
+
+/// A run, cut behind its last signature. What is cut off had none here and so proves nothing yet.
+fn ended(mut run: Vec<PartialCommit>) -> Option<Run> {
+    while run.last().is_some_and(|last| last.commit.signature().is_none()) {
+        run.pop();
+    }
+    (!run.is_empty()).then_some(Run { commits: run })
+}

@@ -1,0 +1,167 @@
+//! Syncing a store with another node: the session of `hadir-oplog` with this database behind it. Who carries the
+//! exchanges, and whether the other may have anything, is the caller's matter.
+
+use std::collections::BTreeMap;
+
+use hadir_oplog::sync::{Action, Exchange, Facts, FileWish, Offer, Outcome, Parcel, Position, Session, Side};
+use hadir_oplog::wire::{Batch, Packed, WireError};
+use hadir_oplog::{Certificate, ChainId, NodeId};
+
+use crate::arrivals::Source;
+use crate::offer::Receiver;
+use crate::peers::{Meeting, Peer};
+use crate::receive::{Delivery, TakenIn};
+use crate::{Fault, Store};
+
+/// What a sync has done so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Synced {
+    /// Operations that came and were not here before.
+    pub received: u64,
+    /// Operations that were sent.
+    pub sent: u64,
+    /// Arrivals the other has left for us.
+    pub left_there: u64,
+    /// Arrivals we have left for the other.
+    pub left_here: u64,
+    /// Whether each has all that the other had for it when they last spoke.
+    pub is_complete: bool,
+    /// Chains of which two versions exist.
+    pub forks: Vec<ChainId>,
+}
+
+/// Why a sync stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum SyncFault {
+    /// Our own side failed.
+    #[error(transparent)]
+    Ours(#[from] Fault),
+    /// What the other sent does not hold.
+    #[error("what the other node sent does not hold")]
+    Theirs(#[from] WireError),
+}
+
+/// What to do next.
+#[derive(Debug)]
+pub enum Step {
+    /// Send this exchange; whoever called then says [`Syncing::heard`] with the answer.
+    Send(Box<Exchange>),
+    /// All is said.
+    Done,
+}
+
+/// One sync with one node.
+pub struct Syncing {
+    store: Store,
+    peer: NodeId,
+    certificate: Certificate,
+    facts: Option<Facts>,
+    session: Session,
+    theirs: Option<Source>,
+    done: Synced,
+}
+
+impl Syncing {
+    /// Begins. `certificate` is the other node's, which says what it may be given; `budget` how many bytes to take at a
+    /// time; `facts` what to tell of ourselves.
+    pub async fn begin(
+        store: &Store,
+        side: Side,
+        peer: &Peer,
+        certificate: Certificate,
+        budget: u64,
+        facts: Option<Facts>,
+    ) -> Result<Self, Fault> {
+        let mut session = Session::new(side, peer.have.clone(), peer.theirs.clone(), budget);
+        session.stands_at(store.place().await?);
+        let theirs = peer.have.as_ref().map(|have| Source { node: peer.node, epoch: have.epoch() });
+        let store = store.clone();
+        Ok(Self { store, peer: peer.node, certificate, facts, session, theirs, done: Synced::default() })
+    }
+
+    /// Works until something is to be sent or nothing is left to do.
+    pub async fn next(&mut self) -> Result<Step, SyncFault> {
+        while let Some(action) = self.session.next() {
+            match action {
+                Action::Offer { theirs, budget, wishes } => {
+                    let offer = self.offer(theirs.as_ref(), budget, &wishes).await?;
+                    self.session.offered(offer);
+                }
+                Action::TakeIn(parcel) => self.take_in(&parcel).await?,
+                Action::TakePieces(pieces) => self.store.take_pieces(pieces).await?,
+                Action::Send(exchange) => return Ok(Step::Send(exchange)),
+                Action::BeginAnew => return Err(Fault::PutBack.into()),
+                Action::End(outcome) => {
+                    self.end(outcome);
+                    return Ok(Step::Done);
+                }
+            }
+        }
+        Ok(Step::Done)
+    }
+
+    /// The other node's exchange has come.
+    pub async fn heard(&mut self, exchange: Exchange) -> Result<(), SyncFault> {
+        let now = self.store.clock().now_ms();
+        let ahead = exchange.clock_ms.cast_signed().saturating_sub(now);
+        let meeting = Meeting {
+            theirs: exchange.have.clone(),
+            met_at: Some(now),
+            clock_ahead_ms: Some(ahead),
+            facts: exchange.facts.clone(),
+            waiting_there: Some(exchange.left),
+            ..Meeting::default()
+        };
+        self.theirs = exchange.place.map(|place| Source { node: self.peer, epoch: place.epoch });
+        let put_back = self.session.received(exchange);
+        self.done.left_there = self.session.left_there();
+        self.store.remember_meeting(self.peer, meeting).await?;
+        if put_back.is_some() { Err(Fault::PutBack.into()) } else { Ok(()) }
+    }
+
+    /// What was done so far.
+    pub fn done(&self) -> &Synced {
+        &self.done
+    }
+
+    async fn offer(&mut self, theirs: Option<&Position>, budget: u64, wishes: &[FileWish]) -> Result<Offer, Fault> {
+        let place = self.store.place().await?;
+        let receiver = Receiver { source: self.theirs, certificate: &self.certificate };
+        let offered = self.store.offer(receiver, theirs, place, budget).await?;
+        let sent: u64 = offered.parcels.iter().map(|parcel| parcel.batch.len() as u64).sum();
+        let rest = usize::try_from(budget.saturating_sub(sent)).unwrap_or(usize::MAX);
+        // Photos wait until everything that people wrote is across.
+        let pieces = if offered.left == 0 { self.store.file_pieces(wishes, rest).await? } else { Vec::new() };
+        self.done.sent += offered.operations;
+        self.done.left_here = offered.left;
+        Ok(Offer {
+            parcels: offered.parcels,
+            pieces,
+            left: offered.left,
+            place: Some(place),
+            clock_ms: self.store.clock().now_ms().cast_unsigned(),
+            wishes: self.store.file_wishes().await?,
+            facts: self.facts.take(),
+        })
+    }
+
+    async fn take_in(&mut self, parcel: &Parcel) -> Result<(), SyncFault> {
+        let have = self.session.have_with(parcel);
+        let batch = match parcel.batch.is_empty() {
+            true => Batch { runs: Vec::new(), foreign: Vec::new() },
+            false => Packed::open(&parcel.batch)?.unpack(&BTreeMap::new())?,
+        };
+        let TakenIn { operations, forks, .. } =
+            self.store.take_in(Delivery { batch, source: self.theirs, have }).await?;
+        self.done.received += operations;
+        self.done.forks.extend(forks);
+        self.session.took_in();
+        Ok(())
+    }
+
+    fn end(&mut self, outcome: Outcome) {
+        self.done.is_complete = outcome.is_complete;
+        self.done.left_there = outcome.left_there;
+        self.done.left_here = outcome.left_here;
+    }
+}

@@ -1,0 +1,115 @@
+//! Files that travel behind the operations that name them: wished for by hash, sent in pieces, whole again once the last
+//! piece is here.
+
+use hadir_oplog::Hash;
+use hadir_oplog::sync::{FilePiece, FileWish};
+
+use crate::db::Tx;
+use crate::{Fault, Files, Store, log, params};
+
+/// Files wished for at once, the smallest rest first.
+const WISHES_MAX: i64 = 8;
+/// Bytes of one piece.
+const PIECE_BYTES: usize = 64 * 1024;
+/// Bytes of a file that is taken at all.
+const FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
+
+impl Store {
+    /// The files to wish for next.
+    pub(crate) async fn file_wishes(&self) -> Result<Vec<FileWish>, Fault> {
+        let sql = "select hash, had from files_wanted order by wanted_at desc, hash limit $1";
+        let rows: Vec<(Vec<u8>, i64)> = self.reads().all(sql, params![WISHES_MAX]).await?;
+        let wish = |(hash, had): (Vec<u8>, i64)| {
+            Ok(FileWish { hash: Hash::from_bytes(log::exact(&hash)?), from: had.cast_unsigned() })
+        };
+        rows.into_iter().map(wish).collect()
+    }
+
+    /// How many files are still to come.
+    pub async fn files_to_come(&self) -> Result<u64, Fault> {
+        let sql = "select cast(count(*) as bigint) from files_wanted";
+        let (count,): (i64,) = self.reads().one(sql, Vec::new()).await?;
+        Ok(count.cast_unsigned())
+    }
+
+    /// Pieces of the files another node wishes for, about `budget` bytes. Whoever knows the hash of a file has read it
+    /// in an operation that it was entitled to.
+    pub(crate) async fn file_pieces(&self, wishes: &[FileWish], mut budget: usize) -> Result<Vec<FilePiece>, Fault> {
+        let mut pieces = Vec::new();
+        for wish in wishes {
+            let Ok(Some(bytes)) = self.files().get(wish.hash).await else { continue };
+            let (total, mut from) = (bytes.len() as u64, wish.from as usize);
+            while from < bytes.len() && budget > 0 && pieces.len() < 32 {
+                let until = (from + PIECE_BYTES.min(budget)).min(bytes.len());
+                pieces.push(FilePiece {
+                    hash: wish.hash,
+                    from: from as u64,
+                    total,
+                    bytes: bytes[from..until].to_vec(),
+                });
+                budget -= until - from;
+                from = until;
+            }
+        }
+        Ok(pieces)
+    }
+
+    /// Keeps pieces of files that are wanted here; a file that is whole joins the others.
+    pub(crate) async fn take_pieces(&self, pieces: Vec<FilePiece>) -> Result<(), Fault> {
+        for piece in pieces {
+            self.take_piece(piece).await?;
+        }
+        Ok(())
+    }
+
+    async fn take_piece(&self, piece: FilePiece) -> Result<(), Fault> {
+        let hash = *piece.hash.as_bytes();
+        let end = piece.from.saturating_add(piece.bytes.len() as u64);
+        if end > piece.total || piece.total > FILE_BYTES_MAX || piece.bytes.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.node_tables().begin().await?;
+        let sql = "update files_wanted set had = $1 where hash = $2 and had = $3";
+        // Only the next piece is of use; any other comes again.
+        if tx.run(sql, params![end.cast_signed(), hash, piece.from.cast_signed()]).await? != 1 {
+            return Ok(tx.rollback().await?);
+        }
+        let sql =
+            "insert into file_pieces (hash, start, content) values ($1, $2, $3) on conflict (hash, start) do nothing";
+        tx.run(sql, params![hash, piece.from.cast_signed(), piece.bytes]).await?;
+        tx.commit().await?;
+        if end == piece.total { self.put_together(piece.hash).await } else { Ok(()) }
+    }
+
+    async fn put_together(&self, hash: Hash) -> Result<(), Fault> {
+        let sql = "select content from file_pieces where hash = $1 order by start";
+        let pieces: Vec<(Vec<u8>,)> = self.node_tables().all(sql, params![*hash.as_bytes()]).await?;
+        let bytes: Vec<u8> = pieces.into_iter().flat_map(|(piece,)| piece).collect();
+        let is_whole = Files::name(&bytes) == hash;
+        if is_whole {
+            self.files().put(bytes).await.map_err(|fault| Fault::Invariant(fault.to_string()))?;
+        }
+        let mut tx = self.node_tables().begin().await?;
+        tx.run("delete from file_pieces where hash = $1", params![*hash.as_bytes()]).await?;
+        // Pieces that do not make the file are asked for again from the beginning.
+        let sql = if is_whole {
+            "delete from files_wanted where hash = $1"
+        } else {
+            "update files_wanted set had = 0 where hash = $1"
+        };
+        tx.run(sql, params![*hash.as_bytes()]).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+/// Wants files that are not here.
+pub(crate) async fn want(tx: &mut Tx, files: &Files, named: Vec<Hash>, now_ms: i64) -> Result<(), Fault> {
+    for hash in named {
+        if files.has(hash).await.map_err(|fault| Fault::Invariant(fault.to_string()))? {
+            continue;
+        }
+        let sql = "insert into files_wanted (hash, wanted_at, had) values ($1, $2, 0) on conflict (hash) do nothing";
+        tx.run(sql, params![*hash.as_bytes(), now_ms]).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,206 @@
+//! A regency of several offices, each with a database of its own, that meet over nothing but function calls.
+
+use hadir_oplog::sync::Side;
+use hadir_oplog::{AggregateId, Certificate, Incarnation, Kind, NodeId, NodeKey, Revocation, Rights, Scope, Signed};
+use hadir_store::{
+    Aggregate, Chance, Entry, Event, Family, Files, Identity, Options, Peer, Rows, Step, Store, SyncFault, Synced,
+    Syncing, Table,
+};
+
+use crate::place::Place;
+use crate::toy::Ledger;
+
+/// What the root stated.
+#[derive(Clone)]
+struct Roll;
+
+impl Aggregate for Roll {
+    const FAMILY: &'static str = "roll";
+    const TABLES: &'static [&'static Table] = &[];
+
+    fn new(_: AggregateId) -> Self {
+        Self
+    }
+
+    fn understands(kind: Kind) -> bool {
+        (2..=5).contains(&kind.0)
+    }
+
+    fn apply(&mut self, _: &Entry) {}
+
+    fn rows(&self, _: &mut Rows) {}
+}
+
+async fn state(store: &Store, event: Event) {
+    let recorded = store.act::<Roll, (), ()>(fleet(), None, move |_, act| {
+        act.record(event.clone());
+        Ok(())
+    });
+    recorded.await.unwrap();
+}
+
+/// Where certificates stand.
+fn fleet() -> AggregateId {
+    AggregateId::from_bytes(*b"the fleet itself")
+}
+
+pub fn root_key() -> NodeKey {
+    NodeKey::from_bytes([99; 32])
+}
+
+pub fn scope(unit: &str) -> Scope {
+    Scope::try_new(unit).unwrap()
+}
+
+/// An office with its node.
+pub struct Office {
+    pub place: Place,
+    pub store: Store,
+    pub certificate: Signed<Certificate>,
+    seed: u8,
+}
+
+fn options(place: &Place, seed: u8, incarnation: u8) -> Options {
+    let identity =
+        Identity { key: NodeKey::from_bytes([seed; 32]), incarnation: Incarnation::from_bytes([incarnation; 8]) };
+    Options {
+        location: place.location(),
+        files: Files::in_folder(&place.file().with_file_name("files")).unwrap(),
+        identity,
+        clock: place.clock.clone(),
+        chance: Chance::System,
+        families: vec![Family::of::<Ledger>(), Family::of::<Roll>()],
+        vfs: None,
+    }
+}
+
+fn certificate(serial: u64, seed: u8, unit: &str, rights: Rights) -> Signed<Certificate> {
+    let root = root_key();
+    let certificate = Certificate {
+        serial,
+        root: root.id(),
+        node: NodeKey::from_bytes([seed; 32]).id(),
+        name: unit.to_owned(),
+        prefix: format!("N{seed}"),
+        unit: scope(unit),
+        reads: vec![scope(unit)],
+        writes: vec![scope(unit)],
+        rights,
+        valid_from_ms: 0,
+        valid_until_ms: i64::MAX,
+    };
+    Signed::sign(&root, certificate).unwrap()
+}
+
+pub fn enrolled(certificate: &Signed<Certificate>) -> Event {
+    Event { kind: Kind::CERTIFICATE, must_understand: false, scopes: vec![], bodies: vec![certificate.body()] }
+}
+
+impl Office {
+    /// The root of the regency, which may do everything.
+    pub async fn root(place: Place) -> Office {
+        Self::open(place, 1, "regency", Rights::ADMINISTER | Rights::READ_ALL | Rights::WRITE_ALL).await
+    }
+
+    /// An office with one unit.
+    pub async fn unit(place: Place, seed: u8, unit: &str) -> Office {
+        Self::open(place, seed, unit, Rights::NONE).await
+    }
+
+    /// A node that nobody enrolled, and whose program asks nobody.
+    pub async fn stranger(place: Place, seed: u8, unit: &str) -> Office {
+        let store = Store::open(options(&place, seed, 1)).await.unwrap();
+        let certificate = certificate(u64::from(seed), seed, unit, Rights::NONE);
+        Office { place, store, certificate, seed }
+    }
+
+    async fn open(place: Place, seed: u8, unit: &str, rights: Rights) -> Office {
+        let store = Store::open(options(&place, seed, 1)).await.unwrap();
+        let certificate = certificate(u64::from(seed), seed, unit, rights);
+        state(&store, enrolled(&certificate)).await;
+        Office { place, store, certificate, seed }
+    }
+
+    pub fn node(&self) -> NodeId {
+        self.store.node()
+    }
+
+    /// The same database in another life: as after a restore.
+    pub async fn reopen(self, incarnation: u8) -> Office {
+        let Office { place, store, certificate, seed } = self;
+        store.close().await;
+        let store = Store::open(options(&place, seed, incarnation)).await.unwrap();
+        Office { place, store, certificate, seed }
+    }
+
+    /// Does something with the database's file while nobody has it open.
+    pub async fn with_closed(self, work: impl FnOnce(&std::path::Path)) -> Office {
+        let Office { place, store, certificate, seed } = self;
+        store.close().await;
+        work(&place.file());
+        let store = Store::open(options(&place, seed, 1)).await.unwrap();
+        Office { place, store, certificate, seed }
+    }
+
+    /// Lets the root say that it knows an office.
+    pub async fn enrol(&self, office: &Office) {
+        state(&self.store, enrolled(&office.certificate)).await;
+    }
+
+    /// Lets the root revoke an office, keeping what is here of it.
+    pub async fn revoke(&self, office: &Office) {
+        let root = root_key();
+        let heads = self.store.heads().await.unwrap();
+        let cuts = heads.iter().filter(|head| head.chain.node == office.node());
+        let mut cuts: Vec<_> = cuts
+            .map(|head| hadir_oplog::Cut { incarnation: head.chain.incarnation, seq: head.seq, hash: head.hash })
+            .collect();
+        cuts.sort_unstable();
+        let revocation = Revocation {
+            serial: 100,
+            root: root.id(),
+            node: office.node(),
+            through: 99,
+            cuts,
+            reason: String::new(),
+            issued_ms: 0,
+        };
+        let signed = Signed::sign(&root, revocation).unwrap();
+        let event =
+            Event { kind: Kind::REVOCATION, must_understand: false, scopes: vec![], bodies: vec![signed.body()] };
+        state(&self.store, event).await;
+    }
+
+    pub async fn ledger(&self, id: AggregateId) -> Option<Ledger> {
+        self.store.state(id).await.unwrap()
+    }
+}
+
+async fn peer(of: &Office, other: &Office) -> Peer {
+    of.store.peer(other.node()).await.unwrap().unwrap_or_else(|| Peer::unmet(other.node()))
+}
+
+/// Lets one office call another. Answers what the caller did and how often it was on the line.
+pub async fn try_sync(calls: &Office, called: &Office, cut_after: usize) -> Result<(Synced, usize), SyncFault> {
+    let other = called.certificate.statement().clone();
+    let peer_of_caller = peer(calls, called).await;
+    let mut calling = Syncing::begin(&calls.store, Side::Calls, &peer_of_caller, other, 1 << 20, None).await?;
+    for trips in 0.. {
+        let Step::Send(exchange) = calling.next().await? else { return Ok((calling.done().clone(), trips)) };
+        if trips >= cut_after {
+            return Ok((calling.done().clone(), trips));
+        }
+        let certificate = calls.certificate.statement().clone();
+        let peer_of_called = peer(called, calls).await;
+        let mut answering =
+            Syncing::begin(&called.store, Side::Called, &peer_of_called, certificate, 1 << 20, None).await?;
+        answering.heard(*exchange).await?;
+        let Step::Send(reply) = answering.next().await? else { panic!("who is called answers") };
+        calling.heard(*reply).await?;
+    }
+    unreachable!("a sync ends")
+}
+
+pub async fn sync(calls: &Office, called: &Office) -> Synced {
+    try_sync(calls, called, usize::MAX).await.unwrap().0
+}

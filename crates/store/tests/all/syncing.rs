@@ -1,0 +1,238 @@
+//! Offices that work apart and agree when they have met.
+
+use hadir_oplog::AggregateId;
+use hadir_store::{Fault, SyncFault};
+
+use crate::fleet::{Office, scope, sync, try_sync};
+use crate::place::{Place, wait};
+use crate::toy::{Ledger, added, amount_in_row, assert_sound, closed, fresh_id, noted, opened, record};
+
+/// Two offices, the second enrolled by the first.
+async fn two(place: Place, other: Place) -> (Office, Office) {
+    let (root, office) = (Office::root(place).await, Office::unit(other, 2, "sebatik").await);
+    root.enrol(&office).await;
+    (root, office)
+}
+
+/// Makes two tests from one, on either engine.
+macro_rules! between_offices {
+    (async fn $name:ident($root:ident, $office:ident) $body:block) => {
+        mod $name {
+            use super::*;
+
+            async fn promise($root: Office, $office: Office) $body
+
+            #[test]
+            fn on_sqlite() {
+                wait(async {
+                    let (root, office) = two(Place::sqlite(), Place::sqlite()).await;
+                    promise(root, office).await;
+                });
+            }
+
+            #[test]
+            fn on_postgres() {
+                let (Some(place), Some(other)) = (Place::postgres(), Place::postgres()) else {
+                    hadir_testkit::skip!("PostgreSQL is not installed here");
+                };
+                wait(async {
+                    let (root, office) = two(place, other).await;
+                    promise(root, office).await;
+                });
+            }
+        }
+    };
+}
+
+async fn opens(office: &Office, unit: &str, number: i64) -> AggregateId {
+    let id = fresh_id();
+    record(&office.store, id, vec![opened(number).entitling(scope(unit)), added(number)]).await.unwrap();
+    id
+}
+
+async fn sound(offices: &[&Office]) {
+    for office in offices {
+        assert_sound(&office.store).await;
+    }
+}
+
+between_offices! { async fn two_offices_agree(root, sebatik) {
+    let in_town = opens(&root, "dinkes", 5).await;
+    let handed_over = opens(&root, "sebatik", 7).await;
+    let on_island = opens(&sebatik, "sebatik", 9).await;
+
+    let first = sync(&sebatik, &root).await;
+    assert!(first.is_complete, "{first:?}");
+    for id in [handed_over, on_island] {
+        assert_eq!(root.ledger(id).await, sebatik.ledger(id).await);
+        assert_eq!(amount_in_row(&root.store, id).await, amount_in_row(&sebatik.store, id).await);
+    }
+    assert_eq!(sebatik.ledger(in_town).await, None, "an office carries what it is entitled to, no more");
+
+    // Both work on; each sees what the other did.
+    record(&root.store, on_island, vec![noted("dijawab dari kota")]).await.unwrap();
+    record(&sebatik.store, handed_over, vec![added(1)]).await.unwrap();
+    assert!(sync(&sebatik, &root).await.is_complete);
+    assert_eq!(root.ledger(handed_over).await.unwrap().amount, 8);
+    assert_eq!(sebatik.ledger(on_island).await.unwrap().notes, [Some("dijawab dari kota".to_owned())]);
+    sound(&[&root, &sebatik]).await;
+}}
+
+between_offices! { async fn nothing_new_takes_one_round_trip(root, sebatik) {
+    opens(&sebatik, "sebatik", 9).await;
+    sync(&sebatik, &root).await;
+    sync(&sebatik, &root).await;
+    let (before, there) = (sebatik.store.place().await.unwrap(), root.store.place().await.unwrap());
+    let (synced, trips) = try_sync(&sebatik, &root, usize::MAX).await.unwrap();
+    assert!(synced.is_complete && synced.received == 0 && synced.sent == 0, "{synced:?}");
+    assert_eq!(trips, 1);
+    assert_eq!((sebatik.store.place().await.unwrap(), root.store.place().await.unwrap()), (before, there));
+}}
+
+between_offices! { async fn a_unit_entitled_later_gets_the_whole_history(root, sebatik) {
+    let id = opens(&root, "dinkes", 5).await;
+    record(&root.store, id, vec![added(10)]).await.unwrap();
+    assert!(sync(&sebatik, &root).await.is_complete);
+    assert_eq!(sebatik.ledger(id).await, None);
+
+    record(&root.store, id, vec![added(100).entitling(scope("sebatik"))]).await.unwrap();
+    let synced = sync(&sebatik, &root).await;
+    assert_eq!(synced.received, 4, "the whole history and nothing else");
+    assert_eq!(sebatik.ledger(id).await, root.ledger(id).await);
+    // And everything that comes later.
+    record(&root.store, id, vec![closed()]).await.unwrap();
+    assert_eq!(sync(&sebatik, &root).await.received, 1);
+    assert!(sebatik.ledger(id).await.unwrap().is_closed);
+    sound(&[&root, &sebatik]).await;
+}}
+
+between_offices! { async fn a_cut_loses_nothing_and_begins_nothing_anew(root, sebatik) {
+    let mut ids = Vec::new();
+    for number in 0..20 {
+        ids.push(opens(&root, "sebatik", number).await);
+        ids.push(opens(&sebatik, "sebatik", 100 + number).await);
+    }
+    let mut received = 0;
+    for cut_after in [0, 1, 1, 2, 9] {
+        received += try_sync(&sebatik, &root, cut_after).await.unwrap().0.received;
+    }
+    assert!(sync(&sebatik, &root).await.is_complete);
+    assert!(received <= 42, "{received} operations came, some twice");
+    for id in ids {
+        assert_eq!(root.ledger(id).await, sebatik.ledger(id).await);
+    }
+    sound(&[&root, &sebatik]).await;
+}}
+
+between_offices! { async fn one_office_carries_for_another(root, boat) {
+    let island = Office::unit(Place::sqlite(), 3, "sebatik").await;
+    root.enrol(&island).await;
+    let from_town = opens(&root, "sebatik", 5).await;
+    let from_island = opens(&island, "sebatik", 6).await;
+    // The island and the town never meet.
+    for _ in 0..2 {
+        assert!(sync(&boat, &root).await.is_complete);
+        assert!(sync(&boat, &island).await.is_complete);
+    }
+    assert!(sync(&boat, &root).await.is_complete);
+    for id in [from_town, from_island] {
+        assert_eq!(island.ledger(id).await, root.ledger(id).await);
+        assert!(island.ledger(id).await.is_some());
+    }
+    sound(&[&root, &boat, &island]).await;
+}}
+
+between_offices! { async fn what_a_node_may_not_do_changes_nothing(root, thief) {
+    let id = opens(&root, "sebatik", 5).await;
+    sync(&thief, &root).await;
+    let refused = record(&thief.store, fresh_id(), vec![opened(1).entitling(scope("dinkes"))]).await;
+    assert!(matches!(refused, Err(hadir_store::ActError::Fault(Fault::OutsideRights))), "{refused:?}");
+    // A program that does not ask: an unknown node acts in a unit it has no certificate for.
+    let stranger = Office::stranger(Place::sqlite(), 9, "sebatik").await;
+    sync(&stranger, &thief).await;
+    record(&stranger.store, id, vec![added(1_000)]).await.unwrap();
+    sync(&stranger, &root).await;
+    assert_eq!(root.ledger(id).await.unwrap().amount, 5, "no certificate of ours names that node");
+    assert_eq!(amount_in_row(&root.store, id).await, Some(5));
+    // Once it is enrolled, what it did counts after all.
+    root.enrol(&stranger).await;
+    assert_eq!(amount_in_row(&root.store, id).await, Some(1_005));
+    sound(&[&root, &thief]).await;
+}}
+
+between_offices! { async fn a_revocation_sets_aside_what_came_after_it(root, laptop) {
+    let island = Office::unit(Place::sqlite(), 3, "sebatik").await;
+    root.enrol(&island).await;
+    let id = opens(&laptop, "sebatik", 5).await;
+    for office in [&laptop, &island] {
+        assert!(sync(office, &root).await.is_complete);
+    }
+    assert_eq!(amount_in_row(&island.store, id).await, Some(5));
+    // The laptop is stolen. The thief's work reaches the island before the revocation does.
+    record(&laptop.store, id, vec![added(1_000)]).await.unwrap();
+    sync(&laptop, &island).await;
+    assert_eq!(amount_in_row(&island.store, id).await, Some(1_005));
+    root.revoke(&laptop).await;
+    sync(&laptop, &root).await;
+    sync(&island, &root).await;
+    for office in [&root, &island] {
+        assert_eq!(amount_in_row(&office.store, id).await, Some(5));
+        assert_eq!(office.ledger(id).await.unwrap().amount, 5);
+    }
+    sound(&[&root, &island]).await;
+}}
+
+#[test]
+fn a_disk_put_back_is_noticed_and_healed() {
+    wait(async {
+        let (root, sebatik) = two(Place::sqlite(), Place::sqlite()).await;
+        let id = opens(&sebatik, "sebatik", 5).await;
+        sync(&sebatik, &root).await;
+        let sebatik =
+            sebatik.with_closed(|file| assert!(std::fs::copy(file, file.with_extension("image")).is_ok())).await;
+        let lost = opens(&sebatik, "sebatik", 6).await;
+        sync(&sebatik, &root).await;
+        // The image from before is put back: the log of this life ends earlier than the root knows it.
+        let sebatik = sebatik.with_closed(|file| std::fs::rename(file.with_extension("image"), file).unwrap()).await;
+        assert_eq!(sebatik.ledger(lost).await, None);
+        let failed = try_sync(&sebatik, &root, usize::MAX).await;
+        assert!(matches!(failed, Err(SyncFault::Ours(Fault::PutBack))), "{failed:?}");
+        sebatik.store.begin_epoch().await.unwrap();
+        let sebatik = sebatik.reopen(2).await;
+        assert!(sync(&sebatik, &root).await.is_complete);
+        assert_eq!(sebatik.ledger(lost).await, root.ledger(lost).await);
+        assert!(sebatik.ledger(lost).await.is_some() && sebatik.ledger(id).await.is_some());
+        record(&sebatik.store, lost, vec![added(1)]).await.unwrap();
+        assert!(sync(&sebatik, &root).await.is_complete);
+        assert_eq!(amount_in_row(&root.store, lost).await, Some(7));
+        sound(&[&root, &sebatik]).await;
+    });
+}
+
+between_offices! { async fn a_key_that_signs_two_pasts_is_noticed(root, sebatik) {
+    // The same key and life at two places: a copied disk.
+    let copy = Office::unit(Place::sqlite(), 2, "sebatik").await;
+    let one = opens(&sebatik, "sebatik", 5).await;
+    let two = opens(&copy, "sebatik", 6).await;
+    assert!(sync(&sebatik, &root).await.forks.is_empty());
+    sync(&copy, &root).await;
+    let sql = "select cast(count(*) as bigint) from chains where branch > 0";
+    let (forks,): (i64,) = root.store.reads().one(sql, vec![]).await.unwrap();
+    assert_eq!(forks, 1);
+    for id in [one, two] {
+        assert!(root.ledger(id).await.is_some(), "both are kept");
+    }
+    sound(&[&root]).await;
+}}
+
+between_offices! { async fn erased_words_leave_every_office(root, sebatik) {
+    let id = opens(&sebatik, "sebatik", 5).await;
+    record(&sebatik.store, id, vec![noted("nama dan alamat")]).await.unwrap();
+    sync(&sebatik, &root).await;
+    let noted = root.store.history(id).await.unwrap().pop().unwrap().id();
+    root.store.erase::<Ledger>(id, None, hadir_oplog::Tombstone::of(noted, [1])).await.unwrap();
+    assert!(sync(&sebatik, &root).await.is_complete);
+    assert_eq!(sebatik.ledger(id).await.unwrap().notes, [None]);
+    // What still has the words, an office that was away, cannot bring them back.
+    sound(&[&root, &sebatik]).await;
+}}
