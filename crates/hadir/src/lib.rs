@@ -16,6 +16,7 @@ mod passphrase;
 mod progress;
 mod root_key;
 mod say;
+pub mod sealed;
 mod sheet;
 mod tls;
 
