@@ -5,6 +5,12 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::prefix;
+
+mod node;
+
+pub use node::{Enrol, Join, New, Node, Revoke, RootKey, Show};
+
 /// Citizen service for a regency: present, responsive, trustworthy.
 #[derive(Debug, Parser)]
 #[command(name = "hadir", version, about, propagate_version = true)]
@@ -34,7 +40,7 @@ pub enum Command {
     /// Check, show or refold the signed log.
     #[command(subcommand)]
     Log(Log),
-    /// Show what this node is.
+    /// Make, enrol, join, show or revoke a node.
     #[command(subcommand)]
     Node(Node),
     /// Write an encrypted copy of a node while it runs.
@@ -138,11 +144,8 @@ pub struct Serve {
     pub public_rate: Switch,
 }
 
-/// What public numbers may begin with: few letters to say aloud, and short enough that a prefix with the mark of a
-/// restore behind it is never another node's.
-fn number_prefix(text: &str) -> Result<String, String> {
-    let fits = (2..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic());
-    if fits { Ok(text.to_ascii_uppercase()) } else { Err("a prefix has two to four letters, such as NNK".to_owned()) }
+fn number_prefix(text: &str) -> Result<String, prefix::NoPrefix> {
+    prefix::read(text)
 }
 
 /// On or off.
@@ -234,24 +237,6 @@ pub enum Log {
     Head(Folder),
     /// Fill every projection anew from the log and say what differed.
     Rebuild(Folder),
-}
-
-/// `hadir node`.
-#[derive(Debug, Subcommand)]
-pub enum Node {
-    /// This node's key, name, certificate and chains.
-    Show(Show),
-}
-
-/// `hadir node show`.
-#[derive(Debug, Args)]
-pub struct Show {
-    /// The node.
-    #[command(flatten)]
-    pub folder: Folder,
-    /// As one JSON object.
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// `hadir backup`.

@@ -5,7 +5,7 @@ mod deadlines;
 mod demo;
 mod export;
 mod import;
-mod init;
+pub(crate) mod init;
 mod log;
 mod node;
 mod restore;

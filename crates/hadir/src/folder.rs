@@ -5,7 +5,8 @@ use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use hadir_oplog::{Incarnation, NodeKey};
+use hadir_calendar::Zone;
+use hadir_oplog::{Incarnation, NodeId, NodeKey};
 use serde::{Deserialize, Serialize};
 
 /// What a node remembers of itself outside the database.
@@ -17,6 +18,63 @@ pub struct NodeConfig {
     /// A PostgreSQL database, if it is not the embedded one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub database: Option<String>,
+    /// What an office's node asks its regency for; none for the node that founded one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<Office>,
+    /// The regency it belongs to; none for an office's node that is not enrolled yet, and for founders made before
+    /// this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub regency: Option<Membership>,
+}
+
+/// What an office's node asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    /// Its zone.
+    pub zone: Zone,
+    /// What its public numbers should begin with, if it has a wish.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prefix: Option<String>,
+}
+
+/// The regency a node belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Membership {
+    /// Its root key: whose certificates count.
+    #[serde(with = "digits")]
+    pub root: NodeId,
+    /// Its name.
+    pub name: String,
+    /// Its Kemendagri code.
+    pub region: String,
+    /// Its zone.
+    pub zone: Zone,
+    /// Where its root can be reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+}
+
+/// A node's key as the digits people compare.
+mod digits {
+    use hadir_oplog::NodeId;
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    pub fn serialize<S: Serializer>(node: &NodeId, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(node)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<NodeId, D::Error> {
+        String::deserialize(from)?.parse().map_err(de::Error::custom)
+    }
+}
+
+impl NodeConfig {
+    /// Whether the node waits for its certificate.
+    pub fn is_waiting(&self) -> bool {
+        self.office.is_some() && self.regency.is_none()
+    }
 }
 
 /// An opened data folder. The lock, if this process got it, holds as long as the value lives.
@@ -36,6 +94,15 @@ pub enum FolderError {
     /// There is no node in it.
     #[error("{0} is not the folder of a node; make one with `hadir init`")]
     NoNode(PathBuf),
+    /// It is an office's, and no regency has enrolled it yet.
+    #[error(
+        "the node in {0} is not enrolled yet: give the request that `hadir node show --data {0}` prints to the regency, \
+         and take the certificate that comes back with `hadir node join --data {0} CERTIFICATE`"
+    )]
+    Waiting(String),
+    /// Its regency's key is another one than before.
+    #[error("the certificate brings another key of the regency than the one in {0}; ask the regency which is right")]
+    OtherKey(PathBuf),
     /// A file in it cannot be read or written.
     #[error("{path} could not be read or written")]
     Io {
@@ -73,14 +140,47 @@ impl NodeFolder {
         node_key: [u8; 32],
         regency_key: [u8; 32],
     ) -> Result<Self, FolderError> {
+        Self::begin(path, node_key)?;
+        write_secret(&path.join(REGENCY_KEY), &hex::encode(regency_key))?;
+        write_secret(&path.join(CONFIG), &text_of(&config))?;
+        Self::open(path)
+    }
+
+    /// Makes the folder of an office's node, which gets the regency's key with its certificate.
+    pub fn create_waiting(path: &Path, config: NodeConfig, node_key: [u8; 32]) -> Result<Self, FolderError> {
+        Self::begin(path, node_key)?;
+        write_secret(&path.join(CONFIG), &text_of(&config))?;
+        Self::open(path)
+    }
+
+    fn begin(path: &Path, node_key: [u8; 32]) -> Result<(), FolderError> {
         Self::is_free(path)?;
         // Keys and people's words lie here: for the owner of the program alone.
         fs::DirBuilder::new().recursive(true).mode(0o700).create(path.join("keys")).map_err(io(path))?;
-        write_secret(&path.join(NODE_KEY), &hex::encode(node_key))?;
-        write_secret(&path.join(REGENCY_KEY), &hex::encode(regency_key))?;
-        let config = serde_json::to_string_pretty(&config).expect("a node's configuration is plain JSON");
-        write_secret(&path.join(CONFIG), &config)?;
-        Self::open(path)
+        write_secret(&path.join(NODE_KEY), &hex::encode(node_key))
+    }
+
+    /// Takes the regency's key and, once that is kept, which regency it is. Taking both again changes nothing.
+    pub fn join(&mut self, regency: Membership, regency_key: &[u8; 32]) -> Result<(), FolderError> {
+        if !self.path.join(REGENCY_KEY).is_file() {
+            write_secret(&self.path.join(REGENCY_KEY), &hex::encode(regency_key))?;
+        }
+        if self.regency_key()? != *regency_key {
+            return Err(FolderError::OtherKey(self.path.join(REGENCY_KEY)));
+        }
+        self.config.regency = Some(regency);
+        let (new, place) = (self.path.join("hadir.json.part"), self.path.join(CONFIG));
+        if new.exists() {
+            fs::remove_file(&new).map_err(io(&new))?;
+        }
+        write_secret(&new, &text_of(&self.config))?;
+        fs::rename(&new, &place).map_err(io(&place))?;
+        File::open(&self.path).and_then(|folder| folder.sync_all()).map_err(io(&self.path))
+    }
+
+    /// Refuses an office's node that is not enrolled yet, for everything that takes a certificate.
+    pub fn is_enrolled(&self) -> Result<(), FolderError> {
+        if self.config.is_waiting() { Err(FolderError::Waiting(self.path.display().to_string())) } else { Ok(()) }
     }
 
     /// Opens a node's folder and takes its lock, if no other process has it.
@@ -149,6 +249,10 @@ impl NodeFolder {
         hex::decode_to_slice(text.trim(), &mut bytes).map_err(|_| FolderError::Content { path, what })?;
         Ok(bytes)
     }
+}
+
+fn text_of(config: &NodeConfig) -> String {
+    serde_json::to_string_pretty(config).expect("a node's configuration is plain JSON")
 }
 
 /// Writes a file that only its owner can read, synced to disk, never over an existing one.

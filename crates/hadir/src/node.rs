@@ -38,8 +38,14 @@ pub struct Reach {
     pub is_https: bool,
 }
 
-/// The store of a node.
+/// The store of a node that belongs to a regency.
 pub async fn open_store(folder: &NodeFolder, database: Option<String>) -> Result<Store, Failure> {
+    folder.is_enrolled()?;
+    open_store_by(folder, database, Clock::System).await
+}
+
+/// The store of any node, by another clock than the machine's.
+pub async fn open_store_by(folder: &NodeFolder, database: Option<String>, clock: Clock) -> Result<Store, Failure> {
     let chance = Chance::System;
     let location = match database.or_else(|| folder.config().database.clone()) {
         Some(url) => Location::Postgres(url),
@@ -49,7 +55,7 @@ pub async fn open_store(folder: &NodeFolder, database: Option<String>) -> Result
     let files = Files::in_folder(&folder.files())?;
     let mut families = hadir_org::families().to_vec();
     families.extend([Family::of::<Case>(), Family::of::<Fleet>()]);
-    let options = Options { location, files, identity, clock: Clock::System, chance, families, vfs: None };
+    let options = Options { location, files, identity, clock, chance, families, vfs: None };
     Ok(Store::open(options).await?)
 }
 

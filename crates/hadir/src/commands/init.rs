@@ -1,5 +1,6 @@
 //! `hadir init`: a new root node: its folder, its keys, its first certificate, its first administrator.
 
+use std::convert::Infallible;
 use std::path::Path;
 
 use hadir_calendar::Zone;
@@ -7,14 +8,14 @@ use hadir_oplog::{Certificate, NodeKey, Rights, Scope, Signed};
 use hadir_org::seed::{self, Read, Seed, StaffRow};
 use hadir_org::sign_in::password;
 use hadir_org::{Directory, Regency, Role, Unit, UnitCode, UnitKind, Username, node_settings, regions};
-use hadir_store::{ActError, Chance, Store};
+use hadir_store::{Chance, Store};
 
 use super::Answer;
 use crate::cli::Init;
-use crate::fleet::Fleet;
-use crate::folder::{NodeConfig, NodeFolder};
+use crate::fleet::{self, Fleet};
+use crate::folder::{Membership, NodeConfig, NodeFolder};
 use crate::node::{Failure, open_store};
-use crate::{passphrase, progress, root_key, say};
+use crate::{passphrase, prefix, progress, root_key, say};
 
 /// Every region of Indonesia, compressed (`data/regions/`, ODbL).
 pub const REGIONS: &[u8] = include_bytes!("../../../../data/regions/regions.csv.zst");
@@ -52,7 +53,7 @@ pub async fn run(asked: Init) -> Result<Answer, Failure> {
         Some(file) => passphrase::from_file(file)?,
         None => passphrase::asked("Passphrase of the root key")?.unwrap_or_else(|| password.clone()),
     };
-    let prefix = asked.prefix.unwrap_or_else(|| prefix_of(&asked.name));
+    let prefix = asked.prefix.unwrap_or_else(|| prefix::made_of(&asked.name));
     let place = asked.root_key.unwrap_or_else(|| root_key::default_place(&data));
     let unit = UnitCode::try_new(&format!("kab-{}", asked.region.replace('.', "-")))?;
     let founding = Founding {
@@ -86,7 +87,15 @@ pub async fn found(data: &Path, founding: Founding<'_>) -> Result<(NodeFolder, S
     let chance = Chance::System;
     let root = NodeKey::from_bytes(chance.bytes());
     let node_key = chance.bytes();
-    let config = NodeConfig { name: founding.name.to_owned(), database: founding.database };
+    let regency = Membership {
+        root: root.id(),
+        name: founding.name.to_owned(),
+        region: founding.region.to_owned(),
+        zone: founding.zone,
+        address: None,
+    };
+    let (name, database) = (founding.name.to_owned(), founding.database);
+    let config = NodeConfig { name, database, office: None, regency: Some(regency) };
     NodeFolder::is_free(data)?;
     root_key::write(founding.root.0, &root, founding.root.1)?;
     let folder = NodeFolder::create(data, config, node_key, chance.bytes())?;
@@ -108,14 +117,11 @@ pub async fn found(data: &Path, founding: Founding<'_>) -> Result<(NodeFolder, S
             valid_until_ms: now + CERTIFICATE_MS,
         },
     )?;
-    let recorded = store.act::<Fleet, (), ()>(Fleet::id(), None, move |_, act| {
+    fleet::act(&store, move |_, act| {
         act.record(Fleet::enrolled(&certificate));
-        Ok(())
-    });
-    recorded.await.map_err(|error| match error {
-        ActError::Fault(fault) => Failure::from(fault),
-        ActError::Refused(()) => unreachable!("enrolling the founder refuses nothing"),
-    })?;
+        Ok::<_, Infallible>(())
+    })
+    .await?;
     node_settings::set(&store, node_settings::NUMBER_PREFIX, founding.prefix).await?;
     let directory = Directory::open(&store).await?;
     let regency = Regency {
@@ -126,10 +132,16 @@ pub async fn found(data: &Path, founding: Founding<'_>) -> Result<(NodeFolder, S
     };
     let seed = Seed { regency: Some(regency), ..seed::national_settings() };
     seed::install(&directory, seed, |_| ()).await?;
-    let bar = progress::bar("Regions", REGIONS_COUNT);
-    regions::load(&store, REGIONS, |done| bar.set_position(done as u64)).await?;
-    bar.finish_and_clear();
+    load_regions(&store).await?;
     Ok((folder, store))
+}
+
+/// Fills in the regions of all Indonesia, unless they are there.
+pub async fn load_regions(store: &Store) -> Result<(), Failure> {
+    let bar = progress::bar("Regions", REGIONS_COUNT);
+    regions::load(store, REGIONS, |done| bar.set_position(done as u64)).await?;
+    bar.finish_and_clear();
+    Ok(())
 }
 
 /// The unit at the top of a regency's tree.
@@ -174,24 +186,4 @@ async fn add_administrator(
 fn password_fits(secret: &str, username: &Username) -> Result<(), Failure> {
     let refusal = hadir_org::sign_in::password_rules::check(secret, secret, username);
     refusal.map_err(|refusal| format!("the administrator's password is refused: {refusal:?}").into())
-}
-
-/// Three letters of a regency's name: the consonants of its last word.
-fn prefix_of(name: &str) -> String {
-    let word = name.split_whitespace().next_back().unwrap_or("HDR").to_ascii_uppercase();
-    let letters = || word.chars().filter(char::is_ascii_uppercase);
-    let first = letters().next().unwrap_or('H');
-    let rest: String = letters().skip(1).filter(|letter| !"AIUEO".contains(*letter)).take(2).collect();
-    format!("{first}{rest}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::prefix_of;
-
-    #[test]
-    fn a_prefix_comes_from_the_name() {
-        assert_eq!(prefix_of("Kabupaten Nunukan"), "NNK");
-        assert_eq!(prefix_of("Kabupaten Maluku Tenggara"), "TNG");
-    }
 }

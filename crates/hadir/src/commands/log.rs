@@ -4,7 +4,7 @@ use hadir_store::Store;
 
 use super::Answer;
 use crate::cli::{Folder, Log};
-use crate::fleet::Fleet;
+use crate::fleet::{self, Fleet};
 use crate::folder::NodeFolder;
 use crate::node::{Failure, open_store};
 use crate::{progress, say};
@@ -12,7 +12,10 @@ use crate::{progress, say};
 /// Does what was asked of the log.
 pub async fn run(asked: Log) -> Result<Answer, Failure> {
     match asked {
-        Log::Verify(folder) => verify(&open(&folder).await?).await,
+        Log::Verify(Folder { data }) => {
+            let folder = NodeFolder::open(&data)?;
+            verify(&folder, &open_store(&folder, None).await?).await
+        }
         Log::Head(folder) => head(&open(&folder).await?).await,
         Log::Rebuild(folder) => rebuild(&open(&folder).await?).await,
     }
@@ -22,7 +25,7 @@ async fn open(folder: &Folder) -> Result<Store, Failure> {
     open_store(&NodeFolder::open(&folder.data)?, None).await
 }
 
-async fn verify(store: &Store) -> Result<Answer, Failure> {
+async fn verify(folder: &NodeFolder, store: &Store) -> Result<Answer, Failure> {
     let bar = progress::bar("Checking the log", store.operations().await?);
     let found = store.verify(|operations| bar.set_position(operations)).await?;
     bar.finish_and_clear();
@@ -30,9 +33,10 @@ async fn verify(store: &Store) -> Result<Answer, Failure> {
         say::line(format_args!("BAD: commit {} of chain {}: {}", bad.seq, bad.chain, bad.reason));
         return Ok(Answer::No);
     }
-    let fleet: Option<Fleet> = store.state(Fleet::id()).await?;
+    let fleet = Fleet::of(store).await?;
+    let root = fleet::root(folder, &fleet, store.node());
     for head in store.heads().await? {
-        let certificate = fleet.as_ref().and_then(|fleet| fleet.certificate(head.chain.node));
+        let certificate = root.and_then(|root| fleet.certificate(root, head.chain.node));
         if certificate.is_none() {
             say::line(format_args!("BAD: the node {} signs without a certificate of this regency", head.chain.node));
             return Ok(Answer::No);

@@ -1,54 +1,44 @@
-//! `hadir node show`: what this node is.
+//! `hadir node`: how an office's node comes to belong to its regency, and how it is looked at.
 
-use serde_json::json;
+mod enrol;
+mod join;
+mod new;
+mod revoke;
+mod show;
+
+use std::path::Path;
+
+use hadir_oplog::NodeKey;
 
 use super::Answer;
-use crate::cli::{Node, Show};
-use crate::fleet::Fleet;
-use crate::folder::NodeFolder;
-use crate::node::{Failure, open_store};
-use crate::say;
+use crate::cli::Node;
+use crate::cli::RootKey;
+use crate::folder::{FolderError, NodeFolder};
+use crate::node::Failure;
+use crate::{passphrase, root_key};
 
-/// Shows the node.
+/// Does what was asked of a node.
 pub async fn run(asked: Node) -> Result<Answer, Failure> {
-    let Node::Show(Show { folder, json }) = asked;
-    let folder = NodeFolder::open(&folder.data)?;
-    let store = open_store(&folder, None).await?;
-    let fleet: Option<Fleet> = store.state(Fleet::id()).await?;
-    let certificate = fleet.as_ref().and_then(|fleet| fleet.certificate(store.node()));
-    let heads = store.heads().await?;
-    if json {
-        let chains: Vec<_> = heads
-            .iter()
-            .map(|head| {
-                json!({
-                    "node": head.chain.node.to_string(), "incarnation": head.chain.incarnation.to_string(),
-                    "seq": head.seq, "hash": head.hash.to_string(),
-                })
-            })
-            .collect();
-        let certificate = certificate.map(|certificate| {
-            json!({
-                "serial": certificate.serial, "root": certificate.root.to_string(), "name": certificate.name,
-                "prefix": certificate.prefix, "unit": certificate.unit.as_str(),
-                "valid_from_ms": certificate.valid_from_ms, "valid_until_ms": certificate.valid_until_ms,
-            })
-        });
-        let name = &folder.config().name;
-        say::line(
-            json!({ "node": store.node().to_string(), "name": name, "certificate": certificate, "chains": chains }),
-        );
-        return Ok(Answer::Yes);
+    match asked {
+        Node::Show(asked) => show::run(asked).await,
+        Node::New(asked) => new::run(&asked),
+        Node::Enrol(asked) => enrol::run(asked).await,
+        Node::Join(asked) => join::run(asked).await,
+        Node::Revoke(asked) => revoke::run(asked).await,
     }
-    say::line(format_args!("Name         {}", folder.config().name));
-    say::line(format_args!("Node         {}", store.node()));
-    if let Some(certificate) = certificate {
-        say::line(format_args!("Root         {}", certificate.root));
-        say::line(format_args!("Unit         {}", certificate.unit.as_str()));
-        say::line(format_args!("Prefix       {}", certificate.prefix));
-    }
-    for head in heads {
-        say::line(format_args!("Chain        {} {} at {}", head.chain.node, head.chain.incarnation, head.seq));
-    }
-    Ok(Answer::Yes)
+}
+
+/// The root key, decrypted.
+fn root(asked: &RootKey, data: &Path) -> Result<NodeKey, Failure> {
+    let place = asked.root_key.clone().unwrap_or_else(|| root_key::default_place(data));
+    Ok(root_key::read(&place, passphrase::from_file(&asked.root_passphrase_file)?)?)
+}
+
+/// What a folder's node asks for, as a line; none for a founder. A node that has joined may ask again, to go on after
+/// its certificate.
+fn request(folder: &NodeFolder, made_ms: i64) -> Result<Option<String>, FolderError> {
+    let Some(office) = &folder.config().office else { return Ok(None) };
+    let key = folder.node_key()?;
+    let (name, prefix) = (folder.config().name.clone(), office.prefix.clone());
+    Ok(Some(crate::enrolment::Request { node: key.id(), name, zone: office.zone, prefix, made_ms }.line(&key)))
 }

@@ -15,7 +15,7 @@ use crate::archive::partial::Partial;
 use crate::archive::walk::{NodeParts, Taker, walk};
 use crate::archive::{self, ArchiveError};
 use crate::cli::Restore;
-use crate::fleet::Fleet;
+use crate::fleet::{self, Fleet};
 use crate::folder::{NodeConfig, NodeFolder, write_private};
 use crate::node::{Failure, open_store};
 use crate::{passphrase, progress, say};
@@ -35,7 +35,7 @@ pub async fn run(asked: Restore) -> Result<Answer, Failure> {
     let (folder, contents) = rebuild.finish()?;
     let name = folder.config().name.clone();
     let store = open_store(&folder, None).await?;
-    check(&store, &contents).await?;
+    check(&folder, &store, &contents).await?;
     NumberSeries::begin_anew(&store, store.clock().now()).await?;
     store.close().await;
     drop(folder);
@@ -53,7 +53,7 @@ pub async fn run(asked: Restore) -> Result<Answer, Failure> {
 }
 
 /// Checks the log once more as it lies in the database, and that the regency's root let the node sign.
-async fn check(store: &Store, contents: &Contents) -> Result<(), Failure> {
+async fn check(folder: &NodeFolder, store: &Store, contents: &Contents) -> Result<(), Failure> {
     let bar = progress::bar("Checking the log", contents.operations);
     let found = store.verify(|operations| bar.set_position(operations)).await?;
     bar.finish_and_clear();
@@ -64,8 +64,9 @@ async fn check(store: &Store, contents: &Contents) -> Result<(), Failure> {
     if found.operations != contents.operations || store.heads().await? != contents.heads {
         return Err(ArchiveError::Damaged("the database does not hold all of its log".into()).into());
     }
-    let fleet: Option<Fleet> = store.state(Fleet::id()).await?;
-    if fleet.is_none_or(|fleet| fleet.certificate(store.node()).is_none()) {
+    let fleet = Fleet::of(store).await?;
+    let root = fleet::root(folder, &fleet, store.node());
+    if root.and_then(|root| fleet.certificate(root, store.node())).is_none() {
         return Err(ArchiveError::Damaged("its log has no certificate for its key".into()).into());
     }
     Ok(())

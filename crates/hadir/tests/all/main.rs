@@ -2,6 +2,10 @@
 
 mod backup;
 mod commands;
+mod enrolment;
+mod foreign_bytes;
 mod https;
+#[path = "../parse_lines/mod.rs"]
+mod parse_lines;
 mod regency;
 mod routes;

@@ -1,0 +1,93 @@
+//! `hadir node enrol`: a certificate for an office's node. It prints the line for the office and nothing else; what it
+//! granted is said beside.
+
+use hadir_oplog::{Certificate, Rights};
+
+use super::super::Answer;
+use crate::cli::Enrol;
+use crate::enrolment::{self, Enrolled, Request, Wish, last_day};
+use crate::folder::NodeFolder;
+use crate::node::{Failure, open_store};
+use crate::say;
+
+/// A clock this far ahead is worth a word, in milliseconds.
+const AHEAD_MS: i64 = 5 * 60 * 1_000;
+/// A request this old is worth a word too, in milliseconds.
+const OLD_MS: i64 = 30 * DAY_MS;
+/// A day, in milliseconds.
+const DAY_MS: i64 = 86_400_000;
+
+/// Grants the request.
+pub async fn run(asked: Enrol) -> Result<Answer, Failure> {
+    let request = Request::read(&asked.request)?;
+    let data = &asked.folder.data;
+    let folder = NodeFolder::open(data)?;
+    let store = open_store(&folder, None).await?;
+    let root = super::root(&asked.root, data)?;
+    let (made_ms, now_ms) = (request.made_ms, store.clock().now_ms());
+    let wish = Wish {
+        unit: asked.unit,
+        read: asked.read,
+        write: asked.write,
+        until: asked.until,
+        prefix: asked.prefix,
+        address: asked.address,
+    };
+    let enrolled = enrolment::enrol(&folder, &store, &root, request, wish).await;
+    store.close().await;
+    let enrolled = enrolled?;
+    say::line(&enrolled.line);
+    explain(&enrolled);
+    remark_on_clocks(made_ms, now_ms);
+    Ok(Answer::Yes)
+}
+
+/// Says so where the two clocks are further apart than a line travels, because one of them is wrong then.
+fn remark_on_clocks(made_ms: i64, now_ms: i64) {
+    let ahead_ms = made_ms.saturating_sub(now_ms);
+    if ahead_ms > AHEAD_MS {
+        say::remark(format_args!(
+            "By the office's clock the request was made {} minutes from now: one of the two clocks is wrong.",
+            ahead_ms / 60_000
+        ));
+    } else if ahead_ms < -OLD_MS {
+        say::remark(format_args!(
+            "By the office's clock the request was made {} days ago. If it is newer, one of the two clocks is wrong.",
+            -(ahead_ms / DAY_MS)
+        ));
+    }
+}
+
+fn explain(enrolled: &Enrolled) {
+    let Enrolled { certificate, zone, is_narrowed, .. } = enrolled;
+    let Certificate { serial, name, prefix, unit, valid_until_ms, .. } = certificate;
+    say::remark(format_args!("Certificate {serial}: {name}, unit {}, numbers {prefix}-….", unit.as_str()));
+    say::remark(format_args!(
+        "It carries {}, acts in {}, and is valid to the end of {}.",
+        units(certificate, Rights::READ_ALL),
+        units(certificate, Rights::WRITE_ALL),
+        last_day(*valid_until_ms, *zone)
+    ));
+    if *is_narrowed {
+        say::remark(
+            "Earlier certificates of this node allowed more and have ended. What it did under them that is not here yet is set aside.",
+        );
+    }
+    say::remark(
+        "The line above is for this node alone, and no secret. Next, at the office: hadir node join --data DIR LINE",
+    );
+    say::remark(format_args!(
+        "Compare there, by telephone, the first digits of the root it names: {}",
+        &certificate.root.to_string()[..16]
+    ));
+}
+
+/// What a certificate lets a node carry, or act in, in words.
+pub fn units(certificate: &Certificate, everywhere: Rights) -> String {
+    let listed = if everywhere == Rights::READ_ALL { &certificate.reads } else { &certificate.writes };
+    if certificate.rights.contains(everywhere) {
+        return "every unit".to_owned();
+    }
+    let units: Vec<_> = listed.iter().map(|scope| scope.as_str()).collect();
+    if units.is_empty() { "no unit".to_owned() } else { units.join(" ") }
+}

@@ -1,0 +1,225 @@
+//! At the root: from a request to a certificate, recorded in the log and answered as a line.
+
+use hadir_calendar::Zone;
+use hadir_oplog::limits::CUTS_MAX;
+use hadir_oplog::{Certificate, Cut, NodeId, NodeKey, Revocation, Rights, Scope, Signed, StatementError};
+use hadir_org::{Directory, Regency, UnitCode};
+use hadir_store::{Act, Store};
+use jiff::civil::Date;
+
+use super::answer::{Answer, is_address};
+use super::request::Request;
+use super::{reach, validity};
+use crate::fleet::{self, Fleet};
+use crate::folder::NodeFolder;
+use crate::node::Failure;
+use crate::{prefix, sealed};
+
+/// What the regency grants an office.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    /// The unit whose node it is.
+    pub unit: UnitCode,
+    /// Units it may carry, each with its subtree; the unit's own if left out.
+    pub read: Option<Vec<UnitCode>>,
+    /// Units it may act in, each with its subtree; the unit's own if left out.
+    pub write: Option<Vec<UnitCode>>,
+    /// The last day of its certificate.
+    pub until: Option<Date>,
+    /// What its public numbers begin with, whatever the request says.
+    pub prefix: Option<String>,
+    /// Where the root can be reached.
+    pub address: Option<String>,
+}
+
+/// What was recorded and has to be handed over.
+#[derive(Clone, Debug)]
+pub struct Enrolled {
+    /// The certificate.
+    pub certificate: Certificate,
+    /// The line for the office.
+    pub line: String,
+    /// The regency's zone, in which its days are counted.
+    pub zone: Zone,
+    /// Whether earlier certificates had to be ended because they allowed more.
+    pub is_narrowed: bool,
+}
+
+/// Why an office was not enrolled.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EnrolError {
+    /// The key is not the root of this node's regency.
+    #[error("this root key is another regency's; the root of {0} is {1}")]
+    OtherRoot(String, NodeId),
+    /// The folder is an office's.
+    #[error(
+        "{0} is an office's node; enrolling and revoking are done at the regency's own node, the one made with `hadir init`"
+    )]
+    Office(String),
+    /// No prefix can be made of the name.
+    #[error("no number prefix can be made of the name {0:?}; choose two to four letters with --prefix")]
+    NoPrefix(String),
+    /// Numbers with this prefix are another node's.
+    #[error("the prefix {prefix} is that of {holder}; choose another with --prefix")]
+    PrefixInUse {
+        /// The prefix.
+        prefix: String,
+        /// Whose it is.
+        holder: String,
+    },
+    /// The key was revoked, and a new certificate would let count what was cut off.
+    #[error(
+        "the node {0} was revoked and its key is not trusted again; make a new node at the office with `hadir node new`"
+    )]
+    Revoked(String),
+    /// The node is the regency's own.
+    #[error("this is the key of the regency's own node, which needs no certificate from itself")]
+    Own,
+    /// The address is none.
+    #[error("{0}")]
+    Address(&'static str),
+    /// The certificate does not fit into the format.
+    #[error(transparent)]
+    Statement(#[from] StatementError),
+}
+
+/// Signs a certificate for the node that asks, records it, and writes the line for the office.
+pub async fn enrol(
+    folder: &NodeFolder,
+    store: &Store,
+    root: &NodeKey,
+    request: Request,
+    wish: Wish,
+) -> Result<Enrolled, Failure> {
+    let regency = is_root(folder, store, root).await?;
+    if request.node == store.node() {
+        return Err(EnrolError::Own.into());
+    }
+    if let Some(address) = &wish.address {
+        is_address(address).map_err(EnrolError::Address)?;
+    }
+    // First of all, so that nothing is recorded for a key to which nothing can be sealed.
+    let sealed_key = sealed::seal(&request.node, &folder.regency_key()?)?;
+    let directory = Directory::open(store).await?;
+    let org = directory.current();
+    let reach = reach::of(&org, &wish.unit, wish.read.as_deref(), wish.write.as_deref())?;
+    let until = validity::end(wish.until, regency.zone, store.clock().now())?;
+    let draft = Draft { root: root.clone(), request, wish, reach, until_ms: until.as_millisecond(), cuts: Vec::new() };
+    let draft = Draft { cuts: cuts_of(store, draft.request.node).await?, ..draft };
+    let (address, zone) = (draft.wish.address.clone(), regency.zone);
+    let (certificate, is_narrowed) = fleet::act(store, move |fleet, act| draft.record(fleet, act)).await?;
+    let enrolled = certificate.statement().clone();
+    let answer = Answer { certificate, regency: regency.name, region: regency.region, zone, sealed_key, address };
+    Ok(Enrolled { certificate: enrolled, line: answer.line(root), zone, is_narrowed })
+}
+
+/// That this key is the root of the node's regency. Gives what the regency settled for itself.
+pub(super) async fn is_root(folder: &NodeFolder, store: &Store, root: &NodeKey) -> Result<Regency, Failure> {
+    if folder.config().office.is_some() {
+        return Err(EnrolError::Office(folder.config().name.clone()).into());
+    }
+    let fleet = Fleet::of(store).await?;
+    let known = fleet::root(folder, &fleet, store.node());
+    if known != Some(root.id()) {
+        let (name, known) = (folder.config().name.clone(), known.unwrap_or(store.node()));
+        return Err(EnrolError::OtherRoot(name, known).into());
+    }
+    Ok(Directory::open(store).await?.current().regency().clone())
+}
+
+/// Where a node's chains end here, as a revocation names it.
+pub(super) async fn cuts_of(store: &Store, node: NodeId) -> Result<Vec<Cut>, Failure> {
+    let heads = store.heads().await?;
+    let of_node = heads.into_iter().filter(|head| head.chain.node == node);
+    let cuts = of_node.map(|head| Cut { incarnation: head.chain.incarnation, seq: head.seq, hash: head.hash });
+    let mut cuts: Vec<_> = cuts.collect();
+    cuts.sort();
+    if cuts.len() > CUTS_MAX {
+        return Err(
+            format!("the node has {} chains here, and a revocation names at most {CUTS_MAX}", cuts.len()).into()
+        );
+    }
+    Ok(cuts)
+}
+
+/// A certificate before it has a serial, which it gets when nobody else can.
+struct Draft {
+    root: NodeKey,
+    request: Request,
+    wish: Wish,
+    reach: reach::Reach,
+    until_ms: i64,
+    cuts: Vec<Cut>,
+}
+
+impl Draft {
+    /// Signs and records the certificate, and ends earlier ones that allowed more: each that stands would go on counting.
+    fn record(&self, fleet: &Fleet, act: &mut Act<'_>) -> Result<(Signed<Certificate>, bool), EnrolError> {
+        let certificate = self.certificate(fleet, act.now.as_millisecond())?;
+        let (root, node, serial) = (certificate.root, certificate.node, certificate.serial);
+        let is_narrowed = fleet.standing(root, node).any(|earlier| !covers(&certificate, earlier));
+        let signed = Signed::sign(&self.root, certificate)?;
+        act.record(Fleet::enrolled(&signed));
+        if is_narrowed {
+            let revocation = Revocation {
+                serial: serial + 1,
+                root,
+                node,
+                through: serial - 1,
+                cuts: self.cuts.clone(),
+                reason: "a later certificate allows less".to_owned(),
+                issued_ms: act.now.as_millisecond(),
+            };
+            act.record(Fleet::revoked(&Signed::sign(&self.root, revocation)?));
+        }
+        Ok((signed, is_narrowed))
+    }
+
+    fn certificate(&self, fleet: &Fleet, now_ms: i64) -> Result<Certificate, EnrolError> {
+        let (root, request) = (self.root.id(), &self.request);
+        let member = fleet.member(root, request.node);
+        if member.as_ref().is_some_and(fleet::Member::is_revoked) {
+            return Err(EnrolError::Revoked(request.name.clone()));
+        }
+        let prefix = self.prefix(member.map(|member| member.certificate.prefix))?;
+        if let Some(holder) = fleet.holder_of_prefix(root, &prefix, request.node) {
+            return Err(EnrolError::PrefixInUse { prefix, holder: holder.name.clone() });
+        }
+        Ok(Certificate {
+            serial: fleet.next_serial(root),
+            root,
+            node: request.node,
+            name: request.name.clone(),
+            prefix,
+            unit: Scope::from(&self.wish.unit),
+            reads: self.reach.reads.clone(),
+            writes: self.reach.writes.clone(),
+            rights: self.reach.rights,
+            valid_from_ms: now_ms,
+            valid_until_ms: self.until_ms,
+        })
+    }
+
+    /// What the root says, else what the node has already, else what it asks for, else what can be made of its name.
+    fn prefix(&self, present: Option<String>) -> Result<String, EnrolError> {
+        let asked = self.wish.prefix.clone().or(present).or_else(|| self.request.prefix.clone());
+        match asked {
+            Some(prefix) => Ok(prefix),
+            None => {
+                let name = &self.request.name;
+                prefix::read(&prefix::made_of(name)).map_err(|_| EnrolError::NoPrefix(name.clone()))
+            }
+        }
+    }
+}
+
+/// Whether a certificate allows all that an earlier one allows.
+fn covers(certificate: &Certificate, earlier: &Certificate) -> bool {
+    // Beside a right to everything, the list of units says nothing.
+    let all = |scopes: &[Scope], may: &dyn Fn(&Scope) -> bool| scopes.iter().all(may);
+    let has = |right: Rights| certificate.rights.contains(right);
+    all(&earlier.reads, &|scope| certificate.may_read(scope))
+        && all(&earlier.writes, &|scope| certificate.may_write(scope))
+        && has(earlier.rights)
+        && earlier.valid_until_ms <= certificate.valid_until_ms
+}

@@ -1,0 +1,77 @@
+//! Lines from outside never make the program panic: real ones, and the same damaged in every way. The fuzz target
+//! `lines` in `fuzz/` runs the same function for as long as one likes.
+
+use hadir::enrolment::{Answer, Request};
+use hadir::sealed;
+use hadir_calendar::Zone;
+use hadir_oplog::{Certificate, NodeKey, Rights, Scope, Signed};
+use hadir_testkit::random::Seeded;
+
+use crate::parse_lines::parse_lines;
+
+/// Damaged copies of each seed.
+const ROUNDS: usize = 300;
+
+/// One real example of each line, and what looks like one.
+fn seeds() -> Vec<Vec<u8>> {
+    let (root, node) = (NodeKey::from_bytes([1; 32]), NodeKey::from_bytes([2; 32]));
+    let name = "Kecamatan Sebatik Timur".to_owned();
+    let request =
+        Request { node: node.id(), name: name.clone(), zone: Zone::Wita, prefix: Some("SBT".into()), made_ms: 1 };
+    let unit = Scope::try_new("kec-sebatik-timur").unwrap();
+    let certificate = Certificate {
+        serial: 2,
+        root: root.id(),
+        node: node.id(),
+        name,
+        prefix: "SBT".into(),
+        unit: unit.clone(),
+        reads: vec![unit.clone()],
+        writes: vec![unit],
+        rights: Rights::NONE,
+        valid_from_ms: 1_795_000_000_000,
+        valid_until_ms: 1_858_000_000_000,
+    };
+    let answer = Answer {
+        certificate: Signed::sign(&root, certificate).unwrap(),
+        regency: "Kabupaten Nunukan".into(),
+        region: "65.03".into(),
+        zone: Zone::Wita,
+        sealed_key: sealed::seal(&node.id(), &[6; 32]).unwrap(),
+        address: None,
+    };
+    let lines = [request.line(&node), answer.line(&root)];
+    let odd = ["hadir-request-1.", "hadir-certificate-1.AAAA", "hadir-request-é.x"];
+    lines.into_iter().chain(odd.map(str::to_owned)).map(String::into_bytes).collect()
+}
+
+#[test]
+fn no_line_from_outside_makes_a_parser_panic() {
+    let mut random = Seeded::new(7);
+    for seed in seeds() {
+        parse_lines(&seed);
+        for _ in 0..ROUNDS {
+            parse_lines(&damaged(&seed, &mut random));
+        }
+    }
+}
+
+/// The bytes with some changed, some cut out, some doubled.
+fn damaged(bytes: &[u8], random: &mut Seeded) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    for _ in 0..=random.below(4) {
+        let at = random.below(bytes.len() as u64 + 1) as usize;
+        let length = (random.below(9) as usize).min(bytes.len() - at);
+        match random.below(4) {
+            0 => bytes.truncate(at),
+            1 => drop(bytes.drain(at..at + length)),
+            2 => {
+                let again = bytes[at..at + length].to_vec();
+                bytes.splice(at..at, again);
+            }
+            _ if at < bytes.len() => bytes[at] = random.below(256) as u8,
+            _ => bytes.push(b'.'),
+        }
+    }
+    bytes
+}
