@@ -134,6 +134,7 @@ impl Cases {
         let hash = self.key().hash(&code);
         let year = org.regency().zone.date_at(at).year();
         let prefix = self.platform().number_prefix(year);
+        let own_unit = self.platform().own_unit();
         let decide = move |case: &Case, act: &mut hadir_store::Act<'_>| {
             if case.received.is_some() {
                 return Ok::<_, Refusal>((case.number().to_owned(), case.due_at(), true));
@@ -143,7 +144,9 @@ impl Cases {
             let events = commands::receive(case, &report, given, &org, at);
             for event in events {
                 taken.take(event.clone());
-                act.record(event.into_event());
+                // The office that takes a report in goes on seeing it, whichever unit it goes to.
+                let event = event.into_event();
+                act.record(own_unit.iter().cloned().fold(event, hadir_store::Event::entitling));
             }
             Ok((taken.number().to_owned(), taken.due_at(), false))
         };

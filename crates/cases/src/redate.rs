@@ -40,6 +40,11 @@ impl Cases {
         let mut moving = JoinSet::new();
         for id in ids.filter_map(|id| <[u8; 16]>::try_from(id).ok().map(AggregateId::from_bytes)) {
             let Some(case): Option<Case> = self.platform().store().state(id).await? else { continue };
+            // Each case is counted again by the node that gave it its number, and comes to the others as an operation.
+            let prefix = case.number().split('-').next().unwrap_or_default();
+            if !self.platform().is_home_of(prefix) {
+                continue;
+            }
             // Most limits stay where they are, and what changes nothing needs no writer.
             if redate(&case, &self.platform().org(), self.now()).is_ok_and(|events| !events.is_empty()) {
                 let cases = self.clone();

@@ -1,7 +1,7 @@
 //! A case: what its operations add up to. Folding is pure, total, and defined without the words that can be erased.
 
 use hadir_calendar::Pause;
-use hadir_oplog::{ActorId, AggregateId, Kind, OpId};
+use hadir_oplog::{ActorId, AggregateId, Hash, Kind, OpId};
 use hadir_store::{Aggregate, Entry, Rows, Table, is_beyond};
 use jiff::Timestamp;
 
@@ -320,6 +320,10 @@ impl Aggregate for Case {
 
     fn understands(kind: Kind) -> bool {
         CaseEvent::is_known(kind)
+    }
+
+    fn files(&self) -> Vec<Hash> {
+        self.photos().into_iter().map(|photo| Hash::from_bytes(photo.hash)).collect()
     }
 
     fn apply(&mut self, entry: &Entry) {

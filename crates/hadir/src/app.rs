@@ -11,7 +11,9 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::serve::{Listener, ListenerExt};
+use hadir_oplog::sync::Binding;
 use hadir_org::{Platform, RouteInfo};
+use tokio::sync::Notify;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -19,6 +21,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::jobs;
 use crate::node::{Failure, Node};
+use crate::sync;
 
 /// Largest request: four photos of ten megabytes and the words around them.
 const BODY_BYTES_MAX: usize = 48 * 1024 * 1024;
@@ -54,16 +57,36 @@ pub fn router(node: &Node) -> (Router, Vec<RouteInfo>) {
     (router, inventory)
 }
 
-/// Serves the node until the program is asked to stop, then lets requests under way finish.
-pub async fn serve<L>(node: &Node, listener: L) -> Result<(), Failure>
+/// Why a node was served no longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The program was asked to stop.
+    Asked,
+    /// Another node showed that this one's disk was put back to an earlier state.
+    PutBack,
+}
+
+/// Serves the node until the program is asked to stop, then lets requests under way finish. `binding` names the
+/// certificate it serves with, for nodes that call.
+pub async fn serve<L>(node: &Node, listener: L, binding: Binding) -> Result<Ended, Failure>
 where
     L: Listener<Addr = SocketAddr>,
 {
     let (router, _) = router(node);
+    let store = node.platform.store();
+    let (folder, put_back) = (node.folder.path().to_owned(), Arc::new(Notify::new()));
+    let desk = sync::Desk::new(store, folder.clone(), binding, put_back.clone());
+    let router = router.merge(sync::routes(desk));
     jobs::start(node.cases.clone());
+    let address = node.folder.config().regency.as_ref().and_then(|regency| regency.address.clone());
+    let calling = tokio::spawn(sync::call_others(store.clone(), folder, address, put_back.clone()));
     let (stop, stopping) = tokio::sync::watch::channel(false);
+    let (ending, ended) = tokio::sync::watch::channel(Ended::Asked);
     let asked = async move {
-        stop_signal().await;
+        tokio::select! {
+            () = stop_signal() => {}
+            () = put_back.notified() => drop(ending.send(Ended::PutBack)),
+        }
         let _ = stop.send(true);
     };
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -73,7 +96,9 @@ where
         served = async { server.await } => served?,
         () = drained_too_long(stopping) => tracing::warn!("requests under way were cut off at the end of the drain"),
     }
-    Ok(())
+    calling.abort();
+    let ended = *ended.borrow();
+    Ok(ended)
 }
 
 async fn drained_too_long(mut stopping: tokio::sync::watch::Receiver<bool>) {

@@ -8,8 +8,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::prefix;
 
 mod node;
+mod sync;
 
 pub use node::{Enrol, Join, New, Node, Revoke, RootKey, Show};
+pub use sync::{Bundle, BundleExport, BundleImport, Sync};
 
 /// Citizen service for a regency: present, responsive, trustworthy.
 #[derive(Debug, Parser)]
@@ -43,6 +45,11 @@ pub enum Command {
     /// Make, enrol, join, show or revoke a node.
     #[command(subcommand)]
     Node(Node),
+    /// Sync with another node once, both ways.
+    Sync(Sync),
+    /// Sync by hand, over files on a stick.
+    #[command(subcommand)]
+    Bundle(Bundle),
     /// Write an encrypted copy of a node while it runs.
     Backup(Backup),
     /// Make a node's folder again from a backup.

@@ -1,6 +1,7 @@
 //! One file a command. Each opens what it needs, does its work, and says what it did.
 
 mod backup;
+mod bundle;
 mod deadlines;
 mod demo;
 mod export;
@@ -10,6 +11,7 @@ mod log;
 mod node;
 mod restore;
 mod serve;
+mod sync;
 
 use crate::cli::Command;
 use crate::node::Failure;
@@ -34,6 +36,8 @@ pub async fn run(command: Command) -> Result<Answer, Failure> {
         Command::Deadlines(asked) => deadlines::run(asked).await,
         Command::Log(asked) => log::run(asked).await,
         Command::Node(asked) => node::run(asked).await,
+        Command::Sync(asked) => sync::run(asked).await,
+        Command::Bundle(asked) => bundle::run(asked).await,
         Command::Backup(asked) => backup::run(asked).await,
         Command::Restore(asked) => restore::run(asked).await,
     }

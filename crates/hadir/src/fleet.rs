@@ -116,6 +116,12 @@ impl Fleet {
         of_node.max_by_key(|(id, signed)| (signed.statement().serial, **id)).map(|(_, signed)| signed.statement())
     }
 
+    /// The same as it was signed, to be shown to other nodes.
+    pub fn signed(&self, root: NodeId, node: NodeId) -> Option<&Signed<Certificate>> {
+        let certificate = self.certificate(root, node)?;
+        self.certificates.values().find(|signed| signed.statement() == certificate)
+    }
+
     /// Whether the node that this certificate is about recorded it.
     pub fn is_taken(&self, certificate: &Signed<Certificate>) -> bool {
         let taken = self.taken.get(&certificate.statement().node);

@@ -103,6 +103,9 @@ pub enum FolderError {
     /// Its regency's key is another one than before.
     #[error("the certificate brings another key of the regency than the one in {0}; ask the regency which is right")]
     OtherKey(PathBuf),
+    /// Another process has it open that would have to be stopped first.
+    #[error("{0} is being served; stop that program first")]
+    InUse(PathBuf),
     /// A file in it cannot be read or written.
     #[error("{path} could not be read or written")]
     Io {
@@ -240,6 +243,19 @@ impl NodeFolder {
         }
         write_secret(&path, &hex::encode(fresh))?;
         Ok(Incarnation::from_bytes(fresh))
+    }
+
+    /// Begins a new incarnation, which the next opening of the folder writes under.
+    pub fn begin_incarnation(&self, fresh: [u8; 8]) -> Result<(), FolderError> {
+        if self.lock.is_none() {
+            return Err(FolderError::InUse(self.path.clone()));
+        }
+        let (new, place) = (self.path.join("keys/incarnation.part"), self.path.join(INCARNATION));
+        if new.exists() {
+            fs::remove_file(&new).map_err(io(&new))?;
+        }
+        write_secret(&new, &hex::encode(fresh))?;
+        fs::rename(&new, &place).map_err(io(&place))
     }
 
     fn secret<const N: usize>(&self, name: &str, what: &'static str) -> Result<[u8; N], FolderError> {

@@ -18,6 +18,9 @@ pub fn start(cases: Cases) {
                     tracing::warn!(error = &fault as &dyn std::error::Error, "open cases could not be counted again");
                 }
             }
+            if let Err(fault) = cases.platform().store().refresh_standings().await {
+                tracing::warn!(error = &fault as &dyn std::error::Error, "certificates could not be read again");
+            }
             tokio::time::sleep(LOOK_EVERY).await;
         }
     });

@@ -20,6 +20,7 @@ mod root_key;
 mod say;
 pub mod sealed;
 mod sheet;
+mod sync;
 mod tls;
 
 use std::process::ExitCode;

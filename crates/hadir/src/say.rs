@@ -16,14 +16,19 @@ pub fn remark(text: impl std::fmt::Display) {
     let _ = writeln!(std::io::stderr(), "{text}");
 }
 
-/// Prints an error with its causes and gives the exit code.
-pub fn failed(error: &(dyn std::error::Error + 'static)) -> ExitCode {
+/// An error with its causes.
+pub fn in_words(error: &(dyn std::error::Error + 'static)) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(next) = cause {
         text.push_str(&format!(": {next}"));
         cause = next.source();
     }
-    remark(format_args!("hadir: {text}"));
+    text
+}
+
+/// Prints an error with its causes and gives the exit code.
+pub fn failed(error: &(dyn std::error::Error + 'static)) -> ExitCode {
+    remark(format_args!("hadir: {}", in_words(error)));
     ExitCode::from(1)
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::serve::Listener;
+use hadir_oplog::sync::Binding;
 use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -15,6 +16,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, mpsc};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
+
+use crate::sync::binding_of;
 
 /// Handshakes under way at once; further connections wait at the door.
 const HANDSHAKES_MAX: usize = 256;
@@ -42,7 +45,8 @@ pub enum TlsError {
 }
 
 /// Reads a certificate with those of its issuers, and its key.
-pub fn acceptor(certificate: &Path, key: &Path) -> Result<TlsAcceptor, TlsError> {
+/// Also says what ties a handshake of nodes to connections that show this certificate.
+pub fn acceptor(certificate: &Path, key: &Path) -> Result<(TlsAcceptor, Binding), TlsError> {
     let unreadable = |file: &Path, what: &'static str, reason: String| TlsError::File {
         file: file.display().to_string(),
         what,
@@ -53,12 +57,13 @@ pub fn acceptor(certificate: &Path, key: &Path) -> Result<TlsAcceptor, TlsError>
     if chain.is_empty() {
         return Err(unreadable(certificate, "certificate", "it is empty".to_owned()));
     }
+    let binding = binding_of(&chain[0]);
     let key = PrivateKeyDer::from_pem_file(key).map_err(|error| unreadable(key, "private key", error.to_string()))?;
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
     let mut config = config.with_no_client_auth().with_single_cert(chain, key)?;
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
-    Ok(TlsAcceptor::from(Arc::new(config)))
+    Ok((TlsAcceptor::from(Arc::new(config)), binding))
 }
 
 /// Connections whose handshake is done.

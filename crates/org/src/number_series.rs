@@ -46,6 +46,12 @@ impl NumberSeries {
         format!("{}{}", self.prefix, mark.map_or("", |mark| mark.text.as_str()))
     }
 
+    /// Whether numbers that begin like this are this node's own, of whichever series.
+    pub fn is_own(&self, prefix: &str) -> bool {
+        let rest = prefix.strip_prefix(self.prefix.as_str()).unwrap_or("?");
+        rest.is_empty() || rest.len() == MARK_CHARS as usize
+    }
+
     /// Begins a new series for every year up to the present one. Takes effect when the node is opened next.
     pub async fn begin_anew(store: &Store, now: Timestamp) -> Result<(), Fault> {
         node_settings::set(store, NUMBER_MARK, &Mark::made_at(now).to_string()).await
@@ -88,6 +94,14 @@ mod tests {
     fn numbers_bear_no_mark_until_a_restore() {
         let series = NumberSeries { prefix: "NNK".into(), mark: None };
         assert_eq!(series.prefix_in(2026), "NNK");
+    }
+
+    #[test]
+    fn numbers_of_every_series_are_a_nodes_own_and_no_others() {
+        let series = marked_at("2026-11-22T00:30:00Z");
+        for (prefix, is_own) in [("NNK", true), ("NNKEKHY", true), ("NN", false), ("NNKX", false), ("SBT", false)] {
+            assert_eq!(series.is_own(prefix), is_own, "{prefix}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use hadir_oplog::{Rights, Scope};
 use hadir_store::{Fault, Store};
 use hadir_ui::assets::Assets;
 use hadir_ui::lang::Languages;
@@ -114,6 +115,21 @@ impl Platform {
     /// What the public numbers that this node gives in a year begin with.
     pub fn number_prefix(&self, year: i16) -> String {
         self.0.number_series.prefix_in(year)
+    }
+
+    /// The unit whose office this node serves, where the node may not act for the whole regency: what comes in here is
+    /// this unit's to follow, whoever handles it.
+    pub fn own_unit(&self) -> Option<Scope> {
+        let (standings, node) = (self.store().standings(), self.store().node());
+        let of_node = standings.trust()?.certificates(&node);
+        let certificate = of_node.max_by_key(|certificate| certificate.serial)?;
+        (!certificate.rights.contains(Rights::WRITE_ALL)).then(|| certificate.unit.clone())
+    }
+
+    /// Whether a public number that begins like this was given by this node: the case's home, which alone does what
+    /// follows from time or a changed calendar.
+    pub fn is_home_of(&self, prefix: &str) -> bool {
+        self.0.number_series.is_own(prefix)
     }
 
     /// What the regency says about itself on all its pages.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hadir_oplog::sync::{Parcel, Place, Position, Span};
 use hadir_oplog::wire::{Dictionary, Effort, Packing, Run, Signatures, pack};
-use hadir_oplog::{AggregateId, Certificate, ChainId, OpId, PartialCommit, Rights, Scope};
+use hadir_oplog::{AggregateId, Certificate, ChainId, Hash, OpId, PartialCommit, Rights, Scope};
 
 use crate::aggregate::{Entry, Family};
 use crate::arrivals::{self, Arrival, Source};
@@ -40,6 +40,8 @@ pub struct Offered {
     pub left: u64,
     /// Operations in the parcels.
     pub operations: u64,
+    /// Files that the aggregates in the parcels name.
+    pub files: BTreeSet<Hash>,
 }
 
 /// What is at hand while an offer is made.
@@ -66,7 +68,7 @@ impl Store {
         let theirs = theirs.filter(|theirs| theirs.epoch() == place.epoch).unwrap_or(&nothing);
         let mut missing = theirs.missing(place);
         let mut offered = Offered::default();
-        if missing.is_empty() {
+        if missing.is_empty() || budget == 0 {
             return Ok(offered);
         }
         let standings = self.standings();
@@ -83,13 +85,14 @@ impl Store {
                 chains: chains.iter().map(|(id, chain, branch)| ((*chain, *branch), *id)).collect(),
                 listings: BTreeMap::new(),
             };
-            let (parcel, operations) = offering.parcel(*span).await?;
+            let (parcel, chosen) = offering.parcel(*span).await?;
             let is_first = offered.parcels.is_empty();
             if !is_first && bytes + parcel.batch.len() as u64 > budget {
                 break;
             }
             bytes += parcel.batch.len() as u64;
-            offered.operations += operations;
+            offered.operations += chosen.count;
+            offered.files.extend(chosen.files);
             theirs.add(parcel.completes);
             span.through = parcel.completes.after;
             if span.is_empty() {
@@ -126,8 +129,8 @@ async fn commits_in(pool: &Pool, span: Span, receiver: Option<Source>) -> Result
 }
 
 impl Offering<'_> {
-    /// The parcel for the newest part of a span, and how many operations are in it.
-    async fn parcel(&mut self, span: Span) -> Result<(Parcel, u64), Fault> {
+    /// The parcel for the newest part of a span, and what is in it.
+    async fn parcel(&mut self, span: Span) -> Result<(Parcel, Chosen), Fault> {
         let sql =
             "select n, chain, first, until, source from arrivals where n > $1 and n <= $2 order by n desc limit $3";
         let range = params![span.after.cast_signed(), span.through.cast_signed(), ARRIVALS_MAX];
@@ -140,7 +143,7 @@ impl Offering<'_> {
         let window: Vec<_> = rows.into_iter().filter(|row| !self.is_theirs(row)).collect();
         let chosen = self.choose(&window).await?;
         if chosen.operations.is_empty() {
-            return Ok((Parcel { completes, batch: Vec::new() }, 0));
+            return Ok((Parcel { completes, batch: Vec::new() }, chosen));
         }
         let runs = self.runs(&chosen.operations).await?;
         let packing = Packing {
@@ -152,7 +155,7 @@ impl Offering<'_> {
         };
         let batch =
             pack(&runs, &packing).map_err(|error| Fault::Invariant(format!("what cannot be packed: {error}")))?;
-        Ok((Parcel { completes, batch }, chosen.count))
+        Ok((Parcel { completes, batch }, chosen))
     }
 
     /// Whether the receiver brought it itself.
@@ -173,10 +176,11 @@ impl Offering<'_> {
         }
         let ids: Vec<_> = ids.into_iter().collect();
         let mut chosen = Chosen::default();
-        for entries in log::histories_now(self.pool, &ids).await?.into_values() {
+        for (id, entries) in log::histories_now(self.pool, &ids).await? {
             if !self.may_have(&entries) {
                 continue;
             }
+            chosen.files.extend(self.files(id, &entries));
             let mut had = Vec::with_capacity(entries.len());
             for entry in &entries {
                 had.push(self.has(entry).await?);
@@ -231,6 +235,13 @@ impl Offering<'_> {
         }
         let is_had = |row: &Arrival| self.is_theirs(row) || self.theirs.has(row.n.cast_unsigned());
         Ok(if rows.all(is_had) { Had::Yes } else { Had::No })
+    }
+
+    /// The files that an aggregate names.
+    fn files(&self, id: AggregateId, entries: &[Entry]) -> Vec<Hash> {
+        let kinds = entries.iter().map(Entry::kind);
+        let family = kinds.flat_map(|kind| self.families.iter().find(|family| (family.understands)(kind))).next();
+        family.map_or_else(Vec::new, |family| (family.files)(id, entries, self.standings))
     }
 
     /// Whether the receiver's certificate allows it to carry an aggregate.
@@ -316,6 +327,7 @@ enum Had {
 #[derive(Default)]
 struct Chosen {
     operations: BTreeMap<(i64, u64), BTreeSet<OpId>>,
+    files: Vec<Hash>,
     bytes: usize,
     count: u64,
 }

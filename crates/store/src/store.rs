@@ -145,6 +145,16 @@ impl Store {
         self.0.standings.get()
     }
 
+    /// Looks whether another process on this database recorded statements of the root.
+    pub async fn refresh_standings(&self) -> Result<(), Fault> {
+        let sql = "select mark from projections where name = ' standings'";
+        let kept: Option<(String,)> = self.0.reads.optional(sql, Vec::new()).await?;
+        if kept.is_some_and(|(mark,)| mark != self.standings().mark()) {
+            self.0.standings.set(Standings::read_now(&self.0.writes, self.node()).await?);
+        }
+        Ok(())
+    }
+
     /// Connections for reading projections.
     pub fn reads(&self) -> &Pool {
         &self.0.reads

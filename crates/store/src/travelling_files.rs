@@ -54,8 +54,8 @@ impl Store {
         Ok(pieces)
     }
 
-    /// Keeps pieces of files that are wanted here; a file that is whole joins the others.
-    pub(crate) async fn take_pieces(&self, pieces: Vec<FilePiece>) -> Result<(), Fault> {
+    /// Keeps pieces of files that are wanted here; one that is whole joins the others, wanted or not.
+    pub async fn take_pieces(&self, pieces: Vec<FilePiece>) -> Result<(), Fault> {
         for piece in pieces {
             self.take_piece(piece).await?;
         }
@@ -69,6 +69,11 @@ impl Store {
             return Ok(());
         }
         let mut tx = self.node_tables().begin().await?;
+        if piece.from == 0 && end == piece.total && Files::name(&piece.bytes) == piece.hash {
+            self.files().put(piece.bytes).await.map_err(|fault| Fault::Invariant(fault.to_string()))?;
+            tx.run("delete from files_wanted where hash = $1", params![hash]).await?;
+            return Ok(tx.commit().await?);
+        }
         let sql = "update files_wanted set had = $1 where hash = $2 and had = $3";
         // Only the next piece is of use; any other comes again.
         if tx.run(sql, params![end.cast_signed(), hash, piece.from.cast_signed()]).await? != 1 {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use hadir_calendar::Zone;
 use hadir_cases::import::ImportedCase;
+use hadir_oplog::sync::Binding;
 use hadir_org::seed::{self, Seed};
 use hadir_org::sign_in::password;
 use hadir_org::{Directory, Organisation, UnitCode};
@@ -44,7 +45,7 @@ pub async fn run(asked: Demo) -> Result<Answer, Failure> {
     }
     let listener = TcpListener::bind(asked.listen).await?;
     welcome(&node, regency, &format!("http://{}", listener.local_addr()?));
-    app::serve(&node, listener).await?;
+    app::serve(&node, listener, Binding::default()).await?;
     node.close().await;
     Ok(Answer::Yes)
 }

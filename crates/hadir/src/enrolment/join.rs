@@ -129,6 +129,10 @@ async fn take(store: &Store, answer: &Answer) -> Result<bool, Failure> {
         Ok(is_known)
     });
     let is_known = is_known.await?;
+    if !is_known {
+        // It may carry more now than what it asked others for.
+        store.ask_anew().await?;
+    }
     let prefix = &answer.certificate.statement().prefix;
     node_settings::set(store, node_settings::NUMBER_PREFIX, prefix).await?;
     load_regions(store).await?;

@@ -21,13 +21,13 @@ const UNITS: &str = "code,name,parent,zone,kind,region,hours\n\
     pupr,Dinas PUPR,kab-65-03,,agency,,\n";
 
 /// A regency with a few units, and room for offices.
-struct Regency {
+pub struct Regency {
     folder: TempDir,
-    data: PathBuf,
+    pub data: PathBuf,
 }
 
 impl Regency {
-    fn open() -> Self {
+    pub fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = init(&folder);
         let units = folder.path().join("units.csv");
@@ -36,12 +36,12 @@ impl Regency {
         Self { folder, data }
     }
 
-    fn place(&self, name: &str) -> PathBuf {
+    pub fn place(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// Makes an office's node; gives its folder and its request.
-    fn office(&self, folder: &str, more: &[&str]) -> (PathBuf, String) {
+    pub fn office(&self, folder: &str, more: &[&str]) -> (PathBuf, String) {
         let data = self.place(folder);
         let mut asked = vec!["node", "new", "--data", path(&data), "--zone", "Asia/Makassar"];
         asked.extend(more);
@@ -51,7 +51,7 @@ impl Regency {
     }
 
     /// Runs a command that needs the root key.
-    fn with_root(&self, command: &str, more: &[&str]) -> Output {
+    pub fn with_root(&self, command: &str, more: &[&str]) -> Output {
         // The passphrase was the administrator's password, as nobody said otherwise.
         let passphrase = self.place("password");
         let mut asked = vec!["node", command, "--data", path(&self.data), "--root-passphrase-file", path(&passphrase)];
@@ -59,7 +59,7 @@ impl Regency {
         hadir(&asked)
     }
 
-    fn enrol(&self, request: &str, more: &[&str]) -> String {
+    pub fn enrol(&self, request: &str, more: &[&str]) -> String {
         let asked = [&["--unit", "kec-sebatik"], more, &[request]].concat();
         let output = self.with_root("enrol", &asked);
         let (said, beside) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
@@ -73,7 +73,7 @@ fn shown(data: &Path) -> Value {
     serde_json::from_str(&hadir_says(&["node", "show", "--data", path(data), "--json"])).unwrap()
 }
 
-fn join(data: &Path, line: &str) -> Output {
+pub fn join(data: &Path, line: &str) -> Output {
     hadir(&["node", "join", "--data", path(data), line])
 }
 

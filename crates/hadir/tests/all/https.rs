@@ -17,13 +17,13 @@ use tokio_rustls::TlsConnector;
 use crate::regency::{hadir, init, path};
 
 /// A certificate for this machine, as files.
-struct Certificate {
-    certificate: PathBuf,
-    key: PathBuf,
-    trusted: CertificateDer<'static>,
+pub struct Certificate {
+    pub certificate: PathBuf,
+    pub key: PathBuf,
+    pub trusted: CertificateDer<'static>,
 }
 
-fn certificate(folder: &TempDir) -> Certificate {
+pub fn certificate(folder: &TempDir) -> Certificate {
     let CertifiedKey { cert, signing_key } = generate_simple_self_signed(["hadir.local".to_owned()]).unwrap();
     let (certificate, key) = (folder.path().join("cert.pem"), folder.path().join("key.pem"));
     std::fs::write(&certificate, cert.pem()).unwrap();
@@ -32,10 +32,10 @@ fn certificate(folder: &TempDir) -> Certificate {
 }
 
 /// A server that is killed with the test.
-struct Serving(Child, SocketAddr);
+pub struct Serving(Child, pub SocketAddr);
 
 impl Serving {
-    fn start(arguments: &[&str]) -> Self {
+    pub fn start(arguments: &[&str]) -> Self {
         let mut program = Command::new(env!("CARGO_BIN_EXE_hadir"));
         program.arg("serve").args(["--listen", "127.0.0.1:0"]).args(arguments).stdout(Stdio::piped());
         let mut child = program.spawn().unwrap();
@@ -53,7 +53,7 @@ impl Drop for Serving {
     }
 }
 
-async fn ask(serving: &Serving, trusted: &CertificateDer<'static>, request: &str) -> String {
+pub async fn ask(serving: &Serving, trusted: &CertificateDer<'static>, request: &str) -> String {
     let mut roots = RootCertStore::empty();
     roots.add(trusted.clone()).unwrap();
     let provider = Arc::new(rustls::crypto::ring::default_provider());

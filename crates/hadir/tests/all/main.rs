@@ -9,3 +9,4 @@ mod https;
 mod parse_lines;
 mod regency;
 mod routes;
+mod syncing;

@@ -323,16 +323,13 @@ impl Exchange {
             have.write(w.uint(HAVE));
         }
         if let Some(place) = self.place {
-            w.uint(PLACE).array(2).bytes(&place.epoch.0).uint(place.count);
+            write_place(w.uint(PLACE), place);
         }
         for (key, number) in numbers.into_iter().filter(|(_, number)| *number > 0) {
             w.uint(key).uint(number);
         }
         if !self.parcels.is_empty() {
-            w.uint(PARCELS).array(self.parcels.len());
-            for Parcel { completes, batch } in &self.parcels {
-                w.array(3).uint(completes.after).uint(completes.through).bytes(batch);
-            }
+            write_parcels(w.uint(PARCELS), &self.parcels);
         }
         self.write_files(w);
     }
@@ -345,10 +342,7 @@ impl Exchange {
             }
         }
         if !self.pieces.is_empty() {
-            w.uint(PIECES).array(self.pieces.len());
-            for piece in &self.pieces {
-                w.array(4).bytes(piece.hash.as_bytes()).uint(piece.from).uint(piece.total).bytes(&piece.bytes);
-            }
+            write_pieces(w.uint(PIECES), &self.pieces);
         }
         if let Some(facts) = &self.facts {
             w.uint(FACTS).array(3).text(&facts.version).uint(facts.disk_free).uint(facts.disk_total);
@@ -364,9 +358,9 @@ impl Exchange {
                 CLOCK => exchange.clock_ms = r.uint("clock")?,
                 BUDGET => exchange.budget = r.uint("budget")?,
                 LEFT => exchange.left = r.uint("arrivals left")?,
-                PARCELS => exchange.parcels = r.list("parcels", PARCELS_MAX, parcel)?,
+                PARCELS => exchange.parcels = parcels(r)?,
                 WISHES => exchange.wishes = r.list("wishes", FILES_MAX, wish)?,
-                PIECES => exchange.pieces = r.list("pieces", FILES_MAX, piece)?,
+                PIECES => exchange.pieces = pieces(r)?,
                 FACTS => exchange.facts = Some(facts(r)?),
                 _ => return Ok(false),
             }
@@ -380,7 +374,33 @@ fn tuple(r: &mut Reader<'_>, field: &'static str, items: usize) -> Result<(), Fo
     if r.array(field, items)? == items { Ok(()) } else { Err(FormatError::Field(field)) }
 }
 
-fn place(r: &mut Reader<'_>) -> Result<Place, FormatError> {
+pub(super) fn write_place(w: &mut Writer, place: Place) {
+    w.array(2).bytes(&place.epoch.0).uint(place.count);
+}
+
+pub(super) fn write_parcels(w: &mut Writer, parcels: &[Parcel]) {
+    w.array(parcels.len());
+    for Parcel { completes, batch } in parcels {
+        w.array(3).uint(completes.after).uint(completes.through).bytes(batch);
+    }
+}
+
+pub(super) fn write_pieces(w: &mut Writer, pieces: &[FilePiece]) {
+    w.array(pieces.len());
+    for piece in pieces {
+        w.array(4).bytes(piece.hash.as_bytes()).uint(piece.from).uint(piece.total).bytes(&piece.bytes);
+    }
+}
+
+pub(super) fn parcels(r: &mut Reader<'_>) -> Result<Vec<Parcel>, FormatError> {
+    r.list("parcels", PARCELS_MAX, parcel)
+}
+
+pub(super) fn pieces(r: &mut Reader<'_>) -> Result<Vec<FilePiece>, FormatError> {
+    r.list("pieces", FILES_MAX, piece)
+}
+
+pub(super) fn place(r: &mut Reader<'_>) -> Result<Place, FormatError> {
     tuple(r, "place", 2)?;
     Ok(Place { epoch: Epoch(r.fixed("place")?), count: r.uint("place")? })
 }

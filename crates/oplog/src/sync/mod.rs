@@ -7,11 +7,13 @@
 //!
 //! `position` counts, `message` writes and reads, `handshake` proves who is who, `session` decides what comes next.
 
+mod bundle;
 mod handshake;
 mod message;
 mod position;
 mod session;
 
+pub use bundle::Bundle;
 pub use handshake::{Binding, HandshakeError, Hello, Met, Ticket, TicketId, Waiting};
 pub use message::{Exchange, Facts, FilePiece, FileWish, MessageError, Parcel, Refusal, Reply, Request};
 pub use position::{Epoch, Place, Position, Span};

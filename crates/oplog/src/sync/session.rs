@@ -43,7 +43,8 @@ pub enum Action {
     TakeIn(Parcel),
     /// Make these durable and go on; nothing is to be said.
     TakePieces(Vec<FilePiece>),
-    /// Say with [`Session::offered`] what there is for the other, which has `theirs`; at most about `budget` bytes.
+    /// Say with [`Session::offered`] what there is for the other, which has `theirs`; at most about `budget` bytes, and
+    /// nothing at all if that is 0.
     Offer { theirs: Option<Position>, budget: u64, wishes: Vec<FileWish> },
     /// Send this. A caller then waits and says [`Session::received`].
     Send(Box<Exchange>),
@@ -159,7 +160,11 @@ impl Session {
                 Stage::Ask => {
                     self.stage = Stage::Offering;
                     // Before the other has spoken, offer only what it very likely lacks.
-                    let budget = if self.heard { self.budget.max(1) } else { self.budget.min(64 * 1024) };
+                    let budget = match (self.heard, &self.theirs) {
+                        (true, _) => self.budget.max(1),
+                        (false, Some(_)) => self.budget.min(64 * 1024),
+                        (false, None) => 0,
+                    };
                     let (theirs, wishes) = (self.theirs.clone(), std::mem::take(&mut self.wishes));
                     return Some(Action::Offer { theirs, budget, wishes });
                 }

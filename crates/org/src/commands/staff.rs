@@ -5,6 +5,7 @@
 //! given, taken and signed in for only by someone who is an inspector there, so that an administrator cannot read
 //! sensitive reports by making themselves one.
 
+use hadir_oplog::Scope;
 use hadir_store::Event;
 use jiff::Timestamp;
 
@@ -78,7 +79,7 @@ pub struct Place {
 pub fn add(person: &Person, place: &Place, by: &By, org: &Organisation) -> Result<Event, StaffRefusal> {
     check_place(place, by, org)?;
     check_person(person, None, org)?;
-    Ok(event(kind::STAFF_ADDED, &placed(place)).with_words(words(person)))
+    Ok(entitling(event(kind::STAFF_ADDED, &placed(place)), place).with_words(words(person)))
 }
 
 /// Names a member of staff anew.
@@ -98,7 +99,7 @@ pub fn place(record: &StaffRecord, wish: &Place, by: &By, org: &Organisation) ->
     check_place(wish, by, org)?;
     let after = Officer { unit: wish.unit.clone(), grants: wish.grants.clone(), ..officer };
     check_last_administrator(&after, org)?;
-    Ok(Some(event(kind::STAFF_PLACED, &placed(wish))))
+    Ok(Some(entitling(event(kind::STAFF_PLACED, &placed(wish)), wish)))
 }
 
 /// Suspends a member of staff, who is signed out everywhere.
@@ -209,6 +210,14 @@ fn check_last_administrator(after: &Officer, org: &Organisation) -> Result<(), S
         return Err(StaffRefusal::LastAdministrator);
     }
     Ok(())
+}
+
+/// The offices someone works in carry who they are and how they sign in; no other office does.
+fn entitling(event: Event, place: &Place) -> Event {
+    let mut units: Vec<&UnitCode> = place.grants.iter().map(|grant| &grant.unit).chain([&place.unit]).collect();
+    units.sort_unstable();
+    units.dedup();
+    units.into_iter().fold(event, |event, unit| event.entitling(Scope::from(unit)))
 }
 
 fn placed(place: &Place) -> StaffPlaced {

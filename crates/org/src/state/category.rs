@@ -1,7 +1,7 @@
 //! The history of a category, folded.
 
 use hadir_oplog::{AggregateId, Kind};
-use hadir_store::{Aggregate, Entry, Rows, Table};
+use hadir_store::{Aggregate, Entry, Needs, Rows, Table};
 
 use crate::category::Category;
 use crate::events::category::CategoryDescribed;
@@ -28,6 +28,10 @@ impl Aggregate for CategoryRecord {
 
     fn understands(kind: Kind) -> bool {
         (kind::CATEGORY_DESCRIBED..=kind::CATEGORY_WITHDRAWN).contains(&kind)
+    }
+
+    fn needs(_: Kind) -> Needs {
+        Needs::Administer
     }
 
     fn apply(&mut self, entry: &Entry) {

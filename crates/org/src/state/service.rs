@@ -1,7 +1,7 @@
 //! The history of a service, folded.
 
 use hadir_oplog::{AggregateId, Kind};
-use hadir_store::{Aggregate, Entry, Rows, Table};
+use hadir_store::{Aggregate, Entry, Needs, Rows, Table};
 
 use crate::events::service::ServiceDescribed;
 use crate::events::{facts, kind};
@@ -28,6 +28,10 @@ impl Aggregate for ServiceRecord {
 
     fn understands(kind: Kind) -> bool {
         (kind::SERVICE_DESCRIBED..=kind::SERVICE_WITHDRAWN).contains(&kind)
+    }
+
+    fn needs(_: Kind) -> Needs {
+        Needs::Administer
     }
 
     fn apply(&mut self, entry: &Entry) {

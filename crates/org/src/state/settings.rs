@@ -6,7 +6,7 @@ use hadir_calendar::{
     CalendarData, Holiday, HolidayKind, KnownYear, Ramadan, Rule, RuleId, RuleTableData, WorkingHours, WorkingWeek,
 };
 use hadir_oplog::{AggregateId, Kind};
-use hadir_store::{Aggregate, Entry, Rows, Table};
+use hadir_store::{Aggregate, Entry, Needs, Rows, Table};
 use jiff::civil::Date;
 
 use crate::events::settings::{
@@ -93,6 +93,10 @@ impl Aggregate for SettingsRecord {
 
     fn understands(kind: Kind) -> bool {
         (kind::RULE_SET..=kind::OFFICE_HOURS_SET).contains(&kind)
+    }
+
+    fn needs(_: Kind) -> Needs {
+        Needs::Administer
     }
 
     fn apply(&mut self, entry: &Entry) {

@@ -1,7 +1,7 @@
 //! The history of a member of staff, folded.
 
 use hadir_oplog::{ActorId, AggregateId, Kind};
-use hadir_store::{Aggregate, Entry, Rows, Table};
+use hadir_store::{Aggregate, Entry, Needs, Rows, Table};
 use jiff::Timestamp;
 
 use crate::access::Grant;
@@ -68,6 +68,15 @@ impl Aggregate for StaffRecord {
 
     fn understands(kind: Kind) -> bool {
         (kind::STAFF_ADDED..=kind::LINK_MADE).contains(&kind)
+    }
+
+    /// Where someone works and with which roles is the regency's matter; how they sign in is that of every office they
+    /// work in, with or without a link to the root.
+    fn needs(kind: Kind) -> Needs {
+        match kind {
+            kind::PASSWORD_SET | kind::SIGNED_OUT_EVERYWHERE | kind::LINK_MADE => Needs::Write,
+            _ => Needs::Administer,
+        }
     }
 
     fn apply(&mut self, entry: &Entry) {

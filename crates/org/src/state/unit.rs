@@ -1,7 +1,7 @@
 //! The history of a unit, folded.
 
 use hadir_oplog::{AggregateId, Kind};
-use hadir_store::{Aggregate, Entry, Rows, Table};
+use hadir_store::{Aggregate, Entry, Needs, Rows, Table};
 
 use crate::events::unit::UnitDescribed;
 use crate::events::{facts, kind};
@@ -32,6 +32,10 @@ impl Aggregate for UnitRecord {
 
     fn understands(kind: Kind) -> bool {
         (kind::UNIT_DESCRIBED..=kind::UNIT_RESTORED).contains(&kind)
+    }
+
+    fn needs(_: Kind) -> Needs {
+        Needs::Administer
     }
 
     fn apply(&mut self, entry: &Entry) {

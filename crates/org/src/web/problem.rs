@@ -81,6 +81,11 @@ impl Problem {
         Self::new(StatusCode::CONFLICT, "problem-beyond")
     }
 
+    /// What the regency's root granted this office's node does not reach so far.
+    pub fn elsewhere() -> Self {
+        Self::new(StatusCode::FORBIDDEN, "problem-elsewhere")
+    }
+
     /// A failure of ours.
     pub fn fault(error: impl std::error::Error + Send + Sync + 'static) -> Self {
         let problem = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "problem-fault");
@@ -163,6 +168,7 @@ impl From<Fault> for Problem {
     fn from(fault: Fault) -> Self {
         match fault {
             Fault::Beyond => Self::beyond(),
+            Fault::OutsideRights => Self::elsewhere(),
             fault => Self::fault(fault),
         }
     }

@@ -1,0 +1,108 @@
+//! `hadir bundle export|import`: syncing by hand, over a USB stick.
+
+use std::path::{Path, PathBuf};
+
+use super::Answer;
+use crate::cli::{Bundle, BundleExport, BundleImport};
+use crate::fleet::{self, Fleet};
+use crate::folder::NodeFolder;
+use crate::node::{Failure, open_store};
+use crate::sync::{Imported, Packed, export_piece, import};
+use crate::{progress, say};
+
+/// Bytes of a bundle that is not cut into pieces: what a FAT-formatted stick holds in one file is more.
+const WHOLE_BYTES: u64 = 16 * 1024 * 1024;
+
+/// Writes or reads bundles.
+pub async fn run(asked: Bundle) -> Result<Answer, Failure> {
+    match asked {
+        Bundle::Export(asked) => export(asked).await,
+        Bundle::Import(asked) => take_in(asked).await,
+    }
+}
+
+async fn export(asked: BundleExport) -> Result<Answer, Failure> {
+    let folder = NodeFolder::open(&asked.folder.data)?;
+    let store = open_store(&folder, None).await?;
+    let fleet = Fleet::of(&store).await?;
+    let root = fleet::root(&folder, &fleet, store.node()).ok_or("this node has joined no regency yet")?;
+    let receiver = fleet.find(root, &asked.receiver)?;
+    let piece_bytes = asked.piece_bytes.unwrap_or(WHOLE_BYTES);
+    let mut packing = Packed::begin(&store, &receiver.certificate, asked.all).await?;
+    let bar = progress::bar("Commits", packing.left());
+    let mut pieces = 0;
+    while let Some(bytes) = export_piece(&store, &mut packing, piece_bytes).await? {
+        pieces += 1;
+        write(&piece_name(&asked.file, pieces), &bytes)?;
+        bar.set_position(packing.done());
+    }
+    bar.finish_and_clear();
+    store.close().await;
+    let name = &receiver.certificate.name;
+    match pieces {
+        0 => say::line(format_args!("Nothing new for {name}; no file was written.")),
+        1 => say::line(format_args!("{} operations for {name} in {}.", packing.operations(), asked.file.display())),
+        _ => say::line(format_args!(
+            "{} operations for {name} in {pieces} files, {} to {}.",
+            packing.operations(),
+            asked.file.display(),
+            piece_name(&asked.file, pieces).display()
+        )),
+    }
+    Ok(Answer::Yes)
+}
+
+fn piece_name(file: &Path, piece: u64) -> PathBuf {
+    if piece == 1 {
+        return file.to_owned();
+    }
+    let mut name = file.as_os_str().to_owned();
+    name.push(format!(".{piece}"));
+    PathBuf::from(name)
+}
+
+/// Writes a file whole or not at all, and waits until it is on the stick.
+fn write(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut part = tempfile::NamedTempFile::new_in(folder)?;
+    std::io::Write::write_all(&mut part, bytes)?;
+    part.as_file().sync_all()?;
+    part.persist(file).map_err(|error| error.error)?;
+    Ok(())
+}
+
+async fn take_in(asked: BundleImport) -> Result<Answer, Failure> {
+    let folder = NodeFolder::open(&asked.folder.data)?;
+    let store = open_store(&folder, None).await?;
+    let bar = progress::bar("Files", asked.files.len() as u64);
+    let (mut operations, mut refused) = (0, 0);
+    for file in &asked.files {
+        let read = tokio::fs::read(file).await;
+        let taken = match read {
+            Ok(bytes) => import(&store, &bytes).await.map_err(|error| crate::say::in_words(&error)),
+            Err(error) => Err(error.to_string()),
+        };
+        match taken {
+            Ok(Imported { operations: new, from }) => {
+                operations += new;
+                bar.suspend(|| say::line(format_args!("{}: {new} new operations from {from}", file.display())));
+            }
+            Err(reason) => {
+                refused += 1;
+                bar.suspend(|| say::remark(format_args!("{}: {reason}; nothing of it was taken in", file.display())));
+            }
+        }
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    store.close().await;
+    say::line(format_args!(
+        "{operations} operations were new; {} of {} files taken in.",
+        asked.files.len() - refused,
+        asked.files.len()
+    ));
+    if refused > 0 {
+        say::line("Copy the others again and import them; importing one twice is harmless.");
+    }
+    Ok(if refused == 0 { Answer::Yes } else { Answer::No })
+}

@@ -1,0 +1,86 @@
+//! `hadir sync`: one sync with another node, both ways.
+
+use std::time::Duration;
+
+use hadir_store::{Fault, SyncFault, Synced};
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
+
+use super::Answer;
+use crate::cli::Sync;
+use crate::folder::NodeFolder;
+use crate::node::{Failure, open_store};
+use crate::say;
+use crate::sync::{CallError, Called, Traffic, begin_anew, call};
+
+/// Syncs.
+pub async fn run(asked: Sync) -> Result<Answer, Failure> {
+    let bar = ProgressBar::new_spinner();
+    bar.set_style(ProgressStyle::with_template("{spinner} {wide_msg}").expect("the template is fixed"));
+    bar.enable_steady_tick(Duration::from_millis(200));
+    let called = sync(&asked, &bar).await;
+    bar.finish_and_clear();
+    let Called { node, synced, traffic } = called?;
+    if asked.json {
+        say::line(json!({
+            "node": node.to_string(), "complete": synced.is_complete,
+            "operations_sent": synced.sent, "operations_received": synced.received,
+            "bytes_sent": traffic.sent(), "bytes_received": traffic.received(), "round_trips": traffic.trips(),
+            "left_here": synced.left_here, "left_there": synced.left_there,
+            "forks": synced.forks.iter().map(|chain| chain.node.to_string()).collect::<Vec<_>>(),
+        }));
+    } else {
+        report(&synced, &traffic);
+    }
+    Ok(if synced.is_complete { Answer::Yes } else { Answer::No })
+}
+
+async fn sync(asked: &Sync, bar: &ProgressBar) -> Result<Called, Failure> {
+    let mut is_second = false;
+    loop {
+        let folder = NodeFolder::open(&asked.folder.data)?;
+        let store = open_store(&folder, None).await?;
+        let progress = |done: &Synced, traffic: &Traffic| bar.set_message(in_words(done, traffic));
+        let called = call(&store, folder.path().to_owned(), &asked.url, progress).await;
+        let is_put_back = matches!(called, Err(CallError::Sync(SyncFault::Ours(Fault::PutBack))));
+        if is_put_back && !is_second {
+            begin_anew(&folder, &store).await?;
+            say::remark(
+                "The other node knows of more of this node's log than is here: this disk was put back to an earlier \
+                 state. The node begins a new line of its log and fetches what it lacks.",
+            );
+        }
+        store.close().await;
+        if !is_put_back || is_second {
+            return Ok(called?);
+        }
+        is_second = true;
+    }
+}
+
+fn in_words(done: &Synced, traffic: &Traffic) -> String {
+    let Synced { sent, received, left_here, left_there, .. } = done;
+    let (up, down) = (traffic.sent(), traffic.received());
+    format!(
+        "{sent} operations sent, {left_here} commits left here ({up} bytes); {received} received, {left_there} left there ({down} bytes)"
+    )
+}
+
+fn report(synced: &Synced, traffic: &Traffic) {
+    say::line(format_args!("Sent       {:>8} operations  {:>10} bytes", synced.sent, traffic.sent()));
+    say::line(format_args!("Received   {:>8} operations  {:>10} bytes", synced.received, traffic.received()));
+    for chain in &synced.forks {
+        say::line(format_args!(
+            "The key of node {} signs two different pasts: its disk was copied or put back. Both are kept. Have it \
+             enrolled under a new key.",
+            chain.node
+        ));
+    }
+    match synced.is_complete {
+        true => say::line("Both nodes have all that the other has for them."),
+        false => say::line(format_args!(
+            "Not finished: {} commits are left here and {} there. Run it again; it goes on where it stopped.",
+            synced.left_here, synced.left_there
+        )),
+    }
+}

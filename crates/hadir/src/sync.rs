@@ -1,0 +1,24 @@
+//! Syncing with other nodes over HTTPS: who calls whom, who is let in, and what people hear of it.
+//!
+//! `line` is a connection, `call` the side that calls, `answer` the side that is called, `meeting` what both check of
+//! each other; `rounds` calls by itself, `by_hand` does the same over files, `life` begins anew after a disk was put back. What is exchanged, and when two nodes agree, is decided in `hadir-oplog` and `hadir-store`.
+
+mod answer;
+mod by_hand;
+mod call;
+mod life;
+mod line;
+mod meeting;
+mod rounds;
+
+pub use answer::{Desk, routes};
+pub use by_hand::{Imported, Packed, export_piece, import};
+pub use call::{CallError, Called, call};
+pub use life::begin_anew;
+pub use line::{Traffic, binding_of};
+pub use rounds::run as call_others;
+
+/// Where nodes are called.
+pub const PATH: &str = "/sync";
+/// Bytes of parcels that a node takes at a time; on a thin link that is a minute or two.
+const BUDGET: u64 = 1024 * 1024;

@@ -1,0 +1,78 @@
+//! Syncing by itself: a serving node calls those it knows an address of, soon after something new happened here and
+//! every so often in any case.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use hadir_store::{Fault, Meeting, Store, SyncFault};
+use tokio::sync::Notify;
+
+use super::call::{CallError, call};
+
+/// How long the node waits after something new, so that what happens together travels together.
+const SOON: Duration = Duration::from_secs(2);
+/// How often it calls although nothing happened here.
+const EVERY: Duration = Duration::from_secs(60);
+/// The longest pause after calls that failed.
+const PAUSE_MAX: Duration = Duration::from_secs(600);
+
+/// Calls other nodes as long as the program runs. `put_back` is told when one shows that this node's disk was put back.
+pub async fn run(store: Store, folder: PathBuf, first_address: Option<String>, put_back: std::sync::Arc<Notify>) {
+    let mut changes = store.changes();
+    let mut failures: HashMap<String, u32> = HashMap::new();
+    let mut rests: HashMap<String, tokio::time::Instant> = HashMap::new();
+    loop {
+        for address in addresses(&store, first_address.as_ref()).await {
+            let now = tokio::time::Instant::now();
+            if rests.get(&address).is_some_and(|until| now < *until) {
+                continue;
+            }
+            match call(&store, folder.clone(), &address, |_, _| ()).await {
+                Ok(called) => {
+                    failures.remove(&address);
+                    rests.remove(&address);
+                    let (sent, received) = (called.synced.sent, called.synced.received);
+                    if sent + received > 0 {
+                        tracing::info!(node = %called.node, sent, received, "synced");
+                    }
+                }
+                Err(CallError::Sync(SyncFault::Ours(Fault::PutBack))) => put_back.notify_one(),
+                Err(error) => {
+                    let failed = failures.entry(address.clone()).or_default();
+                    *failed += 1;
+                    rests.insert(address.clone(), now + (EVERY * (1 << (*failed).min(4))).min(PAUSE_MAX) / 2);
+                    note(&store, &address, &error).await;
+                }
+            }
+        }
+        // What a sync itself brought is no reason to call again at once.
+        changes.borrow_and_update();
+        let _ = tokio::time::timeout(EVERY, changes.changed()).await;
+        tokio::time::sleep(SOON).await;
+    }
+}
+
+async fn addresses(store: &Store, first: Option<&String>) -> Vec<String> {
+    let known = match store.peers().await {
+        Ok(peers) => peers.into_iter().filter_map(|peer| peer.address).collect(),
+        Err(fault) => {
+            tracing::warn!(error = &fault as &dyn std::error::Error, "the known nodes could not be read");
+            Vec::new()
+        }
+    };
+    let mut addresses: Vec<String> = known;
+    addresses.extend(first.cloned());
+    addresses.sort_unstable();
+    addresses.dedup();
+    addresses
+}
+
+/// Remembers why a call failed, for the page that shows the fleet; a link that is down is no news in the log.
+async fn note(store: &Store, address: &str, error: &CallError) {
+    tracing::debug!(error = error as &dyn std::error::Error, "a node could not be called");
+    let Ok(peers) = store.peers().await else { return };
+    let Some(peer) = peers.into_iter().find(|peer| peer.address.as_deref() == Some(address)) else { return };
+    let tried = Some((store.clock().now_ms(), Some(error.to_string())));
+    let _ = store.remember_meeting(peer.node, Meeting { tried, ..Meeting::default() }).await;
+}

@@ -1,0 +1,175 @@
+//! Offices that sync with the program itself: over HTTPS, over files, with a link that is gone for a while.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::enrolment::{Regency, join};
+use crate::https::{Certificate, Serving, ask, certificate};
+use crate::regency::{hadir, hadir_says, path};
+
+/// A node that is served, with the certificate it shows.
+struct Served {
+    serving: Serving,
+    certificate: Certificate,
+    _files: tempfile::TempDir,
+}
+
+impl Served {
+    fn start(data: &Path) -> Self {
+        let files = tempfile::tempdir().unwrap();
+        let certificate = certificate(&files);
+        let tls = ["--tls-cert", path(&certificate.certificate), "--tls-key", path(&certificate.key)];
+        let serving = Serving::start(&[&["--data", path(data)], tls.as_slice()].concat());
+        Self { serving, certificate, _files: files }
+    }
+
+    fn url(&self) -> String {
+        format!("https://{}", self.serving.1)
+    }
+
+    async fn ask(&self, request: &str) -> String {
+        ask(&self.serving, &self.certificate.trusted, request).await
+    }
+
+    /// Reports something as a citizen's program would; gives number and code.
+    async fn report(&self, text: &str, key: &str) -> (String, String) {
+        let body = json!({ "kind": "complaint", "text": text }).to_string();
+        let answer = self
+            .ask(&format!(
+                "POST /api/v1/cases HTTP/1.1\r\nHost: hadir.local\r\nConnection: close\r\nIdempotency-Key: {key}\r\n\
+                 Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+                body.len()
+            ))
+            .await;
+        let said = body_of(&answer);
+        assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
+        (said["number"].as_str().unwrap().to_owned(), said["code"].as_str().unwrap().to_owned())
+    }
+
+    /// What the reporter sees, or nothing if the code is not known here.
+    async fn my(&self, code: &str) -> Option<Value> {
+        let request = format!("GET /api/v1/my/{code} HTTP/1.1\r\nHost: hadir.local\r\nConnection: close\r\n\r\n");
+        let answer = self.ask(&request).await;
+        answer.starts_with("HTTP/1.1 200").then(|| body_of(&answer))
+    }
+}
+
+fn body_of(answer: &str) -> Value {
+    let (_, body) = answer.split_once("\r\n\r\n").expect("an answer has a body");
+    // A chunked body has its length on lines of its own.
+    let json = &body[body.find('{').unwrap()..=body.rfind('}').unwrap()];
+    serde_json::from_str(json).unwrap()
+}
+
+/// A regency whose sub-district has a node of its own.
+fn regency_with_office() -> (Regency, PathBuf) {
+    let regency = Regency::open();
+    let (data, request) = regency.office("sebatik", &["--name", "Kecamatan Sebatik", "--prefix", "SBT"]);
+    let certificate = regency.enrol(&request, &[]);
+    assert!(join(&data, &certificate).status.success());
+    (regency, data)
+}
+
+fn sync(data: &Path, url: &str) -> (bool, Value) {
+    let output = hadir(&["sync", "--data", path(data), "--json", url]);
+    let said = String::from_utf8_lossy(&output.stdout);
+    let beside = String::from_utf8_lossy(&output.stderr);
+    (output.status.success(), serde_json::from_str(&said).unwrap_or_else(|_| panic!("{said}{beside}")))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_office_and_the_root_agree_and_a_code_made_offline_works_at_the_root() {
+    let (regency, office) = regency_with_office();
+    let root = Served::start(&regency.data);
+
+    let (is_complete, first) = sync(&office, &root.url());
+    assert!(is_complete, "{first}");
+    assert!(first["operations_received"].as_u64().unwrap() > 10, "the organisation comes first: {first}");
+
+    // The link is gone; the office takes in a report all the same.
+    let island = Served::start(&office);
+    let (number, code) = island.report("Papan dermaga lepas, anak-anak bisa jatuh.", "satu-laporan-dari-pulau").await;
+    assert!(number.starts_with("SBT-"), "{number}");
+    assert!(root.my(&code).await.is_none(), "the root has not heard of it yet");
+    drop(island);
+
+    let (is_complete, second) = sync(&office, &root.url());
+    assert!(is_complete, "{second}");
+    let seen = root.my(&code).await.expect("the code opens the report at the root");
+    assert_eq!(seen["number"], number);
+
+    let (is_complete, nothing) = sync(&office, &root.url());
+    assert!(is_complete && nothing["operations_sent"] == 0 && nothing["operations_received"] == 0, "{nothing}");
+    let bytes = nothing["bytes_sent"].as_u64().unwrap() + nothing["bytes_received"].as_u64().unwrap();
+    assert_eq!(nothing["round_trips"], 1, "{nothing}");
+    assert!(bytes < 300, "nothing new costs {bytes} bytes");
+    for data in [&regency.data, &office] {
+        hadir_says(&["log", "verify", "--data", path(data)]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_not_of_the_regency_is_sent_away() {
+    let (regency, office) = regency_with_office();
+    let root = Served::start(&regency.data);
+    let other = Regency::open();
+    let (stranger, request) = other.office("pulau", &["--name", "Pulau Lain", "--prefix", "PLN"]);
+    assert!(join(&stranger, &other.enrol(&request, &[])).status.success());
+    let refused = hadir(&["sync", "--data", path(&stranger), &root.url()]);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(said.contains("no certificate of the regency names the caller"), "{said}");
+
+    let revoked = regency.with_root("revoke", &["SBT"]);
+    assert!(revoked.status.success(), "{}", String::from_utf8_lossy(&revoked.stderr));
+    let refused = hadir(&["sync", "--data", path(&office), &root.url()]);
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(said.contains("revoked"), "{said}");
+    let nobody = hadir(&["sync", "--data", path(&office), "https://127.0.0.1:1"]);
+    let said = String::from_utf8_lossy(&nobody.stderr);
+    assert!(said.contains("cannot be reached"), "{said}");
+    let open = hadir(&["sync", "--data", path(&office), "http://192.0.2.1:1"]);
+    assert_eq!(open.status.code(), Some(1));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stick_carries_the_same_in_any_order_and_damage_is_named() {
+    let (regency, office) = regency_with_office();
+    let stick = tempfile::tempdir().unwrap();
+    let to_office = stick.path().join("untuk-sebatik.hadir");
+    let export = ["bundle", "export", "--data", path(&regency.data), "--for", "SBT", "--piece-bytes", "16384"];
+    hadir_says(&[export.as_slice(), &[path(&to_office)]].concat());
+    let to_root = stick.path().join("untuk-kabupaten.hadir");
+    // The office knows of the root once it has read something of it.
+    let mut pieces: Vec<_> = std::fs::read_dir(stick.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    pieces.sort();
+    pieces.reverse();
+    let import = |data: &Path, files: &[PathBuf]| {
+        let mut asked = vec!["bundle", "import", "--data", path(data)];
+        asked.extend(files.iter().map(|file| path(file)));
+        hadir(&asked)
+    };
+    let damaged = stick.path().join("rusak");
+    let bytes = std::fs::read(&pieces[0]).unwrap();
+    std::fs::write(&damaged, &bytes[..bytes.len() / 2]).unwrap();
+    let refused = import(&office, std::slice::from_ref(&damaged));
+    assert_eq!(refused.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(said.contains("nothing of it was taken in"), "{said}");
+    for _ in 0..2 {
+        let taken = import(&office, &pieces);
+        assert!(taken.status.success(), "{}", String::from_utf8_lossy(&taken.stderr));
+    }
+    let island = Served::start(&office);
+    let (_, code) = island.report("Lampu jalan di depan balai desa padam.", "laporan-untuk-stik").await;
+    drop(island);
+    hadir_says(&["bundle", "export", "--data", path(&office), "--for", "NNK", path(&to_root)]);
+    assert!(!import(&office, std::slice::from_ref(&to_root)).status.success(), "it is for the root alone");
+    assert!(import(&regency.data, std::slice::from_ref(&to_root)).status.success());
+    let root = Served::start(&regency.data);
+    assert!(root.my(&code).await.is_some(), "the report came by hand");
+    let (is_complete, rest) = sync(&office, &root.url());
+    assert!(is_complete, "{rest}");
+    assert_eq!(rest["operations_sent"], 0, "what went by hand does not go again: {rest}");
+}

@@ -1,0 +1,128 @@
+//! What one node has for another, on its way in a file: the same parcels as over a line, signed by their sender as a
+//! whole, because nobody is there to ask. Each piece stands for itself, so that pieces may come in any order, twice, or
+//! not at all.
+
+use crate::canonical::{FormatError, Reader, Writer};
+use crate::ids::NodeId;
+use crate::key::NodeKey;
+use crate::limits::STATEMENT_BYTES_MAX;
+use crate::sync::message::{
+    FilePiece, MESSAGE_BYTES_MAX, MessageError, Parcel, parcels, pieces, place, short, write_parcels, write_pieces,
+    write_place,
+};
+use crate::sync::position::{Place, Position};
+
+const CONTEXT: &str = "hadir sync 1 bundle";
+/// What a bundle begins with.
+const MAGIC: &[u8] = b"hadir bundle 1\n";
+
+/// One piece of a bundle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bundle {
+    /// Who made it.
+    pub from: NodeId,
+    /// Its certificate ([`crate::Signed::encode`]), for a node that has not heard of it yet.
+    pub certificate: Vec<u8>,
+    /// For whom.
+    pub to: NodeId,
+    /// Where the maker's count of arrivals stood.
+    pub place: Place,
+    /// What the maker has of the receiver's log.
+    pub have: Option<Position>,
+    /// Which piece this is, from 1; how many there are is not known when the first is made.
+    pub number: u64,
+    /// Operations.
+    pub parcels: Vec<Parcel>,
+    /// Files, each whole.
+    pub files: Vec<FilePiece>,
+}
+
+impl Bundle {
+    /// As signed bytes.
+    pub fn sign(&self, key: &NodeKey) -> Vec<u8> {
+        let mut w = Writer::new();
+        w.array(8).bytes(self.from.as_bytes()).bytes(&self.certificate).bytes(self.to.as_bytes());
+        write_place(&mut w, self.place);
+        match &self.have {
+            Some(have) => have.write(&mut w),
+            None => drop(w.null()),
+        }
+        w.uint(self.number);
+        write_parcels(&mut w, &self.parcels);
+        write_pieces(&mut w, &self.files);
+        let content = w.finish();
+        let signature = key.sign_other(CONTEXT, blake3::hash(&content).as_bytes());
+        [MAGIC, &signature, &content].concat()
+    }
+
+    /// Reads what [`Bundle::sign`] wrote and checks who signed it. Whether that node may is for the caller to say.
+    ///
+    /// # Errors
+    /// [`MessageError`] unless it is a whole bundle, signed by the node it names.
+    pub fn read(bytes: &[u8]) -> Result<Self, MessageError> {
+        const FIELD: &str = "bundle";
+        crate::limits::at_most("bundle bytes", bytes.len(), MESSAGE_BYTES_MAX)?;
+        let rest = bytes.strip_prefix(MAGIC).ok_or(FormatError::Field(FIELD))?;
+        let (signature, content) = rest.split_first_chunk::<64>().ok_or(FormatError::Field(FIELD))?;
+        let mut r = Reader::lenient(content);
+        if r.array(FIELD, 8)? != 8 {
+            return Err(FormatError::Field(FIELD).into());
+        }
+        let from = NodeId::from_bytes(r.fixed("node")?);
+        if !from.verify_other(CONTEXT, blake3::hash(content).as_bytes(), signature) {
+            return Err(FormatError::Field("signature of a bundle").into());
+        }
+        let certificate = short(&mut r, "certificate", STATEMENT_BYTES_MAX + 128)?;
+        let to = NodeId::from_bytes(r.fixed("node")?);
+        let place = place(&mut r)?;
+        let have = match r.peek(FIELD)? {
+            minicbor::data::Type::Null => r.skip(FIELD).map(|()| None)?,
+            _ => Some(Position::read(&mut r)?),
+        };
+        let number = r.uint(FIELD)?;
+        let bundle =
+            Bundle { from, certificate, to, place, have, number, parcels: parcels(&mut r)?, files: pieces(&mut r)? };
+        if r.rest().is_empty() { Ok(bundle) } else { Err(FormatError::Field("end of bundle").into()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hash::Hash;
+    use crate::sync::position::{Epoch, Span};
+
+    fn bundle(key: &NodeKey) -> Bundle {
+        let place = Place { epoch: Epoch([7; 8]), count: 9 };
+        Bundle {
+            from: key.id(),
+            certificate: vec![1; 90],
+            to: NodeKey::from_bytes([2; 32]).id(),
+            place,
+            have: Some(Position::nothing(place.epoch)),
+            number: 3,
+            parcels: vec![Parcel { completes: Span { after: 2, through: 9 }, batch: b"batch".to_vec() }],
+            files: vec![FilePiece { hash: Hash::from_bytes([4; 32]), from: 0, total: 2, bytes: vec![1, 2] }],
+        }
+    }
+
+    #[test]
+    fn a_bundle_goes_there_and_back() {
+        let key = NodeKey::from_bytes([1; 32]);
+        for bundle in [bundle(&key), Bundle { have: None, parcels: vec![], files: vec![], ..bundle(&key) }] {
+            assert_eq!(Bundle::read(&bundle.sign(&key)), Ok(bundle));
+        }
+    }
+
+    #[test]
+    fn a_bundle_that_was_cut_or_altered_is_refused() {
+        let key = NodeKey::from_bytes([1; 32]);
+        let bytes = bundle(&key).sign(&key);
+        for at in 0..bytes.len() {
+            let mut altered = bytes.clone();
+            altered[at] ^= 1;
+            assert!(Bundle::read(&altered).is_err() && Bundle::read(&bytes[..at]).is_err(), "byte {at}");
+        }
+        assert!(Bundle::read(&bundle(&key).sign(&NodeKey::from_bytes([5; 32]))).is_err(), "another key signed it");
+    }
+}
