@@ -1,4 +1,4 @@
-//! Feeds the fuzzer's bytes to every parser of a line that another office brings, with the very function
+//! Feeds the fuzzer's bytes to every parser of a line that another office or a person's hand brings, with the very function
 //! that the stable test `foreign_bytes` of the program runs over real lines and their damaged copies.
 #![no_main]
 

@@ -8,9 +8,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::prefix;
 
 mod node;
+mod root;
 mod sync;
 
 pub use node::{Enrol, Join, New, Node, Revoke, RootKey, Show};
+pub use root::{Recover, Root, Split};
 pub use sync::{Bundle, BundleExport, BundleImport, Sync};
 
 /// Citizen service for a regency: present, responsive, trustworthy.
@@ -50,6 +52,9 @@ pub enum Command {
     /// Sync by hand, over files on a stick.
     #[command(subcommand)]
     Bundle(Bundle),
+    /// Share the root key out to several holders, or put it together again.
+    #[command(subcommand)]
+    Root(Root),
     /// Write an encrypted copy of a node while it runs.
     Backup(Backup),
     /// Make a node's folder again from a backup.

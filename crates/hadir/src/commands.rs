@@ -10,6 +10,7 @@ pub(crate) mod init;
 mod log;
 mod node;
 mod restore;
+mod root;
 mod serve;
 mod sync;
 
@@ -38,6 +39,7 @@ pub async fn run(command: Command) -> Result<Answer, Failure> {
         Command::Node(asked) => node::run(asked).await,
         Command::Sync(asked) => sync::run(asked).await,
         Command::Bundle(asked) => bundle::run(asked).await,
+        Command::Root(asked) => root::run(asked).await,
         Command::Backup(asked) => backup::run(asked).await,
         Command::Restore(asked) => restore::run(asked).await,
     }

@@ -17,6 +17,7 @@ mod passphrase;
 mod prefix;
 mod progress;
 mod root_key;
+pub mod root_share;
 mod say;
 pub mod sealed;
 mod sheet;

@@ -2,9 +2,10 @@
 //! `lines` in `fuzz/` runs the same function for as long as one likes.
 
 use hadir::enrolment::{Answer, Request};
-use hadir::sealed;
+use hadir::{root_share, sealed};
 use hadir_calendar::Zone;
 use hadir_oplog::{Certificate, NodeKey, Rights, Scope, Signed};
+use hadir_store::Chance;
 use hadir_testkit::random::Seeded;
 
 use crate::parse_lines::parse_lines;
@@ -40,9 +41,11 @@ fn seeds() -> Vec<Vec<u8>> {
         sealed_key: sealed::seal(&node.id(), &[6; 32]).unwrap(),
         address: None,
     };
-    let lines = [request.line(&node), answer.line(&root)];
-    let odd = ["hadir-request-1.", "hadir-certificate-1.AAAA", "hadir-request-é.x"];
-    lines.into_iter().chain(odd.map(str::to_owned)).map(String::into_bytes).collect()
+    let share = &root_share::split(&root, 5, 3, &Chance::seeded(1))[0];
+    let shares = [share.line().to_string(), share.page("nunukan-root").to_string()];
+    let lines = [request.line(&node), answer.line(&root)].into_iter().chain(shares);
+    let odd = ["hadir-request-1.", "hadir-certificate-1.AAAA", "hadir-share-1", "hadir-request-é.x", "hadir-share-é"];
+    lines.chain(odd.map(str::to_owned)).map(String::into_bytes).collect()
 }
 
 #[test]

@@ -8,5 +8,6 @@ mod https;
 #[path = "../parse_lines/mod.rs"]
 mod parse_lines;
 mod regency;
+mod root_key;
 mod routes;
 mod syncing;
