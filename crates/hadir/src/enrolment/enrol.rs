@@ -100,8 +100,8 @@ pub async fn enrol(
     }
     // First of all, so that nothing is recorded for a key to which nothing can be sealed.
     let sealed_key = sealed::seal(&request.node, &folder.regency_key()?)?;
-    let directory = Directory::open(store).await?;
-    let org = directory.current();
+    // The snapshot alone: a directory would follow the change made here, and find the store closed by then.
+    let org = Directory::open(store).await?.current();
     let reach = reach::of(&org, &wish.unit, wish.read.as_deref(), wish.write.as_deref())?;
     let until = validity::end(wish.until, regency.zone, store.clock().now())?;
     let draft = Draft { root: root.clone(), request, wish, reach, until_ms: until.as_millisecond(), cuts: Vec::new() };

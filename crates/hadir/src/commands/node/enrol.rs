@@ -61,7 +61,10 @@ fn remark_on_clocks(made_ms: i64, now_ms: i64) {
 fn explain(enrolled: &Enrolled) {
     let Enrolled { certificate, zone, is_narrowed, .. } = enrolled;
     let Certificate { serial, name, prefix, unit, valid_until_ms, .. } = certificate;
-    say::remark(format_args!("Certificate {serial}: {name}, unit {}, numbers {prefix}-….", unit.as_str()));
+    say::remark(format_args!(
+        "Certificate {serial}: {name}, unit {}; its public numbers begin with {prefix}.",
+        unit.as_str()
+    ));
     say::remark(format_args!(
         "It carries {}, acts in {}, and is valid to the end of {}.",
         units(certificate, Rights::READ_ALL),
