@@ -4,6 +4,7 @@
 mod answer;
 mod assign;
 mod citizen;
+mod classify;
 mod close;
 mod moderate;
 mod pause;
@@ -12,8 +13,9 @@ mod receive;
 mod redate;
 
 pub use answer::{answer, note};
-pub use assign::{Assign, assign, classify, escalate};
+pub use assign::{Assign, assign, escalate};
 pub use citizen::{add_photos, ask_superior, reply, solved, unsolved, withdraw};
+pub use classify::{circle_of, classify};
 pub use close::{End, close, end, reopen};
 pub use moderate::{new_code, publish, unpublish, verify};
 pub use pause::{ask_citizen, resume};

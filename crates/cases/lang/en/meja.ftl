@@ -259,7 +259,7 @@ meja-end-do = End the report
 
 meja-classify-lead = The category helps a report reach the right unit.
 meja-classify-open = No closed circle
-meja-classify-circle-hint = Reports in a closed circle are never public, and only inspectors and the officer named see them. You may no longer be able to open it yourself.
+meja-classify-circle-hint = Reports in a closed circle are never public, and only inspectors and the officer named see them. The report goes to the unit that looks after it; you may no longer be able to open it yourself. Reports of illegal levies are closed at once.
 meja-classify-unknown = Choose from the list.
 meja-classify-do = Keep
 

@@ -253,7 +253,7 @@ meja-end-do = Akhiri laporan
 
 meja-classify-lead = Topik membantu laporan sampai ke unit yang tepat.
 meja-classify-open = Tidak tertutup
-meja-classify-circle-hint = Laporan tertutup tidak pernah tampil untuk umum, dan hanya dilihat inspektur serta petugas yang ditunjuk. Anda sendiri mungkin tidak bisa membukanya lagi.
+meja-classify-circle-hint = Laporan tertutup tidak pernah tampil untuk umum, dan hanya dilihat inspektur serta petugas yang ditunjuk. Laporan pindah ke unit yang menjaganya; Anda sendiri mungkin tidak bisa membukanya lagi. Laporan pungutan liar langsung tertutup.
 meja-classify-unknown = Pilih dari daftar.
 meja-classify-do = Simpan topik
 

@@ -1,11 +1,11 @@
-//! Handing a case to a unit or a person, setting its category right, bringing it before a superior.
+//! Handing a case to a unit or a person, bringing it before a superior.
 
 use hadir_oplog::ActorId;
-use hadir_org::{CategoryCode, Organisation, Right, UnitCode};
+use hadir_org::{Organisation, Right, UnitCode};
 
 use super::{Asking, Decided, Refusal, still_open, text, unit_of, words};
-use crate::events::{Assigned, At, CaseEvent, Classified, Escalated, Speaker};
-use crate::kinds::{Sensitivity, Status};
+use crate::events::{Assigned, At, CaseEvent, Escalated, Speaker};
+use crate::kinds::Status;
 use crate::state::Case;
 
 /// To whom a case goes, and why.
@@ -44,21 +44,6 @@ fn works_in(staff: ActorId, unit: &UnitCode, org: &Organisation) -> Result<(), R
     let officer = org.staff(staff).ok_or(Refusal::NotInUnit)?;
     let holds_there = officer.grants.iter().any(|grant| org.is_within(unit, &grant.unit) || grant.unit == *unit);
     if officer.unit == *unit || holds_there { Ok(()) } else { Err(Refusal::NotInUnit) }
-}
-
-/// Sets category and confidentiality right. A case once put into a closed circle is no longer public.
-pub fn classify(
-    case: &Case,
-    category: Option<&CategoryCode>,
-    sensitivity: Option<Sensitivity>,
-    asking: &Asking<'_>,
-) -> Decided {
-    asking.needs(Right::Assign, case)?;
-    let category = category.map(|code| code.as_str().to_owned());
-    if category == case.category && sensitivity == case.sensitivity {
-        return Ok(Vec::new());
-    }
-    Ok(vec![CaseEvent::Classified(Classified { at: asking.at(), category, sensitivity }, None)])
 }
 
 /// Brings a case before the head of the unit above the one that handles it.

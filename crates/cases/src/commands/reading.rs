@@ -1,6 +1,7 @@
 //! Reading a report before it is taken in: what its words tell, and a title.
 
 use super::Report;
+use super::classify::circle_of;
 use crate::kinds::{ReportKind, Sensitivity};
 
 /// A report with what its own words tell. Reading takes longer than deciding, and the writer decides for everybody, so
@@ -32,8 +33,8 @@ impl ReadReport {
 
 /// Whether a report belongs into a closed circle: by its category, or by its words.
 fn sensitivity_of(report: &Report, words: Option<hadir_language::SensitiveKind>) -> Option<Sensitivity> {
-    if report.category.as_ref().is_some_and(|code| code.as_str() == "levy") {
-        return Some(Sensitivity::Levy);
+    if let Some(sensitivity) = report.category.as_ref().and_then(circle_of) {
+        return Some(sensitivity);
     }
     // Praise that names a levy thanks for its absence; everything else is read with care.
     if report.kind == Some(ReportKind::Praise) {

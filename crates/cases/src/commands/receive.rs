@@ -4,6 +4,7 @@ use hadir_org::{CategoryCode, Organisation, ServiceId, UnitCode};
 use jiff::Timestamp;
 
 use super::ReadReport;
+use super::classify::circle_unit;
 use crate::due::Desk;
 use crate::events::{CaseEvent, Photo, Received, ReceivedWords};
 use crate::kinds::{Channel, ReportKind, Sensitivity, Visibility};
@@ -118,16 +119,6 @@ fn first_unit(report: &Report, sensitivity: Option<Sensitivity>, org: &Organisat
     named.or_else(usual).or_else(|| district_unit(report.place.as_deref()?, org)).unwrap_or_else(|| sorting_unit(org))
 }
 
-/// The unit that looks after a closed circle.
-fn circle_unit(sensitivity: Sensitivity, org: &Organisation) -> UnitCode {
-    let protecting: &[&str] = match sensitivity {
-        Sensitivity::Levy | Sensitivity::Misconduct => &["inspektorat"],
-        Sensitivity::Violence | Sensitivity::SelfHarm | Sensitivity::Child => &["dp3ap2kb", "inspektorat"],
-    };
-    let known = |code: &&str| UnitCode::try_new(code).ok().filter(|code| org.unit(code).is_some());
-    protecting.iter().find_map(known).unwrap_or_else(|| sorting_unit(org))
-}
-
 /// The district office whose region holds a place.
 fn district_unit(place: &str, org: &Organisation) -> Option<UnitCode> {
     let holds = |region: &str| place == region || place.starts_with(&format!("{region}."));
@@ -139,7 +130,7 @@ fn district_unit(place: &str, org: &Organisation) -> Option<UnitCode> {
 }
 
 /// The unit that sorts what has no other place: the communications office, or the regency itself.
-fn sorting_unit(org: &Organisation) -> UnitCode {
+pub(super) fn sorting_unit(org: &Organisation) -> UnitCode {
     let communications = UnitCode::try_new("diskominfo").ok().filter(|code| org.unit(code).is_some());
     communications
         .or_else(|| org.tops().next().map(|unit| unit.code.clone()))

@@ -251,14 +251,40 @@ fn what_the_reporter_kept_confidential_is_never_published() {
 }
 
 #[test]
-fn putting_a_published_case_into_a_closed_circle_takes_it_from_the_public() {
+fn putting_a_published_case_into_a_closed_circle_takes_it_from_the_public_and_from_the_unit_complained_about() {
     let mut way = Way::pier();
-    let head = officer(Role::UnitHead, "dishub");
+    let (head, handler) = (officer(Role::UnitHead, "dishub"), officer(Role::Handler, "dishub"));
     way.does(&head, |case, asking| publish(case, "Papan dermaga lepas", asking)).unwrap();
-    assert!(way.case.published.is_some());
+    way.case.staff = handler.actor_id();
     way.does(&head, |case, asking| classify(case, None, Some(Sensitivity::Misconduct), asking)).unwrap();
-    assert!(way.case.published.is_none());
-    assert!(!way.sees(&head));
+    assert_eq!((way.case.unit.as_str(), way.case.staff, way.case.published.is_some()), ("inspektorat", None, false));
+    for former in [&head, &handler] {
+        assert!(!way.sees(former));
+        assert_eq!(way.does(former, |case, asking| note(case, "Halo", asking)), Err(Refusal::Unknown));
+    }
+    assert!(way.sees(&officer(Role::Inspector, "inspektorat")));
+}
+
+#[test]
+fn a_category_that_calls_for_a_circle_closes_it_and_an_inspector_can_lift_it() {
+    let mut way = Way::pier();
+    let levy: CategoryCode = "levy".parse().unwrap();
+    way.does(&officer(Role::Handler, "dishub"), |case, asking| classify(case, Some(&levy), None, asking)).unwrap();
+    assert_eq!((way.case.sensitivity, way.case.unit.as_str()), (Some(Sensitivity::Levy), "inspektorat"));
+    let inspector = officer(Role::Inspector, "inspektorat");
+    way.does(&inspector, |case, asking| classify(case, Some(&levy), None, asking)).unwrap();
+    assert_eq!((way.case.sensitivity, way.case.unit.as_str()), (None, "inspektorat"));
+}
+
+#[test]
+fn a_circle_looked_after_by_the_same_unit_leaves_the_case_with_whom_an_inspector_gave_it_to() {
+    let mut way = Way::pier();
+    let handler = officer(Role::Handler, "dishub");
+    way.does(&handler, |case, asking| classify(case, None, Some(Sensitivity::Levy), asking)).unwrap();
+    way.case.staff = officer(Role::Handler, "inspektorat").actor_id();
+    let inspector = officer(Role::Inspector, "inspektorat");
+    way.does(&inspector, |case, asking| classify(case, None, Some(Sensitivity::Misconduct), asking)).unwrap();
+    assert_eq!(way.case.staff, officer(Role::Handler, "inspektorat").actor_id());
 }
 
 #[test]

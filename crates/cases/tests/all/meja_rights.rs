@@ -1,9 +1,9 @@
 //! Who may see and do what at the desk.
 
-use hadir_cases::commands::{Report, may_see};
+use hadir_cases::commands::{Assign, Report, assign, may_see};
 use hadir_cases::kinds::Sensitivity;
 use hadir_cases::queries::{self, Asked, Reach, View};
-use hadir_org::{Access, Actor, Grant, Right, Role};
+use hadir_org::{Access, Actor, By, Grant, Right, Role};
 use hadir_testkit::random::Seeded;
 
 use crate::meja_office::{Office, act, at_both_desks};
@@ -78,14 +78,51 @@ at_both_desks! {
         assert_eq!(act(&mut marthen, &pier.number, "jawab", &answer).await.status, 403);
     }
 
-    async fn an_officer_can_close_the_circle_and_is_then_outside(office) {
+    async fn closing_the_circle_takes_the_case_from_the_unit_complained_about(office) {
         let filed = office.report("piers", PIER).await;
+        let (path, public) = (format!("/meja/{}", filed.number), format!("/laporan/{}", filed.number));
         let mut yusran = office.signed_in("yusran").await;
-        let sent = act(&mut yusran, &filed.number, "golongkan", &[("kategori", "piers"), ("lingkaran", "violence")]).await;
+        assert_eq!(act(&mut yusran, &filed.number, "ambil", &[]).await.status, 303);
+        assert_eq!(act(&mut yusran, &filed.number, "terbitkan", &[("judul", "Papan dermaga patah")]).await.status, 303);
+        assert_eq!(office.stranger().get(&public).await.status, 200);
+
+        let wish = [("kategori", "piers"), ("lingkaran", "violence"), ("at", "3")];
+        let form = format!("{path}/golongkan");
+        let sent = yusran.post(&form, &wish).await;
+        let again = yusran.post(&form, &wish).await;
+        assert_eq!(sent.redirect(), again.redirect(), "pressed twice");
         let page = yusran.follow(sent).await;
         assert!(page.says("Dijaga dalam lingkaran tertutup"), "{}", page.words());
-        assert_eq!(yusran.get(&format!("/meja/{}", filed.number)).await.status, 404);
-        assert_eq!(office.case(&filed.number).await.sensitivity, Some(Sensitivity::Violence));
+
+        let case = office.case(&filed.number).await;
+        assert_eq!((case.sensitivity, case.unit.as_str(), case.staff), (Some(Sensitivity::Violence), "inspektorat", None));
+        assert_eq!(office.stranger().get(&public).await.status, 404);
+        for former in ["yusran", "darius", "rahmawati", "andi"] {
+            let mut browser = office.signed_in(former).await;
+            assert_eq!(browser.get(&path).await.status, 404, "{former}");
+            for (deed, fields) in [("catatan", [("text", "Halo.")]), ("atasan", [("alasan", "Halo.")])] {
+                assert_eq!(act(&mut browser, &filed.number, deed, &fields).await.status, 404, "{former} {deed}");
+            }
+            for list in ["/meja", "/meja?lihat=saya", "/meja?lihat=tertutup", "/meja?q=nenek"] {
+                assert!(!browser.get(list).await.says(&filed.number), "{former} {list}");
+            }
+        }
+        let mut marthen = office.signed_in("marthen").await;
+        assert!(marthen.get("/meja?lihat=tertutup").await.says(&filed.number));
+        assert_eq!(marthen.get(&path).await.status, 200);
+        assert!(office.stranger().get(&format!("/lacak/{}", filed.code)).await.says("Inspektorat Daerah"));
+    }
+
+    async fn an_inspector_who_handled_a_case_keeps_it_when_its_circle_closes(office) {
+        let filed = office.report("piers", PIER).await;
+        let marthen = office.cases.platform().org().staff_by_username(&"marthen".parse().unwrap()).unwrap().id;
+        let to = Assign { unit: "inspektorat".parse().unwrap(), staff: Some(marthen), why: String::new() };
+        office.cases.as_officer(&filed.number, By::Console, move |case, asking| assign(case, &to, asking)).await.unwrap();
+        let mut browser = office.signed_in("marthen").await;
+        let wish = [("kategori", "levy"), ("lingkaran", "")];
+        assert_eq!(act(&mut browser, &filed.number, "golongkan", &wish).await.status, 303);
+        let case = office.case(&filed.number).await;
+        assert_eq!((case.sensitivity, case.staff), (Some(Sensitivity::Levy), Some(marthen)));
     }
 
     async fn every_route_of_the_desk_sends_strangers_to_sign_in(office) {
@@ -135,10 +172,9 @@ async fn many_cases(office: &Office, random: &mut Seeded) -> Vec<String> {
             let officer = org.staff_by_username(&random.pick(&people).parse().unwrap()).unwrap().clone();
             let unit = if random.chance(1, 2) { officer.unit.clone() } else { "dishub".parse().unwrap() };
             let staff = (officer.unit == unit).then_some(officer.id);
-            let to = hadir_cases::commands::Assign { unit, staff, why: String::new() };
-            let given = office.cases.as_officer(&filed.number, hadir_org::By::Console, move |case, asking| {
-                hadir_cases::commands::assign(case, &to, asking)
-            });
+            let to = Assign { unit, staff, why: String::new() };
+            let given =
+                office.cases.as_officer(&filed.number, By::Console, move |case, asking| assign(case, &to, asking));
             // Some are there already; that is as good.
             let _ = given.await;
         }

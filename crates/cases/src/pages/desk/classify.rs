@@ -53,9 +53,7 @@ pub(super) async fn classify(
         let open = seat.open_for(&number, Right::Assign).await?;
         return Ok(page(&seat, &open, &form, &mistakes).into_response());
     }
-    let wish = (category.as_ref().map(|code| code.as_str().to_owned()), sensitivity);
-    let is_it = move |event: &CaseEvent| matches!(event, CaseEvent::Classified(facts, _) if (&facts.category, facts.sensitivity) == (&wish.0, wish.1));
-    let sent = Sent::new(form.at, "", is_it);
+    let sent = Sent::new(form.at, "", is_it(category.as_ref(), sensitivity));
     let done =
         seat.act(&number, sent, move |case, asking| commands::classify(case, category.as_ref(), sensitivity, asking));
     match done.await? {
@@ -64,6 +62,16 @@ pub(super) async fn classify(
             let open = seat.open_for(&number, Right::Assign).await?;
             Ok(page(&seat, &open, &form, &refusal::at(&seat.lang, "kategori", &refusal)).into_response())
         }
+    }
+}
+
+/// Whether an event is what the form asks for: the circle chosen, or the one that the category calls for.
+fn is_it(category: Option<&CategoryCode>, circle: Option<Sensitivity>) -> impl Fn(&CaseEvent) -> bool + Send + 'static {
+    let closed = circle.or_else(|| category.and_then(commands::circle_of));
+    let category = category.map(|code| code.as_str().to_owned());
+    move |event| {
+        let CaseEvent::Classified(facts, _) = event else { return false };
+        facts.category == category && (facts.sensitivity == circle || facts.sensitivity == closed)
     }
 }
 
