@@ -277,6 +277,8 @@ meja-slip-next = Write down the next report
 meja-slip-open = Open the report
 meja-slip-gone = The code was shown before
     .next = The code is kept nowhere. If the reporter lost it, give a new one.
+meja-slip-kept = Report { $number } is kept
+    .next = It has reached the unit that handles it, so it is not in your lists. The secret code shows only once and is kept nowhere. If the reporter has not written it down, that unit can give a new one: the reporter names this number and shows an identity card.
 
 meja-take-in-title = Write down a spoken report
 meja-take-in-lead = Write it as it is said. Read it back before keeping it.

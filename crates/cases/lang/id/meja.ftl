@@ -271,6 +271,8 @@ meja-slip-next = Catat laporan berikutnya
 meja-slip-open = Buka laporan
 meja-slip-gone = Kode sudah pernah ditampilkan
     .next = Kode tidak disimpan di mana pun. Bila pelapor kehilangan kodenya, beri kode baru.
+meja-slip-kept = Laporan { $number } sudah tersimpan
+    .next = Laporan ini sudah sampai ke unit yang menanganinya, jadi tidak ada di daftar Anda. Kode rahasia hanya tampil satu kali dan tidak disimpan di mana pun. Bila pelapor belum mencatatnya, unit itu dapat memberi kode baru: pelapor cukup menyebut nomor ini dan menunjukkan KTP.
 
 meja-take-in-title = Catat laporan lisan
 meja-take-in-lead = Tulis seperti yang diucapkan. Bacakan kembali sebelum disimpan.

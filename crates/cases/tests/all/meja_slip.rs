@@ -1,5 +1,7 @@
 //! Writing down what someone came to say; slips and new codes, each shown once.
 
+use hadir_cases::code::SecretCode;
+
 use crate::meja_office::{act, at_both_desks};
 
 at_both_desks! {
@@ -34,10 +36,27 @@ at_both_desks! {
         let mut rahmawati = office.signed_in("rahmawati").await;
         let page = rahmawati.get("/meja/catat").await;
         let form = page.form("/meja/catat").fill("text", "Jalan ke desa kami berlubang besar.").fill("unit", "pupr");
-        let slip = rahmawati.submit(&page, &form).await;
-        let slip = rahmawati.follow(slip).await;
+        let sent = rahmawati.submit(&page, &form).await;
+        let path = sent.redirect().unwrap();
+        let slip = rahmawati.follow(sent).await;
         assert!(slip.status == 200 && slip.says("Dinas Pekerjaan Umum menjawab"), "{}", slip.words());
         assert!(!slip.says("Buka laporan"));
+
+        let code = slip.words().split_whitespace().find_map(|word| word.parse::<SecretCode>().ok()).unwrap();
+        let later = rahmawati.get(&path).await;
+        let number = path.split('/').nth(2).unwrap();
+        assert!(later.status == 200 && later.says(&format!("Laporan {number} sudah tersimpan")), "{}", later.words());
+        assert!(!later.text().contains(&code.to_string()) && !later.says("berlubang") && !later.says("Pekerjaan Umum"));
+        for stranger in ["hasnah", "darius", "sitti"] {
+            assert_eq!(office.signed_in(stranger).await.get(&path).await.status, 404, "{stranger}");
+        }
+        let mut norma = office.signed_in("norma").await;
+        assert!(norma.get(&path).await.says("Kode sudah pernah ditampilkan"));
+
+        // Nobody outside the circle learns from the page that there is one.
+        assert_eq!(act(&mut norma, number, "golongkan", &[("lingkaran", "misconduct")]).await.status, 303);
+        assert_eq!(rahmawati.get(&path).await.words(), later.words());
+        assert_eq!(norma.get(&path).await.status, 404);
     }
 
     async fn mistakes_are_explained_at_their_field_and_the_token_stays(office) {
@@ -65,7 +84,7 @@ at_both_desks! {
         assert!(slip.says("Kode rahasia"), "{}", slip.words());
         assert!(office.cases.by_code(&filed.code).await.unwrap().is_none(), "the old code is dead");
         let words = slip.words();
-        let code = words.split_whitespace().find_map(|word| word.parse::<hadir_cases::code::SecretCode>().ok()).unwrap();
+        let code = words.split_whitespace().find_map(|word| word.parse::<SecretCode>().ok()).unwrap();
         assert_eq!(office.cases.by_code(&code).await.unwrap().unwrap().number(), filed.number);
         let page = act(&mut rahmawati, &filed.number, "kode", &[("diperiksa", "ya"), ("token", "pendek")]).await;
         assert_eq!(page.status, 422);

@@ -2,13 +2,15 @@
 //!
 //! No code is kept anywhere. The form that took the report in, or gave the new code, carried a random token from which the
 //! regency's key makes the code; the officer's browser carries that token to this one page in a cookie, and the page takes
-//! the cookie back. Who comes later learns that a new code is needed.
+//! the cookie back. Who comes later learns that a new code is needed; and whoever handed the code out, where to get one
+//! even when the case is theirs no longer.
 
 use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
+use hadir_oplog::ActorId;
 use hadir_org::{Problem, Right};
 use hadir_ui::components::{Button, Empty, Facts, Promise, SecretCode as SecretCodePart, Slip};
 use hadir_ui::shell::{BarePage, bare, desk};
@@ -19,6 +21,7 @@ use super::seat::{OpenCase, Seat};
 use super::thread;
 use crate::code::SecretCode;
 use crate::commands::may_see;
+use crate::events::CaseEvent;
 use crate::pages::citizen::own_address;
 use crate::pages::wording;
 use crate::{Case, Token};
@@ -51,6 +54,7 @@ pub(super) async fn show_slip(
     let page = match code {
         Some(code) => slip_page(&seat, &OpenCase::new(&seat, case), &code, &headers).no_referrer(),
         None if is_seen => too_late(&seat, &OpenCase::new(&seat, case)),
+        None if has_handed_out(&case, seat.staff.0.id) => out_of_reach(&seat, case.number()),
         None => return Err(Problem::not_found()),
     };
     let spent = jar.remove(Cookie::build(COOKIE).path("/meja"));
@@ -62,6 +66,12 @@ fn code_in(seat: &Seat, case: &Case, token: &str) -> Option<SecretCode> {
     let (key, token) = (seat.cases.key(), Token::try_new(token)?);
     let codes = [key.code_of_token(token.as_bytes()), key.code_of_token(token.for_new_code().as_bytes())];
     codes.into_iter().find(|code| key.hash(code) == case.code)
+}
+
+/// Whether this person handed out a code of the case: they know of it, whoever holds it by now.
+fn has_handed_out(case: &Case, officer: ActorId) -> bool {
+    let gives_code = |event: &CaseEvent| matches!(event, CaseEvent::Received(..) | CaseEvent::Recoded(_));
+    case.thread.iter().any(|moment| moment.actor == Some(officer) && gives_code(&moment.event))
 }
 
 fn slip_page(seat: &Seat, open: &OpenCase, code: &SecretCode, headers: &HeaderMap) -> Html {
@@ -99,6 +109,19 @@ fn promise(seat: &Seat, open: &OpenCase) -> Markup {
         }
         _ => html! {},
     }
+}
+
+/// The slip was shown before, and the case is not theirs to see. The page says the same wherever the case is: the unit's
+/// name, or a missing one, would tell that it was put into a closed circle.
+fn out_of_reach(seat: &Seat, number: &str) -> Html {
+    let lang = &seat.lang;
+    let title = t!(lang, "meja-slip");
+    let mut empty = Empty::new(t!(lang, "meja-slip-kept", number = number), t!(lang, "meja-slip-kept.next"));
+    if seat.staff.0.may_anywhere(Right::WalkIn) {
+        empty = empty.action(Button::link(t!(lang, "meja-slip-next"), "/meja/catat"));
+    }
+    let content = html! { h1 { (title) } (empty.action(Button::link(t!(lang, "meja-empty-all"), "/meja").quiet())) };
+    desk(&seat.frame(&title, "/meja", None, None), content)
 }
 
 /// The slip was shown before: the code is nowhere to be read again.
