@@ -1,11 +1,11 @@
 //! Keeps the latest snapshot of the organisation at hand.
 
-use std::sync::{Arc, PoisonError, RwLock, Weak};
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use hadir_oplog::AggregateId;
 use hadir_store::{Act, ActError, Aggregate, Fault, Store};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, watch};
 
 use crate::access::By;
 use crate::organisation::{Organisation, Parts};
@@ -22,7 +22,7 @@ pub struct Directory(Arc<Inner>);
 
 struct Inner {
     store: Store,
-    current: RwLock<Arc<Organisation>>,
+    current: watch::Sender<Arc<Organisation>>,
     /// The mark of what was read last; held while reading, so that an older reading never replaces a newer one.
     seen: Mutex<Mark>,
 }
@@ -34,7 +34,7 @@ impl Directory {
     /// Reads the organisation and follows its changes as long as someone holds the directory.
     pub async fn open(store: &Store) -> Result<Self, Fault> {
         let mark = mark(store).await?;
-        let current = RwLock::new(Arc::new(read(store).await?));
+        let current = watch::Sender::new(Arc::new(read(store).await?));
         let directory = Self(Arc::new(Inner { store: store.clone(), current, seen: Mutex::new(mark) }));
         tokio::spawn(follow(Arc::downgrade(&directory.0)));
         Ok(directory)
@@ -42,7 +42,12 @@ impl Directory {
 
     /// The organisation at this moment. Keep it for one request, not longer.
     pub fn current(&self) -> Arc<Organisation> {
-        self.0.current.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0.current.borrow().clone()
+    }
+
+    /// The organisation as it stands and as it changes, for whoever waits for a change.
+    pub fn watch(&self) -> watch::Receiver<Arc<Organisation>> {
+        self.0.current.subscribe()
     }
 
     /// The store it reads from.
@@ -78,8 +83,7 @@ impl Inner {
         let mut seen = self.seen.lock().await;
         let latest = mark(&self.store).await?;
         if *seen != latest {
-            let read = Arc::new(read(&self.store).await?);
-            *self.current.write().unwrap_or_else(PoisonError::into_inner) = read;
+            self.current.send_replace(Arc::new(read(&self.store).await?));
             *seen = latest;
         }
         Ok(())
