@@ -3,6 +3,5 @@
 
 pub(crate) mod citizen;
 pub(crate) mod desk;
-mod mistakes;
 mod thread;
 pub(crate) mod wording;

@@ -1,8 +1,6 @@
-//! What was posted, and what is wrong with it: the input stays, each mistake stands at its field.
+//! What was posted. What is wrong with it is said by [`hadir_ui::components::Mistakes`].
 
 use axum::extract::{Form, FromRequest, Request};
-use hadir_ui::components::{ErrorSummary, Mistake};
-use hadir_ui::lang::Lang;
 
 use crate::web::Problem;
 
@@ -40,43 +38,5 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         let form = Form::<Vec<(String, String)>>::from_request(request, state).await;
         form.map(|Form(fields)| Self(fields)).map_err(|_| Problem::bad_request())
-    }
-}
-
-/// What is wrong with a form, field by field.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Mistakes(Vec<Mistake>);
-
-impl Mistakes {
-    /// One thing that is wrong.
-    pub fn one(field: &str, words: String) -> Self {
-        let mut mistakes = Self::default();
-        mistakes.add(field, words);
-        mistakes
-    }
-
-    /// Another thing that is wrong.
-    pub fn add(&mut self, field: &str, words: String) {
-        self.0.push(Mistake { field: field.to_owned(), words });
-    }
-
-    /// What is wrong with a field, for the line above it.
-    pub fn at(&self, field: &str) -> Option<String> {
-        self.0.iter().find(|mistake| mistake.field == field).map(|mistake| mistake.words.clone())
-    }
-
-    /// Whether nothing is wrong.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// All of it, for the top of the page.
-    pub fn summary<'a>(&self, lang: &'a Lang) -> ErrorSummary<'a> {
-        ErrorSummary::new(lang, self.0.clone())
-    }
-
-    /// Takes a value, or notes what is wrong with it.
-    pub fn take<T>(&mut self, field: &str, value: Result<T, String>) -> Option<T> {
-        value.map_err(|words| self.add(field, words)).ok()
     }
 }

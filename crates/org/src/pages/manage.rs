@@ -11,7 +11,7 @@ mod staff;
 mod unit_form;
 mod units;
 
-use hadir_ui::components::{Confirmation, ErrorSummary};
+use hadir_ui::components::{Confirmation, ErrorSummary, Mistakes};
 use hadir_ui::html::Html;
 use hadir_ui::lang::Lang;
 use hadir_ui::shell::{RailLink, desk};
@@ -19,7 +19,6 @@ use hadir_ui::t;
 use maud::{Markup, html};
 
 use super::desk::{frame, rail_link};
-use super::form::Mistakes;
 use crate::access::Right;
 use crate::platform::Platform;
 use crate::web::{Access, Routes, Staff};

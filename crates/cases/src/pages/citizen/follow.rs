@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use hadir_org::{Problem, Reader, Visitor};
 use hadir_store::Fault;
-use hadir_ui::components::{Button, Field, Input};
+use hadir_ui::components::{Button, Field, Input, Mistakes};
 use hadir_ui::html::Html;
 use hadir_ui::lang::Lang;
 use hadir_ui::shell::{Here, Page, citizen};
@@ -18,7 +18,6 @@ use serde::Deserialize;
 use super::home::code_hint;
 use crate::code::{CodeError, SecretCode};
 use crate::guesses::{self, Wait};
-use crate::pages::mistakes::Mistakes;
 use crate::{Case, Cases};
 
 /// The query of `/lacak`.

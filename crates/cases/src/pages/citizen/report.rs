@@ -80,7 +80,7 @@ async fn file_report(
 }
 
 /// What is wrong, for the script that shows it at the fields without leaving the page.
-fn json_mistakes(lang: &Lang, mistakes: &crate::pages::mistakes::Mistakes) -> Response {
+fn json_mistakes(lang: &Lang, mistakes: &hadir_ui::components::Mistakes) -> Response {
     let fields: Vec<_> =
         mistakes.all().map(|mistake| json!({ "field": mistake.field, "words": mistake.words })).collect();
     let body = json!({

@@ -1,7 +1,7 @@
 //! What all acts on a case have in common: the form's page, carrying the act out, and where the officer goes next.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use hadir_ui::components::{Button, Note, Weight, actions};
+use hadir_ui::components::{Button, Mistakes, Note, Weight, actions};
 use hadir_ui::html::Html;
 use hadir_ui::shell::desk;
 use hadir_ui::t;
@@ -14,7 +14,6 @@ use crate::Case;
 use crate::cases::Failure;
 use crate::commands::{Asking, Decided, Refusal, may_see};
 use crate::events::CaseEvent;
-use crate::pages::mistakes::Mistakes;
 
 /// The form is shown again, with what is wrong.
 pub(super) const UNPROCESSABLE: axum::http::StatusCode = axum::http::StatusCode::UNPROCESSABLE_ENTITY;

@@ -4,7 +4,7 @@ use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use hadir_org::{Problem, Right, SameOrigin};
-use hadir_ui::components::{Button, Choice, ChoiceGroup, Field, Textarea};
+use hadir_ui::components::{Button, Choice, ChoiceGroup, Field, Mistakes, Textarea};
 use hadir_ui::{t, time};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -17,7 +17,6 @@ use crate::commands;
 use crate::due::Desk;
 use crate::events::{CaseEvent, Speaker};
 use crate::kinds::Status;
-use crate::pages::mistakes::Mistakes;
 
 /// The name the button for an internal note sends.
 const NOTE: &str = "catatan";

@@ -3,7 +3,7 @@
 use axum::extract::{Path, Query};
 use hadir_oplog::ActorId;
 use hadir_org::{Organisation, Problem, Right};
-use hadir_ui::components::{Button, Confirmation, KeyHints, Note, Panel, Promise, Weight, actions};
+use hadir_ui::components::{Button, Confirmation, KeyHints, Mistakes, Note, Panel, Promise, Weight, actions};
 use hadir_ui::html::Html;
 use hadir_ui::lang::Lang;
 use hadir_ui::shell::desk;
@@ -19,7 +19,6 @@ use super::thread;
 use crate::Case;
 use crate::commands::unit_named;
 use crate::kinds::Status;
-use crate::pages::mistakes::Mistakes;
 use crate::pages::wording;
 use crate::state::Moment;
 

@@ -4,7 +4,7 @@ use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use hadir_org::{CategoryCode, Problem, Right, SameOrigin};
-use hadir_ui::components::{Choices, Field, Select};
+use hadir_ui::components::{Choices, Field, Mistakes, Select};
 use hadir_ui::html::Html;
 use hadir_ui::t;
 use maud::html;
@@ -17,7 +17,6 @@ use super::words;
 use crate::commands;
 use crate::events::CaseEvent;
 use crate::kinds::Sensitivity;
-use crate::pages::mistakes::Mistakes;
 
 /// What was chosen: the category, and why the case is for a closed circle, if it is.
 #[derive(Clone, Debug, Default, Deserialize)]

@@ -4,7 +4,7 @@ use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use hadir_org::{Problem, Right, SameOrigin};
-use hadir_ui::components::{Choice, ChoiceGroup, Field, Input, Textarea};
+use hadir_ui::components::{Choice, ChoiceGroup, Field, Input, Mistakes, Textarea};
 use hadir_ui::html::Html;
 use hadir_ui::t;
 use maud::html;
@@ -17,7 +17,6 @@ use crate::commands::{self, End, Refusal};
 use crate::events::CaseEvent;
 use crate::kinds::Ending;
 use crate::number::CaseNumber;
-use crate::pages::mistakes::Mistakes;
 
 /// The ways an officer may choose from; taking a report back is the reporter's alone.
 const WAYS: [Ending; 3] = [Ending::Rejected, Ending::NotOurs, Ending::Merged];

@@ -7,7 +7,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use hadir_oplog::ActorId;
 use hadir_org::{Organisation, Problem, Right, SameOrigin, UnitCode};
-use hadir_ui::components::{Choices, Field, Select, Textarea};
+use hadir_ui::components::{Choices, Field, Mistakes, Select, Textarea};
 use hadir_ui::html::Html;
 use hadir_ui::t;
 use maud::html;
@@ -18,7 +18,6 @@ use super::refusal;
 use super::seat::{OpenCase, Seat};
 use crate::commands::{self, Assign, Refusal};
 use crate::events::CaseEvent;
-use crate::pages::mistakes::Mistakes;
 
 /// What was typed: to whom, `dishub` or `dishub/0123…` for one of its people, and why.
 #[derive(Clone, Debug, Default, Deserialize)]

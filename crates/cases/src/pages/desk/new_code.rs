@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use hadir_org::{Problem, Right, SameOrigin};
-use hadir_ui::components::{Choice, ChoiceGroup};
+use hadir_ui::components::{Choice, ChoiceGroup, Mistakes};
 use hadir_ui::html::Html;
 use hadir_ui::t;
 use maud::html;
@@ -16,7 +16,6 @@ use super::refusal::sentence;
 use super::seat::{OpenCase, Seat, refused};
 use super::slip;
 use crate::Token;
-use crate::pages::mistakes::Mistakes;
 
 /// The choice by which the officer says that they checked.
 const CHECKED: &str = "ya";

@@ -4,7 +4,7 @@ use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use hadir_org::{Problem, Right, SameOrigin};
-use hadir_ui::components::{Field, Textarea};
+use hadir_ui::components::{Field, Mistakes, Textarea};
 use hadir_ui::html::Html;
 use hadir_ui::t;
 use maud::html;
@@ -15,7 +15,6 @@ use super::refusal;
 use super::seat::{OpenCase, Seat};
 use crate::commands::{self, Refusal};
 use crate::events::CaseEvent;
-use crate::pages::mistakes::Mistakes;
 
 /// What was typed: the question.
 #[derive(Clone, Debug, Default, Deserialize)]

@@ -1,10 +1,10 @@
 //! Refusals as an officer reads them: what is wrong, and how to mend it.
 
+use hadir_ui::components::Mistakes;
 use hadir_ui::lang::Lang;
 use hadir_ui::t;
 
 use crate::commands::Refusal;
-use crate::pages::mistakes::Mistakes;
 
 /// The sentence of a refusal.
 pub(super) fn sentence(lang: &Lang, refusal: &Refusal) -> String {

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use hadir_org::{Organisation, Problem, SameOrigin, UnitCode};
 use hadir_ui::components::{
-    Button, Choice, ChoiceGroup, Choices, Field, Input, Note, Select, Textarea, Weight, actions,
+    Button, Choice, ChoiceGroup, Choices, Field, Input, Mistakes, Note, Select, Textarea, Weight, actions,
 };
 use hadir_ui::html::Html;
 use hadir_ui::lang::Lang;
@@ -22,7 +22,6 @@ use super::{slip, words};
 use crate::commands::Report;
 use crate::draft::Draft;
 use crate::kinds::{Channel, ReportKind, Visibility};
-use crate::pages::mistakes::Mistakes;
 use crate::pages::wording;
 use crate::places::Places;
 use crate::{Cases, Token};

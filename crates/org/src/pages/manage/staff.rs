@@ -7,12 +7,12 @@ mod list;
 
 use hadir_oplog::ActorId;
 use hadir_store::ActError;
+use hadir_ui::components::Mistakes;
 use hadir_ui::lang::Lang;
 use hadir_ui::t;
 
 use crate::access::Right;
 use crate::commands::staff::{GRANTS_MAX, NAME_LENGTH_MAX, StaffRefusal, may_manage};
-use crate::pages::form::Mistakes;
 use crate::platform::Platform;
 use crate::staff::Officer;
 use crate::web::{Access, Problem, Routes, Staff};

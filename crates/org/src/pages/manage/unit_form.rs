@@ -2,7 +2,7 @@
 
 use hadir_calendar::{WorkingHours, Zone};
 use hadir_store::ActError;
-use hadir_ui::components::{Button, Choice, ChoiceGroup, Choices, Field, Input, Select};
+use hadir_ui::components::{Button, Choice, ChoiceGroup, Choices, Field, Input, Mistakes, Select};
 use hadir_ui::lang::Lang;
 use hadir_ui::t;
 use maud::{Markup, html};
@@ -11,7 +11,7 @@ use super::Room;
 use crate::access::Right;
 use crate::code::UnitCode;
 use crate::commands::unit::{NAME_LENGTH_MAX, UnitRefusal};
-use crate::pages::form::{Mistakes, Posted};
+use crate::pages::form::Posted;
 use crate::pages::words;
 use crate::unit::{Unit, UnitKind};
 use crate::web::Problem;

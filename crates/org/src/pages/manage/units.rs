@@ -3,7 +3,7 @@
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use hadir_store::{Act, ActError};
-use hadir_ui::components::{Button, Column, Table};
+use hadir_ui::components::{Button, Column, Mistakes, Table};
 use hadir_ui::html::Html;
 use hadir_ui::lang::Lang;
 use hadir_ui::t;
@@ -19,7 +19,7 @@ use crate::commands::record;
 use crate::commands::unit::{self, UnitRefusal};
 use crate::ids;
 use crate::organisation::Organisation;
-use crate::pages::form::{Mistakes, Posted};
+use crate::pages::form::Posted;
 use crate::pages::words;
 use crate::platform::Platform;
 use crate::state::UnitRecord;

@@ -3,7 +3,7 @@
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use hadir_ui::components::{Button, Field, Input};
+use hadir_ui::components::{Button, Field, Input, Mistakes};
 use hadir_ui::html::Html;
 use hadir_ui::lang::Lang;
 use hadir_ui::shell::{Here, Page, citizen};
@@ -12,7 +12,7 @@ use maud::html;
 use serde::Deserialize;
 
 use super::{agent, cookies, go_on};
-use crate::pages::form::{Mistakes, Posted};
+use crate::pages::form::Posted;
 use crate::platform::Platform;
 use crate::sign_in::enter::{EnterRefusal, enter};
 use crate::web::{LocalPath, Problem, Reader, SameOrigin, Staff, Visitor};

@@ -1,5 +1,6 @@
 //! One try to send the form: check, store the photos, count the sender, file.
 
+use hadir_ui::components::Mistakes;
 use std::time::Duration;
 
 use hadir_org::Problem;
@@ -10,7 +11,6 @@ use super::photos;
 use super::posted::Posted;
 use crate::draft::{Draft, DraftField};
 use crate::events::Photo;
-use crate::pages::mistakes::Mistakes;
 use crate::pages::wording;
 use crate::senders::Sender;
 use crate::{Cases, Filed, Token};

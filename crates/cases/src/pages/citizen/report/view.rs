@@ -4,7 +4,7 @@ use hadir_org::regions::Region;
 use hadir_org::{Organisation, Platform};
 use hadir_store::Fault;
 use hadir_ui::components::{
-    Button, Choice, ChoiceGroup, Choices, Field, Fieldset, FileField, Input, Note, Select, Textarea, Weight,
+    Button, Choice, ChoiceGroup, Choices, Field, Fieldset, FileField, Input, Mistakes, Note, Select, Textarea, Weight,
 };
 use hadir_ui::html::Html;
 use hadir_ui::icon::{Icon, icon};
@@ -18,7 +18,6 @@ use super::photos::sealed;
 use crate::Cases;
 use crate::draft::Draft;
 use crate::kinds::{ReportKind, Visibility};
-use crate::pages::mistakes::Mistakes;
 use crate::pages::wording;
 use crate::places::Places;
 

@@ -4,6 +4,7 @@ use axum::extract::{Form, Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use hadir_org::{Organisation, Problem, Reader, Visitor};
+use hadir_ui::components::Mistakes;
 use hadir_ui::lang::Lang;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -11,7 +12,6 @@ use serde::Deserialize;
 use super::view::{Typed, page};
 use crate::commands::{self, Decided};
 use crate::pages::citizen::follow::opened;
-use crate::pages::mistakes::Mistakes;
 use crate::pages::wording;
 use crate::{Case, Cases, Failure};
 

@@ -1,6 +1,6 @@
 //! The form of a member of staff: its fields, and how they are read.
 
-use hadir_ui::components::{Button, Choices, Field, Fieldset, Input, Select};
+use hadir_ui::components::{Button, Choices, Field, Fieldset, Input, Mistakes, Select};
 use hadir_ui::lang::Lang;
 use hadir_ui::t;
 use maud::{Markup, html};
@@ -9,7 +9,7 @@ use crate::access::{Grant, Role};
 use crate::code::{UnitCode, Username};
 use crate::commands::staff::{Person, Place};
 use crate::organisation::Organisation;
-use crate::pages::form::{Mistakes, Posted};
+use crate::pages::form::Posted;
 use crate::pages::manage::Room;
 use crate::pages::words;
 use crate::staff::Officer;
