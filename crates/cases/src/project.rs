@@ -63,10 +63,10 @@ pub static CASES: Table = Table {
 };
 
 /// What open figures count, by month of receipt and unit: `received`; `answered` or ended; answered `in_time`; and first
-/// answers by `working_time` in tenths of a working day.
+/// answers by `working_time` in tenths of a working day. What is in a closed circle counts under [`NO_UNIT`].
 pub static CASE_FIGURES: Table = Table {
     name: "case_figures",
-    version: 1,
+    version: 2,
     columns: &[
         column("month", Text),
         column("unit", Text),
@@ -78,6 +78,10 @@ pub static CASE_FIGURES: Table = Table {
     indexes: &[],
     form: Form::Tally,
 };
+
+/// Where cases of a closed circle count: in the whole regency, and in no unit. One such case in a month of a small office
+/// would tell that somebody there was reported, or in the office that protects that somebody was hurt.
+pub const NO_UNIT: &str = "";
 
 /// Minutes of a usual working day: 37 hours 30 minutes over five days (Perpres 21/2023).
 const DAY_MINUTES: i64 = 450;
@@ -157,8 +161,9 @@ pub(crate) fn rows(case: &Case, into: &mut Rows) {
             case.touched_at,
         ],
     );
+    let unit = if case.sensitivity.is_some() { NO_UNIT } else { case.unit.as_str() };
     let mut count = |what: &str, tenths: i64| {
-        into.add(&CASE_FIGURES, params![received.month.as_str(), case.unit.as_str(), what, tenths, 1_i64]);
+        into.add(&CASE_FIGURES, params![received.month.as_str(), unit, what, tenths, 1_i64]);
     };
     count("received", 0);
     if !case.status.is_open() {

@@ -319,7 +319,10 @@ figures-in-time = Answered in time, { $month }
 figures-median = Median time to an answer, { $month }
     .value = { $days } working days. Half of the reports were answered sooner
 figures-overdue = Unanswered and past the deadline now
-    .value = { $count } reports, at { $offices } offices
+    .value = { $offices ->
+        [0] { $count } reports
+       *[other] { $count } reports, at { $offices } offices
+    }
 figures-all = Since the beginning
     .value = { $received } reports received, { $answered } answered or done
 figures-months = Reports received and answered
@@ -338,6 +341,7 @@ figures-long = How many days to an answer
     .finding = From { $before } working days in { $first } to { $after } working days in { $last }.
     .table = Median time to an answer by month
 figures-days = Working days
+figures-sealed = Reports kept in a closed circle, for example about illegal levies or violence, count in the figures of the whole regency only, and in those of no office. So all offices together may show fewer.
 figures-download = Download and check
 figures-download-csv = Reports by month and office, CSV
 figures-download-jsonl = Reports of citizens without personal data, JSONL

@@ -283,7 +283,10 @@ figures-in-time = Dijawab tepat waktu, { $month }
 figures-median = Median lama jawaban, { $month }
     .value = { $days } hari kerja. Setengah laporan dijawab lebih cepat dari ini
 figures-overdue = Belum dijawab dan lewat batas saat ini
-    .value = { $count } laporan, di { $offices } kantor
+    .value = { $offices ->
+        [0] { $count } laporan
+       *[other] { $count } laporan, di { $offices } kantor
+    }
 figures-all = Sejak awal
     .value = { $received } laporan masuk, { $answered } sudah dijawab atau selesai
 figures-months = Laporan masuk dan dijawab
@@ -302,6 +305,7 @@ figures-long = Berapa hari sampai dijawab
     .finding = Dari { $before } hari kerja pada { $first } menjadi { $after } hari kerja pada { $last }.
     .table = Median lama jawaban menurut bulan
 figures-days = Hari kerja
+figures-sealed = Laporan yang dijaga tertutup, misalnya tentang pungutan liar atau kekerasan, hanya masuk hitungan seluruh daerah, tidak masuk hitungan kantor mana pun. Jadi jumlah semua kantor bisa lebih kecil.
 figures-download = Unduh dan periksa
 figures-download-csv = Laporan per bulan dan kantor, CSV
 figures-download-jsonl = Laporan warga tanpa data pribadi, JSONL

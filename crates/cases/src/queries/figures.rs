@@ -1,9 +1,11 @@
 //! Open figures: received, answered, in time, and how long it took, by month and unit.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hadir_store::{Fault, Pool, params};
 use jiff::Timestamp;
+
+use crate::project::NO_UNIT;
 
 /// The figures of one unit in one month of receipt.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,8 +27,10 @@ pub struct MonthOfUnit {
 pub struct Figures {
     /// When they were counted.
     pub counted_at: Timestamp,
-    /// By month (`2026-10`) and unit.
+    /// By month (`2026-10`) and unit, without what is in a closed circle.
     pub months: BTreeMap<String, BTreeMap<String, MonthOfUnit>>,
+    /// By month, what is in a closed circle: it shows in the totals of the regency and nowhere by itself.
+    pub sealed: BTreeMap<String, MonthOfUnit>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -38,20 +42,20 @@ struct Counted {
     cases: i64,
 }
 
-/// What is late, by month and unit: read from the part of the indexes of open cases whose limit has passed.
+/// What is late, by month and unit, or none for a closed circle: read from the part of the indexes of open cases whose limit has passed.
 const OVERDUE: &str = "select month, unit, cast(count(*) as bigint) from ( \
      select month, unit from cases where is_open and not is_sealed and due_at < $1 and paused_since is null \
      union all \
-     select month, unit from cases where is_open and is_sealed and due_at < $1 and paused_since is null \
+     select month, '' as unit from cases where is_open and is_sealed and due_at < $1 and paused_since is null \
      ) as late group by month, unit";
 
 /// All figures: the sums as they stand, and what is late by now. The cost does not depend on the number of cases.
 pub async fn figures(pool: &Pool, now: Timestamp) -> Result<Figures, Fault> {
-    let mut months: BTreeMap<String, BTreeMap<String, MonthOfUnit>> = BTreeMap::new();
+    let mut figures = Figures { counted_at: now, months: BTreeMap::new(), sealed: BTreeMap::new() };
     let unsigned = |count: i64| count.max(0).cast_unsigned();
     let sql = "select month, unit, what, tenths, cases from case_figures where cases > 0";
     for row in pool.all::<Counted>(sql, params![]).await? {
-        let of_unit = months.entry(row.month).or_default().entry(row.unit).or_default();
+        let of_unit = figures.place(row.month, row.unit);
         let cases = unsigned(row.cases);
         match row.what.as_str() {
             "received" => of_unit.received = cases,
@@ -63,9 +67,9 @@ pub async fn figures(pool: &Pool, now: Timestamp) -> Result<Figures, Fault> {
         }
     }
     for (month, unit, overdue) in pool.all::<(String, String, i64)>(OVERDUE, params![now]).await? {
-        months.entry(month).or_default().entry(unit).or_default().overdue = unsigned(overdue);
+        figures.place(month, unit).overdue = unsigned(overdue);
     }
-    Ok(Figures { counted_at: now, months })
+    Ok(figures)
 }
 
 impl MonthOfUnit {
@@ -103,9 +107,24 @@ impl MonthOfUnit {
 }
 
 impl Figures {
-    /// All units of a month together.
+    /// Where the figures of a month and unit stand.
+    fn place(&mut self, month: String, unit: String) -> &mut MonthOfUnit {
+        if unit == NO_UNIT {
+            self.sealed.entry(month).or_default()
+        } else {
+            self.months.entry(month).or_default().entry(unit).or_default()
+        }
+    }
+
+    /// Every month in which anything was received, the earliest first.
+    pub fn months_of_receipt(&self) -> impl Iterator<Item = &str> {
+        let months: BTreeSet<_> = self.months.keys().chain(self.sealed.keys()).map(String::as_str).collect();
+        months.into_iter()
+    }
+
+    /// The whole regency in a month.
     pub fn month(&self, month: &str) -> MonthOfUnit {
-        sum(self.months.get(month).into_iter().flat_map(BTreeMap::values))
+        sum(self.months.get(month).into_iter().flat_map(BTreeMap::values).chain(self.sealed.get(month)))
     }
 
     /// One unit in all months together.
@@ -115,7 +134,7 @@ impl Figures {
 
     /// Everything together.
     pub fn all(&self) -> MonthOfUnit {
-        sum(self.months.values().flat_map(BTreeMap::values))
+        sum(self.months.values().flat_map(BTreeMap::values).chain(self.sealed.values()))
     }
 }
 

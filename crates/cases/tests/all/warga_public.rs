@@ -63,6 +63,32 @@ in_both_towns! {
         assert_eq!(town.citizen().get("/laporan/SBT-26-0001").await.status, 404);
     }
 
+    async fn reports_in_a_closed_circle_count_in_the_whole_regency_and_in_no_unit(town) {
+        for _ in 0..2 {
+            town.reported(&[("text", PIER), ("category", "piers")]).await;
+        }
+        town.reported(&[("text", LEVY), ("category", "piers")]).await;
+        let mut yusran = town.office.signed_in("yusran").await;
+        let sealed = [("kategori", "piers"), ("lingkaran", "violence")];
+        assert_eq!(act(&mut yusran, "SBT-26-0002", "golongkan", &sealed).await.status, 303);
+        town.office.wait(24 * 60);
+
+        let rows = town.citizen().get("/terbuka/laporan.csv").await;
+        let rows: Vec<_> = rows.text().lines().skip(1).map(str::to_owned).collect();
+        assert_eq!(rows, ["2026-03,dishub,Dinas Perhubungan,1,0,0,1,"]);
+        let page = town.citizen().get("/terbuka").await;
+        assert!(page.says("3 laporan masuk, 0 sudah dijawab") && page.says("3 laporan, di 1 kantor"), "{}", page.words());
+        assert!(page.says("hanya masuk hitungan seluruh daerah"), "{}", page.words());
+        assert!(!page.says("Inspektorat"), "{}", page.words());
+
+        let mut marthen = town.office.signed_in("marthen").await;
+        let lifted = [("kategori", "piers"), ("lingkaran", "")];
+        assert_eq!(act(&mut marthen, "SBT-26-0002", "golongkan", &lifted).await.status, 303);
+        town.office.wait(1);
+        let rows = town.citizen().get("/terbuka/laporan.csv").await;
+        assert!(rows.says("2026-03,inspektorat,Inspektorat Daerah,1,0,0,1,"), "{}", rows.text());
+    }
+
     async fn violence_stays_closed_as_well(town) {
         town.reported(&[("text", "Anak tetangga saya dipukuli ayahnya setiap malam sampai lebam.")]).await;
         let mut marthen = town.office.signed_in("marthen").await;

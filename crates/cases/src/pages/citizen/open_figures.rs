@@ -27,14 +27,15 @@ const COMPARED_FROM: u64 = 3;
 pub(super) struct Kept {
     /// The month's first day.
     pub month: Date,
-    /// Its figures over all offices.
+    /// Its figures over the whole regency.
     pub figures: MonthOfUnit,
 }
 
 impl Kept {
     /// The latest month before the present one that can be judged; where there is none, the present one.
     pub fn latest(figures: &Figures) -> Option<Self> {
-        let months = figures.months.keys().filter_map(|month| first_day(month).map(|day| (day, figures.month(month))));
+        let months =
+            figures.months_of_receipt().filter_map(|month| first_day(month).map(|day| (day, figures.month(month))));
         let judged: Vec<_> = months.filter(|(_, figures)| figures.in_time_of_hundred().is_some()).collect();
         let (month, figures) =
             judged.iter().rev().nth(1).filter(|_| is_current(&judged, figures)).or(judged.last())?.clone();
@@ -86,6 +87,7 @@ pub(super) async fn show_figures(State(cases): State<Cases>, Reader { lang }: Re
                 (by_month(&lang, &figures))
                 (by_office(&lang, &org, &figures, &kept))
                 (how_long(&lang, &figures))
+                p.soft { (t!(lang, "figures-sealed")) }
             }
             None => { (nothing_yet(&lang, &figures)) }
         }
@@ -128,10 +130,12 @@ fn at_a_glance(lang: &Lang, figures: &Figures, kept: &Kept) -> Facts {
         .row(t!(lang, "figures-all"), t!(lang, "figures-all.value", received = all.received, answered = all.answered))
 }
 
-/// The latest months with their figures over all offices, oldest first.
+/// The latest months with their figures over the whole regency, oldest first.
 fn months(figures: &Figures) -> Vec<(Date, MonthOfUnit)> {
-    let mut months: Vec<_> =
-        figures.months.keys().filter_map(|month| first_day(month).map(|day| (day, figures.month(month)))).collect();
+    let mut months: Vec<_> = figures
+        .months_of_receipt()
+        .filter_map(|month| first_day(month).map(|day| (day, figures.month(month))))
+        .collect();
     months.split_off(months.len().saturating_sub(MONTHS_SHOWN))
 }
 
@@ -247,7 +251,7 @@ mod tests {
             .iter()
             .map(|(month, in_time)| ((*month).to_owned(), BTreeMap::from([("pupr".to_owned(), of(*in_time))])))
             .collect();
-        Figures { counted_at: "2026-11-18T02:00:00Z".parse().unwrap(), months }
+        Figures { counted_at: "2026-11-18T02:00:00Z".parse().unwrap(), months, sealed: BTreeMap::new() }
     }
 
     #[test]
