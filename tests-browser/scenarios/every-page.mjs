@@ -21,6 +21,7 @@ const MANAGED = [
   '/kelola/hak',
   '/kelola/aturan',
   '/kelola/libur',
+  '/kelola/ramadan',
   '/kelola/pengaturan',
   '/kelola/komponen',
   '/kelola/komponen/meja',

@@ -232,6 +232,26 @@ year-source = Source
 year-confidence-high = Decreed.
 year-confidence-medium = Partly estimated.
 year-confidence-low = Not known yet.
+
+## Ramadan
+
+ramadan-title = Ramadan
+ramadan-about = The fasting month, when working hours are shorter.
+ramadan-lead = In these months offices keep their Ramadan hours. The working time left for reports follows.
+ramadan-caption = Months of Ramadan
+ramadan-none = No month of Ramadan yet
+ramadan-none-next = Until one is entered, offices count with their usual hours.
+ramadan-ends-early = Ramadan would end before it begins. Check both dates.
+ramadan-length-bad = Ramadan has 29 or 30 days. Check both dates.
+ramadan-certainty = Certainty
+ramadan-certainty-verified = Announced
+ramadan-certainty-expected = Still expected
+ramadan-certainty-bad = Choose announced or still expected.
+ramadan-remove = Remove
+ramadan-remove-act = Remove
+ramadan-add = Enter a month of Ramadan
+ramadan-add-about = If its dates overlap with a month that is here already, they replace it.
+ramadan-add-act = Save
 ramadan-first = Ramadan begins
 ramadan-last = Ramadan ends
 

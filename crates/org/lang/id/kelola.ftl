@@ -220,8 +220,28 @@ year-source = Sumber
 year-confidence-high = Sudah ditetapkan.
 year-confidence-medium = Sebagian masih perkiraan.
 year-confidence-low = Belum diketahui.
+
+## Ramadan
+
+ramadan-title = Ramadan
+ramadan-about = Bulan puasa, saat jam kerja lebih pendek.
+ramadan-lead = Pada bulan-bulan ini kantor memakai jam kerja Ramadan. Jam kerja yang tersisa untuk laporan ikut menyesuaikan.
+ramadan-caption = Bulan Ramadan
+ramadan-none = Belum ada bulan Ramadan
+ramadan-none-next = Sampai dimasukkan, kantor dihitung dengan jam kerja biasa.
 ramadan-first = Awal Ramadan
 ramadan-last = Akhir Ramadan
+ramadan-ends-early = Akhir Ramadan lebih awal daripada awalnya. Periksa kedua tanggal.
+ramadan-length-bad = Ramadan berlangsung 29 atau 30 hari. Periksa kedua tanggal.
+ramadan-certainty = Kepastian
+ramadan-certainty-verified = Sudah ditetapkan
+ramadan-certainty-expected = Masih perkiraan
+ramadan-certainty-bad = Pilih sudah ditetapkan atau masih perkiraan.
+ramadan-remove = Hapus
+ramadan-remove-act = Hapus
+ramadan-add = Tulis bulan Ramadan
+ramadan-add-about = Bila tanggalnya bertumpuk dengan yang sudah ada, yang lama diganti.
+ramadan-add-act = Simpan
 
 ## Pengaturan
 

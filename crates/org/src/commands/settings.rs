@@ -18,6 +18,9 @@ pub const FORMS_OF_ADDRESS_MAX: usize = 12;
 /// The largest limit a rule may set, in its unit: beyond ten years it is a slip of the finger.
 pub const AMOUNT_MAX: u16 = 3_650;
 
+/// Days that a fasting month may have: a lunar month has 29 or 30.
+pub const RAMADAN_DAYS: std::ops::RangeInclusive<i32> = 29..=30;
+
 /// Why calendar, rules and settings stay as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SettingsRefusal {
@@ -36,6 +39,9 @@ pub enum SettingsRefusal {
     /// It ends before it begins.
     #[error("it ends before it begins")]
     EndsBeforeItBegins,
+    /// A fasting month is shorter or longer than the moon allows.
+    #[error("a fasting month is shorter or longer than the moon allows")]
+    MonthLength,
     /// The year is not among the known ones yet.
     #[error("the year is not among the known ones yet")]
     UnknownYear,
@@ -104,6 +110,10 @@ pub fn set_ramadan(now: &Settings, wish: &Ramadan, by: &By, org: &Organisation) 
     allowed_everywhere(by, Right::ManageHolidays, org)?;
     if wish.last < wish.first {
         return Err(SettingsRefusal::EndsBeforeItBegins);
+    }
+    // A year that was typed wrong would put the offices on short hours for months.
+    if !RAMADAN_DAYS.contains(&((wish.last - wish.first).get_days() + 1)) {
+        return Err(SettingsRefusal::MonthLength);
     }
     let is_same = now.calendar.ramadan.contains(wish);
     Ok((!is_same).then(|| event(kind::RAMADAN_SET, &RamadanSet::from(wish))))

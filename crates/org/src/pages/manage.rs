@@ -4,6 +4,7 @@ mod catalogue;
 mod history;
 mod holidays;
 mod overview;
+mod ramadan;
 mod rights;
 mod rules;
 mod settings;
@@ -36,6 +37,7 @@ pub(super) fn routes(platform: &Platform) -> Routes<Platform> {
         .merge(staff::routes(platform))
         .merge(rules::routes(platform))
         .merge(holidays::routes(platform))
+        .merge(ramadan::routes(platform))
         .merge(settings::routes(platform))
 }
 
@@ -87,6 +89,7 @@ fn sections(lang: &Lang) -> Vec<Section> {
         section("/kelola/hak", None, t!(lang, "rights-title"), t!(lang, "rights-about")),
         section("/kelola/aturan", Some(Right::ManageRules), t!(lang, "rules-title"), t!(lang, "rules-about")),
         section("/kelola/libur", Some(Right::ManageHolidays), t!(lang, "holidays-title"), t!(lang, "holidays-about")),
+        section("/kelola/ramadan", Some(Right::ManageHolidays), t!(lang, "ramadan-title"), t!(lang, "ramadan-about")),
         section(
             "/kelola/pengaturan",
             Some(Right::ManageSettings),

@@ -1,5 +1,6 @@
-//! `/kelola/aturan` and `/kelola/libur`: dated rules, holidays, lists of them.
+//! `/kelola/aturan`, `/kelola/libur` and `/kelola/ramadan`: dated rules, holidays, lists of them, fasting months.
 
+use hadir_calendar::Season;
 use jiff::civil::date;
 
 use crate::engines::on_both_engines;
@@ -85,5 +86,44 @@ on_both_engines! {
         let org = office.platform.org();
         assert!(!org.calendar().is_working_day(date(2031, 5, 1)));
         assert!(!org.settings().calendar.years.iter().any(|known| known.year == 2032));
+    }
+
+    async fn a_fasting_month_is_entered_set_right_and_removed(office) {
+        let mut rizky = office.signed_in("rizky").await;
+        let season = |on| office.platform.org().calendar().season(on);
+        let page = rizky.get("/kelola/ramadan").await;
+        assert!(page.says("Kamis, 19 Februari 2026") && page.says("Masih perkiraan"), "{}", page.words());
+        let form = page.form("/kelola/ramadan").fill("first", "2028-01-29").fill("last", "2028-02-26");
+        let page = rizky.submit(&page, &form).await;
+        let page = rizky.follow(page).await;
+        assert!(page.says("Perubahan tersimpan") && page.says("Ramadan ditulis"), "{}", page.words());
+        assert!(page.says("Sabtu, 29 Januari 2028") && page.says("Sudah ditetapkan"), "{}", page.words());
+        assert_eq!(season(date(2028, 1, 28)), Season::Ordinary);
+        assert_eq!(season(date(2028, 2, 26)), Season::Ramadan);
+
+        // A day earlier, as the moon was seen: the month moves, it is not there twice.
+        let earlier = [("first", "2028-01-28"), ("last", "2028-02-25"), ("certainty", "verified")];
+        assert_eq!(rizky.post("/kelola/ramadan", &earlier).await.redirect().as_deref(), Some("/kelola/ramadan?tersimpan=1"));
+        assert_eq!((season(date(2028, 1, 28)), season(date(2028, 2, 26))), (Season::Ramadan, Season::Ordinary));
+        assert_eq!(rizky.post("/kelola/ramadan/hapus", &[("first", "2028-01-29")]).await.status, 404);
+        assert_eq!(rizky.post("/kelola/ramadan/hapus", &[("first", "2028-01-28")]).await.status, 303);
+        assert_eq!(season(date(2028, 1, 28)), Season::Ordinary);
+        assert!(rizky.get("/kelola/ramadan").await.says("Ramadan dihapus"));
+
+        for (field, value, words) in [
+            ("first", "awal puasa", "Tulis tanggal"),
+            ("last", "", "Tulis tanggal"),
+            ("last", "2028-01-01", "lebih awal daripada awalnya"),
+            ("last", "2029-02-25", "29 atau 30 hari"),
+            ("certainty", "derived?", "Pilih sudah ditetapkan"),
+        ] {
+            let mut bad: Vec<_> = earlier.into_iter().filter(|(name, _)| *name != field).collect();
+            bad.push((field, value));
+            let page = rizky.post("/kelola/ramadan", &bad).await;
+            assert!(page.status == 422 && page.says(words), "{field}={value}: {}", page.words());
+            assert_eq!(page.form("/kelola/ramadan").value(field).unwrap_or_default(), if field == "certainty" { "" } else { value });
+        }
+        let mut maria = office.signed_in("maria").await;
+        assert_eq!(maria.post("/kelola/ramadan", &earlier).await.status, 403, "only for the whole regency");
     }
 }

@@ -197,7 +197,7 @@ async fn page(
 }
 
 fn concerns(entry: &Entry) -> bool {
-    (kind::HOLIDAY_SET.0..=kind::RAMADAN_REMOVED.0).contains(&entry.kind().0)
+    matches!(entry.kind(), kind::HOLIDAY_SET | kind::HOLIDAY_REMOVED | kind::YEAR_KNOWN)
 }
 
 fn years(lang: &Lang, years: &[KnownYear], shown: i16) -> Markup {
