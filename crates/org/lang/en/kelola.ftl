@@ -152,8 +152,33 @@ staff-restore-about = This person is suspended and cannot sign in.
 
 service-name = Name of the service
 service-unit = Unit of the service
+
+## Categories
+
+categories-title = Categories
+categories-about = What reports are about, and the unit that usually handles it.
+categories-lead = Reporters choose from this list, in its order. A report reaches the unit that usually handles its category.
+categories-add = Add a category
+categories-none = No category yet
+categories-none-next = Without categories, reports reach the district of their place or the unit that sorts them.
+category-code = Code
+    .hint = Short and lasting, such as roads or clean_water. It cannot be changed.
+category-code-bad = Use small letters, digits and underscores only, at most 48.
+category-code-taken = Another category has this code.
 category-name = Name of the category
+category-name-missing = Give the category a name.
+category-name-in = Name of the category in another language ({ $language })
+    .hint = Where it is empty, the Indonesian name shows.
 category-unit = Usual unit
+    .hint = Where none is chosen, reports reach the district of their place or the unit that sorts them.
+category-unit-none = None
+category-unit-unknown = Choose a unit from the list.
+category-words = Words that point to it
+    .hint = Words that citizens use for it. One word or phrase a line.
+category-place = Place in the list
+category-place-bad = Write a number from 1 to { $most }.
+category-withdraw = Withdraw the category
+category-withdraw-about = A category that was withdrawn can no longer be chosen, and its name no longer shows on old reports. The reports themselves stay.
 
 ## Rules
 

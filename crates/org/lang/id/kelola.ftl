@@ -46,7 +46,7 @@ right-close = Menutup laporan
 right-reopen = Membuka kembali laporan
 right-new-code = Memberi kode rahasia baru
 right-read-sensitive = Membaca laporan rahasia
-right-manage-units = Mengelola unit, layanan, dan kategori
+right-manage-units = Mengelola unit, layanan, dan topik
 right-manage-staff = Mengelola staf
 right-manage-rules = Mengelola aturan batas waktu
 right-manage-holidays = Mengelola hari libur
@@ -152,8 +152,33 @@ staff-restore-about = Orang ini sedang ditangguhkan dan tidak dapat masuk.
 
 service-name = Nama layanan
 service-unit = Unit layanan
-category-name = Nama kategori
+
+## Topik
+
+categories-title = Topik
+categories-about = Pokok laporan, dan unit yang biasa menanganinya.
+categories-lead = Pelapor memilih topik dari daftar ini, menurut urutannya. Laporan sampai ke unit yang biasa menanganinya.
+categories-add = Tambah topik
+categories-none = Belum ada topik
+categories-none-next = Tanpa topik, laporan sampai ke kecamatan tempatnya atau ke unit yang memilah.
+category-code = Kode
+    .hint = Singkat dan tetap, misalnya jalan atau air_bersih. Kode tidak dapat diganti.
+category-code-bad = Pakai huruf kecil, angka, dan garis bawah saja, paling banyak 48.
+category-code-taken = Kode ini sudah dipakai topik lain.
+category-name = Nama topik
+category-name-missing = Isi nama topik.
+category-name-in = Nama topik dalam bahasa lain ({ $language })
+    .hint = Bila kosong, nama Indonesia yang tampil.
 category-unit = Unit yang biasa menangani
+    .hint = Bila tidak dipilih, laporan sampai ke kecamatan tempatnya atau ke unit yang memilah.
+category-unit-none = Tidak ada
+category-unit-unknown = Pilih unit dari daftar.
+category-words = Kata penunjuk
+    .hint = Kata yang biasa dipakai warga untuk topik ini. Satu kata atau frasa satu baris.
+category-place = Urutan dalam daftar
+category-place-bad = Tulis angka dari 1 sampai { $most }.
+category-withdraw = Cabut topik
+category-withdraw-about = Topik yang dicabut tidak dapat dipilih lagi, dan namanya tidak tampil lagi pada laporan lama. Laporannya sendiri tetap ada.
 
 ## Aturan
 
@@ -292,8 +317,8 @@ happened-signed-out-everywhere = Keluar dari semua perangkat
 happened-link-made = Tautan masuk dibuat
 happened-service-described = Data layanan ditulis
 happened-service-withdrawn = Layanan dicabut
-happened-category-described = Data kategori ditulis
-happened-category-withdrawn = Kategori dicabut
+happened-category-described = Data topik ditulis
+happened-category-withdrawn = Topik dicabut
 happened-rule-set = Aturan ditulis
 happened-rule-withdrawn = Aturan dibatalkan
 happened-holiday-set = Hari libur ditulis

@@ -1,6 +1,8 @@
 //! `/kelola`: units, staff, rights, rules, holidays and settings, each with its history.
 
 mod catalogue;
+mod categories;
+mod category_form;
 mod history;
 mod holidays;
 mod overview;
@@ -34,6 +36,7 @@ pub(super) fn routes(platform: &Platform) -> Routes<Platform> {
         .get("/kelola/komponen", Access::SignedIn, catalogue::show_citizen_parts)
         .get("/kelola/komponen/meja", Access::SignedIn, catalogue::show_desk_parts)
         .merge(units::routes(platform))
+        .merge(categories::routes(platform))
         .merge(staff::routes(platform))
         .merge(rules::routes(platform))
         .merge(holidays::routes(platform))
@@ -85,6 +88,7 @@ fn sections(lang: &Lang) -> Vec<Section> {
     let section = |path, right, label, about| Section { path, right, label, about };
     vec![
         section("/kelola/unit", Some(Right::ManageUnits), t!(lang, "units-title"), t!(lang, "units-about")),
+        section("/kelola/topik", Some(Right::ManageUnits), t!(lang, "categories-title"), t!(lang, "categories-about")),
         section("/kelola/staf", Some(Right::ManageStaff), t!(lang, "staff-title"), t!(lang, "staff-about")),
         section("/kelola/hak", None, t!(lang, "rights-title"), t!(lang, "rights-about")),
         section("/kelola/aturan", Some(Right::ManageRules), t!(lang, "rules-title"), t!(lang, "rules-about")),

@@ -1,5 +1,6 @@
 //! Refusals where no form stands ready to show them: what is unknown is not found, everything else is not allowed.
 
+use crate::commands::category::CategoryRefusal;
 use crate::commands::settings::SettingsRefusal;
 use crate::commands::staff::StaffRefusal;
 use crate::commands::unit::UnitRefusal;
@@ -8,6 +9,12 @@ use crate::web::Problem;
 impl From<UnitRefusal> for Problem {
     fn from(refusal: UnitRefusal) -> Self {
         if refusal == UnitRefusal::Unknown { Self::not_found() } else { Self::forbidden() }
+    }
+}
+
+impl From<CategoryRefusal> for Problem {
+    fn from(_: CategoryRefusal) -> Self {
+        Self::forbidden()
     }
 }
 

@@ -16,7 +16,7 @@ on_both_engines! {
             for route in office.inventory.iter().filter(|route| route.method == Method::GET) {
                 let officer = office.officer_path("yusran");
                 let path = route.path.replace("/kelola/staf/{id}", &officer).replace("aturan/{id}", "aturan/praise_forward");
-                let path = path.replace("{code}", "pupr").replace("{id}", "akta-kelahiran").replace("{secret}", "0");
+                let path = path.replace("topik/{code}", "topik/roads").replace("{code}", "pupr").replace("{id}", "akta-kelahiran").replace("{secret}", "0");
                 let page = rizky.get(&format!("{path}?bahasa={}", lang.tag())).await;
                 let is_expected = [200, 303, 410].contains(&page.status.as_u16());
                 assert!(is_expected, "{path}: {} {}", page.status, page.words());

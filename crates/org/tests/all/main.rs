@@ -4,6 +4,7 @@ mod access;
 mod engines;
 mod languages;
 mod manage_calendar;
+mod manage_catalogue;
 mod manage_staff;
 mod manage_units;
 mod office;
