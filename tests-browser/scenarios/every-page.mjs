@@ -16,6 +16,8 @@ const MANAGED = [
   '/kelola/unit',
   '/kelola/unit/baru',
   '/kelola/unit/dishub',
+  '/kelola/layanan',
+  '/kelola/layanan/baru',
   '/kelola/topik',
   '/kelola/topik/baru',
   '/kelola/topik/roads',

@@ -50,6 +50,30 @@ pub struct Standard {
     pub source_url: Option<String>,
 }
 
+impl Standard {
+    /// How many of the fourteen components are known. A fee counts in figures or in words, and a decree stands in for a
+    /// legal basis, as on the public page.
+    pub fn components_known(&self) -> usize {
+        let is_known = [
+            !self.requirements.is_empty(),
+            !self.steps.is_empty(),
+            self.time_limit_text.is_some(),
+            self.fee_text.is_some() || self.fee_idr.is_some(),
+            self.product.is_some(),
+            self.complaint_handling.is_some(),
+            self.legal_basis.is_some() || self.decree.is_some(),
+            self.facilities.is_some(),
+            self.staff_competence.is_some(),
+            self.internal_supervision.is_some(),
+            self.staff_count.is_some(),
+            self.service_guarantee.is_some(),
+            self.safety_guarantee.is_some(),
+            self.performance_evaluation.is_some(),
+        ];
+        is_known.into_iter().filter(|is_known| *is_known).count()
+    }
+}
+
 /// How long the service takes at most, as far as it can be computed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeLimit {

@@ -150,8 +150,48 @@ staff-suspend-about = This person cannot sign in until restored. Their records s
 staff-restore = Restore
 staff-restore-about = This person is suspended and cannot sign in.
 
+## Services
+
+manage-services-title = Services
+manage-services-about = What each unit offers, with its standard.
+manage-services-lead = Citizens read these services and their standards on the page of services. Parts left empty are called not published yet.
+manage-services-add = Add a service
+manage-services-none = No service yet
+manage-services-none-next = Add one, so that citizens know what to bring.
+manage-service-components = Components of the standard
+manage-service-components-of = { $known } of 14
+manage-service-public = See it as citizens read it
+service-id = Code
+    .hint = Short and lasting, such as birth-certificate. It becomes the page's address and cannot be changed.
+service-id-bad = Use small letters, digits and hyphens only, at most 64.
+service-id-taken = Another service has this code.
 service-name = Name of the service
+service-name-missing = Give the service a name.
 service-unit = Unit of the service
+service-unit-choose = Choose a unit
+service-unit-unknown = Choose a unit from the list.
+service-unit-minutes = minutes
+service-delivery = How it is delivered
+    .hint = The components of a standard follow Permenpan-RB 15/2014. Leave empty what is not settled.
+service-behind = What stands behind it
+service-origin = Where this standard comes from
+service-one-a-line = One line for each.
+service-time-text-hint = As citizens read it, such as 5 working days once the papers are complete.
+service-time-max = At most, in figures
+    .hint = Used to compute the limit of requests for this service.
+service-time-bad = Write a number from 1 to { $most }, or leave it empty.
+service-fee-rupiah = Fee in rupiah
+    .hint = Write 0 where it is free.
+service-fee-bad = Write the fee in digits only, such as 25000.
+service-fee-text = The fee in words
+    .hint = Where filled in, these words show instead of the figure.
+service-decree = Decree that fixed the standard
+    .hint = Its number and year.
+service-source-name = Source
+service-source-url = Address of the source
+service-url-bad = Write the whole address, beginning with https://.
+service-withdraw = Withdraw the service
+service-withdraw-about = A service that was withdrawn leaves the citizens' list. The limits of requests that came in stay.
 
 ## Categories
 

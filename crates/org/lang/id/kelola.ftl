@@ -150,8 +150,48 @@ staff-suspend-about = Orang ini tidak dapat masuk sampai dipulihkan. Catatannya 
 staff-restore = Pulihkan
 staff-restore-about = Orang ini sedang ditangguhkan dan tidak dapat masuk.
 
+## Layanan
+
+manage-services-title = Layanan
+manage-services-about = Apa yang dilayani setiap unit, dengan standarnya.
+manage-services-lead = Warga membaca layanan ini beserta standarnya di halaman Layanan. Bagian yang kosong disebut belum diumumkan.
+manage-services-add = Tambah layanan
+manage-services-none = Belum ada layanan
+manage-services-none-next = Tambahkan layanan, supaya warga tahu apa yang perlu dibawa.
+manage-service-components = Komponen standar
+manage-service-components-of = { $known } dari 14
+manage-service-public = Lihat seperti yang dibaca warga
+service-id = Kode
+    .hint = Singkat dan tetap, misalnya akta-kelahiran. Kode menjadi alamat halaman dan tidak dapat diganti.
+service-id-bad = Pakai huruf kecil, angka, dan tanda hubung saja, paling banyak 64.
+service-id-taken = Kode ini sudah dipakai layanan lain.
 service-name = Nama layanan
+service-name-missing = Isi nama layanan.
 service-unit = Unit layanan
+service-unit-choose = Pilih unit
+service-unit-unknown = Pilih unit dari daftar.
+service-unit-minutes = menit
+service-delivery = Penyampaian layanan
+    .hint = Komponen standar mengikuti Permenpan-RB 15/2014. Kosongkan yang belum ditetapkan.
+service-behind = Di balik layanan
+service-origin = Asal standar ini
+service-one-a-line = Satu baris untuk setiap hal.
+service-time-text-hint = Seperti yang dibaca warga, misalnya 5 hari kerja sejak berkas lengkap.
+service-time-max = Paling lama, dalam angka
+    .hint = Dipakai untuk menghitung batas waktu permohonan layanan ini.
+service-time-bad = Tulis angka dari 1 sampai { $most }, atau kosongkan.
+service-fee-rupiah = Biaya dalam rupiah
+    .hint = Tulis 0 bila gratis.
+service-fee-bad = Tulis biaya dengan angka saja, misalnya 25000.
+service-fee-text = Penjelasan biaya
+    .hint = Bila diisi, kata-kata ini tampil menggantikan angkanya.
+service-decree = Keputusan yang menetapkan standar
+    .hint = Nomor dan tahunnya.
+service-source-name = Sumber
+service-source-url = Alamat sumber di internet
+service-url-bad = Tulis alamat lengkap, mulai dengan https://.
+service-withdraw = Cabut layanan
+service-withdraw-about = Layanan yang dicabut hilang dari daftar untuk warga. Batas waktu permohonan yang sudah masuk tetap berlaku.
 
 ## Topik
 

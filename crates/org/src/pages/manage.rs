@@ -9,6 +9,8 @@ mod overview;
 mod ramadan;
 mod rights;
 mod rules;
+mod service_form;
+mod services;
 mod settings;
 mod staff;
 mod unit_form;
@@ -36,6 +38,7 @@ pub(super) fn routes(platform: &Platform) -> Routes<Platform> {
         .get("/kelola/komponen", Access::SignedIn, catalogue::show_citizen_parts)
         .get("/kelola/komponen/meja", Access::SignedIn, catalogue::show_desk_parts)
         .merge(units::routes(platform))
+        .merge(services::routes(platform))
         .merge(categories::routes(platform))
         .merge(staff::routes(platform))
         .merge(rules::routes(platform))
@@ -88,6 +91,12 @@ fn sections(lang: &Lang) -> Vec<Section> {
     let section = |path, right, label, about| Section { path, right, label, about };
     vec![
         section("/kelola/unit", Some(Right::ManageUnits), t!(lang, "units-title"), t!(lang, "units-about")),
+        section(
+            "/kelola/layanan",
+            Some(Right::ManageUnits),
+            t!(lang, "manage-services-title"),
+            t!(lang, "manage-services-about"),
+        ),
         section("/kelola/topik", Some(Right::ManageUnits), t!(lang, "categories-title"), t!(lang, "categories-about")),
         section("/kelola/staf", Some(Right::ManageStaff), t!(lang, "staff-title"), t!(lang, "staff-about")),
         section("/kelola/hak", None, t!(lang, "rights-title"), t!(lang, "rights-about")),

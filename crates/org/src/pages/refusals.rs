@@ -1,6 +1,7 @@
 //! Refusals where no form stands ready to show them: what is unknown is not found, everything else is not allowed.
 
 use crate::commands::category::CategoryRefusal;
+use crate::commands::service::ServiceRefusal;
 use crate::commands::settings::SettingsRefusal;
 use crate::commands::staff::StaffRefusal;
 use crate::commands::unit::UnitRefusal;
@@ -14,6 +15,12 @@ impl From<UnitRefusal> for Problem {
 
 impl From<CategoryRefusal> for Problem {
     fn from(_: CategoryRefusal) -> Self {
+        Self::forbidden()
+    }
+}
+
+impl From<ServiceRefusal> for Problem {
+    fn from(_: ServiceRefusal) -> Self {
         Self::forbidden()
     }
 }
