@@ -16,6 +16,7 @@ const MANAGED = [
   '/kelola/unit',
   '/kelola/unit/baru',
   '/kelola/unit/dishub',
+  '/kelola/unit/dishub/jam',
   '/kelola/layanan',
   '/kelola/layanan/baru',
   '/kelola/topik',

@@ -42,7 +42,7 @@ pub use clock_time::ClockTime;
 pub use deadline::{Deadline, SkipReason, SkippedDay};
 pub use earlier::{Basis, BindingDeadline, earlier_of};
 pub use holiday::{CalendarData, Certainty, Confidence, Holiday, HolidayKind, KnownYear, Ramadan};
-pub use hours::{Break, DayHours, Season, WeekHours, WorkingHours};
+pub use hours::{Break, DayHours, InvalidDayHours, Season, WeekHours, WorkingHours};
 pub use office::Office;
 pub use pause::Pause;
 pub use recompute::{Move, Recomputation};

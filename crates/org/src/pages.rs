@@ -2,6 +2,7 @@
 
 pub mod desk;
 mod form;
+mod hours;
 mod manage;
 mod refusals;
 mod services;

@@ -4,7 +4,7 @@
 //! How long something takes or is late is in [`crate::duration`].
 
 use jiff::Zoned;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use maud::{Markup, html};
 
 use crate::lang::Lang;
@@ -68,8 +68,12 @@ pub fn clock(lang: &Lang, at: &Zoned) -> String {
 
 /// "09.58".
 pub fn hours(lang: &Lang, at: &Zoned) -> String {
-    let (hour, minute) = (format!("{:02}", at.hour()), format!("{:02}", at.minute()));
-    t!(lang, "time-hours", hour = hour, minute = minute)
+    time_of_day(lang, at.hour().unsigned_abs().into(), at.minute().unsigned_abs().into())
+}
+
+/// "07.30": a time on any day, such as an opening hour; 24 hours end the day.
+pub fn time_of_day(lang: &Lang, hour: u16, minute: u16) -> String {
+    t!(lang, "time-hours", hour = format!("{hour:02}"), minute = format!("{minute:02}"))
 }
 
 /// "Senin, 23 November 2026".
@@ -106,7 +110,12 @@ pub fn month_and_year(lang: &Lang, date: Date) -> String {
 
 /// "Senin".
 pub fn weekday(lang: &Lang, date: Date) -> String {
-    t!(lang, "date-weekday", n = date.weekday().to_monday_one_offset())
+    weekday_name(lang, date.weekday())
+}
+
+/// "Senin", of any week.
+pub fn weekday_name(lang: &Lang, weekday: Weekday) -> String {
+    t!(lang, "date-weekday", n = weekday.to_monday_one_offset())
 }
 
 /// "November".

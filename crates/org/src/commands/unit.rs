@@ -34,6 +34,9 @@ pub enum UnitRefusal {
     /// Someone still works there.
     #[error("someone still works there")]
     HasStaff,
+    /// Its own hours leave it closed on every day.
+    #[error("its own hours leave it closed on every day")]
+    NeverOpen,
     /// Nobody ever described it.
     #[error("nobody ever described it")]
     Unknown,
@@ -53,6 +56,9 @@ pub fn describe(record: &UnitRecord, wish: &Unit, by: &By, org: &Organisation) -
         (None, None) => allowed_everywhere(by, Right::ManageUnits, org)?,
     }
     check_name(wish)?;
+    if wish.hours.is_some_and(|hours| hours.normal.working_minutes() == 0) {
+        return Err(UnitRefusal::NeverOpen);
+    }
     let is_moved = known.as_ref().is_none_or(|known| known.parent != wish.parent);
     if is_moved {
         check_place(wish, by, org)?;

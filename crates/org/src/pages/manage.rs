@@ -14,6 +14,7 @@ mod services;
 mod settings;
 mod staff;
 mod unit_form;
+mod unit_hours;
 mod units;
 
 use hadir_ui::components::{Confirmation, ErrorSummary, Mistakes};
@@ -38,6 +39,7 @@ pub(super) fn routes(platform: &Platform) -> Routes<Platform> {
         .get("/kelola/komponen", Access::SignedIn, catalogue::show_citizen_parts)
         .get("/kelola/komponen/meja", Access::SignedIn, catalogue::show_desk_parts)
         .merge(units::routes(platform))
+        .merge(unit_hours::routes(platform))
         .merge(services::routes(platform))
         .merge(categories::routes(platform))
         .merge(staff::routes(platform))

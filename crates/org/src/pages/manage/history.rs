@@ -18,6 +18,7 @@ use crate::events::staff::{StaffPlaced, StaffWords};
 use crate::events::unit::UnitDescribed;
 use crate::events::{facts, kind, words as words_of};
 use crate::organisation::Organisation;
+use crate::pages::hours::in_words;
 use crate::pages::words::{self, happened};
 
 /// Entries shown; older ones are in the log.
@@ -116,7 +117,9 @@ fn values(lang: &Lang, entry: &Entry) -> Values {
             facts(entry).map(|removed: RamadanRemoved| vec![(t!(lang, "ramadan-first"), removed.first)])
         }
         kind::REGENCY_CHANGED => facts(entry).map(|changed| regency(lang, changed)),
-        kind::OFFICE_HOURS_SET => facts(entry).map(|set: OfficeHoursSet| vec![(t!(lang, "settings-hours"), set.hours)]),
+        kind::OFFICE_HOURS_SET => {
+            facts(entry).map(|set: OfficeHoursSet| vec![(t!(lang, "settings-hours"), in_words_of(lang, set.hours))])
+        }
         _ => None,
     }
     .unwrap_or_default()
@@ -128,12 +131,17 @@ fn unit(lang: &Lang, facts: UnitDescribed) -> Values {
         (t!(lang, "unit-parent"), text(facts.parent)),
         (t!(lang, "unit-zone"), facts.zone),
         (t!(lang, "unit-region"), facts.region),
-        (t!(lang, "unit-hours"), facts.hours),
+        (t!(lang, "unit-hours"), facts.hours.map(|hours| in_words_of(lang, hours))),
         (t!(lang, "unit-phone"), facts.phone),
         (t!(lang, "unit-address"), facts.address),
     ];
     let present = optional.into_iter().filter_map(|(name, value)| Some((name, value?)));
     [(t!(lang, "unit-name"), facts.name)].into_iter().chain(present).collect()
+}
+
+/// Hours as operations carry them, in words; those that only a later version understands as they are.
+fn in_words_of(lang: &Lang, hours: String) -> String {
+    serde_json::from_str(&hours).map(|hours| in_words(lang, &hours)).unwrap_or(hours)
 }
 
 /// The words of a person, unless they were erased.

@@ -143,6 +143,7 @@ pub(super) fn mistake(lang: &Lang, error: ActError<UnitRefusal>) -> Result<Mista
         UnitRefusal::NotAllowed => return Err(Problem::forbidden()),
         UnitRefusal::Unknown => return Err(Problem::not_found()),
         UnitRefusal::Name => Mistakes::one("name", t!(lang, "unit-name-bad", most = NAME_LENGTH_MAX)),
+        UnitRefusal::NeverOpen => Mistakes::one("day-1", t!(lang, "hours-never")),
         UnitRefusal::UnknownParent => Mistakes::one("parent", t!(lang, "unit-parent-unknown")),
         UnitRefusal::Circle => Mistakes::one("parent", t!(lang, "unit-parent-circle")),
         UnitRefusal::HasUnitsBelow => Mistakes::one("name", t!(lang, "unit-retire-units-below")),

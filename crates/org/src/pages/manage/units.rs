@@ -20,14 +20,15 @@ use crate::commands::unit::{self, UnitRefusal};
 use crate::ids;
 use crate::organisation::Organisation;
 use crate::pages::form::Posted;
+use crate::pages::hours::in_words;
 use crate::pages::words;
 use crate::platform::Platform;
 use crate::state::UnitRecord;
 use crate::unit::Unit;
 use crate::web::{Access, Problem, Reader, Routes, Staff};
 
-const HERE: &str = "/kelola/unit";
-const ACCESS: Access = Access::Needs(Right::ManageUnits);
+pub(super) const HERE: &str = "/kelola/unit";
+pub(super) const ACCESS: Access = Access::Needs(Right::ManageUnits);
 
 pub(super) fn routes(platform: &Platform) -> Routes<Platform> {
     Routes::new(platform)
@@ -125,7 +126,7 @@ async fn add_unit(
     Ok(new_unit_page(&platform, &staff, &lang, &posted, &mistakes).into_response())
 }
 
-async fn describe(platform: &Platform, staff: &Staff, wish: Unit) -> Result<(), ActError<UnitRefusal>> {
+pub(super) async fn describe(platform: &Platform, staff: &Staff, wish: Unit) -> Result<(), ActError<UnitRefusal>> {
     let (org, by, id) = (platform.org(), staff.by(), ids::of_unit(&wish.code));
     let asker = by.clone();
     let decide = move |known: &UnitRecord, act: &mut Act<'_>| {
@@ -207,7 +208,7 @@ async fn settled(
 }
 
 /// A unit one may change.
-fn find(platform: &Platform, staff: &Staff, code: &str) -> Result<Unit, Problem> {
+pub(super) fn find(platform: &Platform, staff: &Staff, code: &str) -> Result<Unit, Problem> {
     let org = platform.org();
     let code = code.parse::<UnitCode>().map_err(|_| Problem::not_found())?;
     let unit = org.unit(&code).ok_or_else(Problem::not_found)?;
@@ -241,6 +242,11 @@ async fn unit_page(
     let content = html! {
         (saved(lang, is_saved))
         (form(&room, posted, mistakes, Some(known)))
+        section.stack {
+            h2 { (t!(lang, "unit-hours")) }
+            p { (in_words(lang, org.hours(&known.code))) "." }
+            p { a href={ (HERE) "/" (known.code) "/jam" } { (t!(lang, "hours-change")) } }
+        }
         section.stack {
             h2 { (label) }
             p { (about) }
