@@ -19,6 +19,7 @@ const MANAGED = [
   '/kelola/unit/dishub/jam',
   '/kelola/layanan',
   '/kelola/layanan/baru',
+  '/kelola/layanan/akta-kelahiran',
   '/kelola/topik',
   '/kelola/topik/baru',
   '/kelola/topik/roads',

@@ -62,7 +62,7 @@ fn table(lang: &Lang, org: &Organisation, may_change: bool) -> Table {
         Column::words(t!(lang, "category-code")),
         Column::words(t!(lang, "category-unit")),
     ];
-    let table = Table::new(t!(lang, "categories-about"), columns).hide_caption();
+    let table = Table::new(t!(lang, "categories-about"), columns).cards().hide_caption();
     org.categories().iter().fold(table, |table, category| {
         let name = category.name(lang.tag());
         let unit = category.usual_unit.as_ref().map(|unit| org.unit_name(unit));

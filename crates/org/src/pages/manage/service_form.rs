@@ -54,7 +54,12 @@ impl<'a> Sheet<'a> {
         Field::new(self.lang, name, label, input).inner().optional().error(self.mistakes.at(name))
     }
 
-    /// A component that is a few words, or one thing a line.
+    /// A component that is said in one line.
+    fn short(&self, name: &'static str, label: String) -> Field<'a, Input> {
+        self.line(name, label).inner().optional()
+    }
+
+    /// A component that takes several lines, or is one thing a line.
     fn part(&self, name: &'static str, label: String, rows: u8) -> Field<'a, Textarea> {
         let area = Textarea::rows(rows).value(self.posted.text(name));
         Field::new(self.lang, name, label, area).inner().optional().error(self.mistakes.at(name))
@@ -85,12 +90,12 @@ fn delivery(sheet: &Sheet<'_>) -> Markup {
     html! {
         (sheet.part("requirements", t!(lang, "service-requirements"), 4).hint(t!(lang, "service-one-a-line")))
         (sheet.part("steps", t!(lang, "service-steps"), 4).hint(t!(lang, "service-one-a-line")))
-        (sheet.part("time_text", t!(lang, "service-time-limit"), 1).hint(t!(lang, "service-time-text-hint")))
+        (sheet.short("time_text", t!(lang, "service-time-limit")).hint(t!(lang, "service-time-text-hint")))
         (sheet.figure("time_max", t!(lang, "service-time-max")).hint(t!(lang, "service-time-max.hint")))
         (Field::new(lang, "time_unit", t!(lang, "rule-unit"), unit).inner())
         (sheet.figure("fee", t!(lang, "service-fee-rupiah")).hint(t!(lang, "service-fee-rupiah.hint")))
-        (sheet.part("fee_text", t!(lang, "service-fee-text"), 1).hint(t!(lang, "service-fee-text.hint")))
-        (sheet.part("product", t!(lang, "service-product"), 1))
+        (sheet.short("fee_text", t!(lang, "service-fee-text")).hint(t!(lang, "service-fee-text.hint")))
+        (sheet.short("product", t!(lang, "service-product")))
         (sheet.part("complaints", t!(lang, "service-complaints"), 2))
     }
 }
@@ -102,7 +107,7 @@ fn behind(sheet: &Sheet<'_>) -> Markup {
         (sheet.part("facilities", t!(lang, "service-facilities"), 2))
         (sheet.part("competence", t!(lang, "service-competence"), 2))
         (sheet.part("supervision", t!(lang, "service-supervision"), 2))
-        (sheet.part("staff_count", t!(lang, "service-staff-count"), 1))
+        (sheet.short("staff_count", t!(lang, "service-staff-count")))
         (sheet.part("guarantee", t!(lang, "service-guarantee"), 2))
         (sheet.part("safety", t!(lang, "service-safety"), 2))
         (sheet.part("evaluation", t!(lang, "service-evaluation"), 2))
@@ -112,9 +117,9 @@ fn behind(sheet: &Sheet<'_>) -> Markup {
 fn origin(sheet: &Sheet<'_>) -> Markup {
     let lang = sheet.lang;
     html! {
-        (sheet.part("decree", t!(lang, "service-decree"), 1).hint(t!(lang, "service-decree.hint")))
-        (sheet.part("source", t!(lang, "service-source-name"), 1))
-        (sheet.line("source_url", t!(lang, "service-source-url")).inner().optional())
+        (sheet.short("decree", t!(lang, "service-decree")).hint(t!(lang, "service-decree.hint")))
+        (sheet.short("source", t!(lang, "service-source-name")))
+        (sheet.short("source_url", t!(lang, "service-source-url")))
     }
 }
 

@@ -65,7 +65,7 @@ fn table(lang: &Lang, org: &Organisation, staff: &Staff) -> Table {
     ];
     let mut services = org.services_by_name();
     services.sort_by_key(|service| org.unit_name(&service.unit));
-    let table = Table::new(t!(lang, "manage-services-about"), columns).hide_caption();
+    let table = Table::new(t!(lang, "manage-services-about"), columns).cards().hide_caption();
     services.into_iter().fold(table, |table, service| {
         let known = service.standard.components_known();
         let is_mine = staff.0.may(Right::ManageUnits, &service.unit, org);
