@@ -25,6 +25,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// An operation as a fold sees it: stamped, and at this place of a chain's commit with this number.
+    pub fn new(operation: Operation, stamp: Stamp, chain: ChainId, (seq, place): (u64, usize)) -> Self {
+        Self { operation, stamp, chain, branch: 0, seq, place }
+    }
+
     /// Where it stands in the log.
     pub(crate) fn origin(&self) -> Origin {
         Origin { chain: self.chain, branch: self.branch, seq: self.seq }
@@ -155,6 +160,11 @@ pub(crate) fn fold<A: Aggregate>(id: AggregateId, entries: &[Entry], standings: 
         state.apply(&entries[at]);
     }
     state
+}
+
+/// Folds a history as if everything in it counted: where no root's statements are at hand.
+pub fn fold_all<A: Aggregate>(id: AggregateId, entries: &[Entry]) -> A {
+    fold(id, entries, &Standings::default())
 }
 
 /// The rows a state stands for.

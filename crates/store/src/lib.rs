@@ -35,7 +35,7 @@ mod value;
 mod verify;
 mod writer;
 
-pub use aggregate::{Aggregate, Entry, Event, Family, is_beyond};
+pub use aggregate::{Aggregate, Entry, Event, Family, fold_all, is_beyond};
 pub use arrivals::Source;
 pub use batch::Act;
 pub use clock::{Chance, Clock};

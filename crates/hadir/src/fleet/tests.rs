@@ -1,7 +1,7 @@
 //! What a fleet says of its nodes, whatever the order in which statements arrived.
 
 use hadir_oplog::{ChainId, Draft, Incarnation, NodeKey, Operation, Rights, Scope, Stamp, StatementError, SyncRefusal};
-use hadir_store::fold;
+use hadir_store::fold_all as fold;
 
 use super::*;
 
@@ -56,7 +56,7 @@ fn recorded(event: Event, by: u8, number: u64) -> Entry {
         bodies: event.bodies,
     };
     let operation: Operation = draft.seal(&chain, &mut || [number as u8; 16]).unwrap();
-    Entry { operation, stamp: Stamp::at_ms(number as i64), chain, place: 0 }
+    Entry::new(operation, Stamp::at_ms(number as i64), chain, (number as u64, 0))
 }
 
 fn folded(entries: &[Entry]) -> Fleet {
