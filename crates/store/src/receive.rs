@@ -74,6 +74,8 @@ struct Arriving {
     moved: BTreeMap<i64, BTreeSet<i64>>,
     forks: Vec<ChainId>,
     latest: Option<Stamp>,
+    /// Commits of branches as they will be here, as far as runs of this delivery looked at them.
+    seen: BTreeMap<i64, BTreeMap<u64, PartialCommit>>,
 }
 
 impl Writer {
@@ -168,7 +170,10 @@ impl Arriving {
         let around = first.commit.seq().saturating_sub(1)..last.commit.seq().saturating_add(2);
         let mut held = Vec::new();
         for branch in &branches {
-            held.push(held::commits(&mut Reads::Tx(tx), branch.id, around.clone()).await?);
+            let mut here = held::commits(&mut Reads::Tx(tx), branch.id, around.clone()).await?;
+            // What an earlier run of the same delivery brought is not in the database yet.
+            here.extend(self.seen.remove(&branch.id).unwrap_or_default());
+            held.push(here);
         }
         for partial in commits {
             let partial = without(partial, foreign);
@@ -187,6 +192,7 @@ impl Arriving {
             };
             self.commit(branches[at], &mut held[at], partial)?;
         }
+        self.seen.extend(branches.iter().map(|branch| branch.id).zip(held));
         Ok(())
     }
 

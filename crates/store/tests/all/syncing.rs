@@ -225,6 +225,22 @@ between_offices! { async fn a_key_that_signs_two_pasts_is_noticed(root, sebatik)
     sound(&[&root]).await;
 }}
 
+between_offices! { async fn two_pasts_that_come_together_are_kept_apart(root, sebatik) {
+    let copy = Office::unit(Place::sqlite(), 2, "sebatik").await;
+    let ids = [opens(&sebatik, "sebatik", 5).await, opens(&copy, "sebatik", 6).await];
+    sync(&sebatik, &root).await;
+    sync(&copy, &root).await;
+    // Whoever comes later gets both in one parcel.
+    let island = Office::unit(Place::sqlite(), 3, "sebatik").await;
+    root.enrol(&island).await;
+    let synced = sync(&island, &root).await;
+    assert!(synced.is_complete && synced.forks.len() == 1, "{synced:?}");
+    for id in ids {
+        assert_eq!(island.ledger(id).await, root.ledger(id).await);
+    }
+    sound(&[&root, &island]).await;
+}}
+
 between_offices! { async fn erased_words_leave_every_office(root, sebatik) {
     let id = opens(&sebatik, "sebatik", 5).await;
     record(&sebatik.store, id, vec![noted("nama dan alamat")]).await.unwrap();
