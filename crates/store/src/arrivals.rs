@@ -63,12 +63,14 @@ impl Store {
 
     /// Begins a new life of the database: other nodes ask for everything that they may have missed.
     pub async fn begin_epoch(&self) -> Result<(), Fault> {
-        forget_epoch(self.node_tables()).await
+        let mut tx = self.node_tables().begin().await?;
+        forget_epoch(&mut tx).await?;
+        Ok(tx.commit().await?)
     }
 }
 
-pub(crate) async fn forget_epoch(pool: &Pool) -> Result<(), Fault> {
-    pool.run("delete from settings where name = $1", params![EPOCH]).await?;
+pub(crate) async fn forget_epoch(tx: &mut Tx) -> Result<(), Fault> {
+    tx.run("delete from settings where name = $1", params![EPOCH]).await?;
     Ok(())
 }
 
@@ -84,7 +86,8 @@ pub(crate) async fn last(tx: &mut Tx) -> Result<i64, Fault> {
 }
 
 /// Gives numbers to commits of all chains that have none: this node's own since the last time, and after a restore all.
-async fn list(tx: &mut Tx) -> Result<(), Fault> {
+/// Of a chain of which only some commits are here, only those get numbers.
+pub(crate) async fn list(tx: &mut Tx) -> Result<(), Fault> {
     let sql = "select id, listed, commits from chains where commits > listed order by id";
     let unlisted: Vec<(i64, i64, i64)> = tx.all(sql, Vec::new()).await?;
     if unlisted.is_empty() {
@@ -92,9 +95,25 @@ async fn list(tx: &mut Tx) -> Result<(), Fault> {
     }
     only_one(tx).await?;
     for (chain, listed, commits) in tx.all::<(i64, i64, i64)>(sql, Vec::new()).await? {
-        add(tx, chain, listed..commits, None).await?;
+        let sql = "select seq from commits where chain = $1 and seq >= $2 and seq < $3 order by seq";
+        let seqs: Vec<(i64,)> = tx.all(sql, params![chain, listed, commits]).await?;
+        for run in runs_of(seqs.into_iter().map(|(seq,)| seq)) {
+            add(tx, chain, run, None).await?;
+        }
     }
     Ok(())
+}
+
+/// Ascending numbers, those that follow each other together.
+pub(crate) fn runs_of(seqs: impl IntoIterator<Item = i64>) -> Vec<std::ops::Range<i64>> {
+    let mut runs: Vec<std::ops::Range<i64>> = Vec::new();
+    for seq in seqs {
+        match runs.last_mut() {
+            Some(run) if run.end == seq => run.end += 1,
+            _ => runs.push(seq..seq + 1),
+        }
+    }
+    runs
 }
 
 /// Waits until no other process gives numbers.

@@ -256,6 +256,11 @@ impl Arriving {
     }
 
     async fn write(self, tx: &mut Tx, source: Option<Source>) -> Result<(), Fault> {
+        if !self.moved.is_empty() {
+            // What was here before is numbered before it, or a chain that was never listed would begin in its middle.
+            arrivals::list(tx).await?;
+            arrivals::only_one(tx).await?;
+        }
         let mut rows = self.commits;
         rows.extend(self.operations.iter().map(NewOperation::row));
         bulk::write(tx, rows).await?;
@@ -274,11 +279,8 @@ impl Arriving {
             let sql = "update chains set commits = $1, head_hash = $2 where id = $3 and commits < $1";
             tx.run(sql, params![commits, hash, chain]).await?;
         }
-        if !self.moved.is_empty() {
-            arrivals::only_one(tx).await?;
-        }
         for (chain, seqs) in self.moved {
-            for run in runs_of(seqs) {
+            for run in arrivals::runs_of(seqs) {
                 arrivals::add(tx, chain, run, source).await?;
             }
         }
@@ -301,18 +303,6 @@ impl NewOperation {
         ];
         Row { table: &OPERATIONS, values }
     }
-}
-
-/// Numbers that follow each other, together.
-fn runs_of(seqs: BTreeSet<i64>) -> Vec<std::ops::Range<i64>> {
-    let mut runs: Vec<std::ops::Range<i64>> = Vec::new();
-    for seq in seqs {
-        match runs.last_mut() {
-            Some(run) if run.end == seq => run.end += 1,
-            _ => runs.push(seq..seq + 1),
-        }
-    }
-    runs
 }
 
 /// A commit without the operations that another chain made.

@@ -1,7 +1,8 @@
 //! Checking the log as a whole: every hash, every link of every chain, every signature, and that nothing is missing
 //! but what a tombstone erased.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
+use std::ops::Range;
 
 use hadir_oplog::{Commit, Kind, Operation, RunFault, Tombstone, Tombstones, verify_links};
 
@@ -38,7 +39,7 @@ const RUN: i64 = 64;
 /// Checks all chains.
 pub(crate) async fn run(pool: &Pool, mut progress: impl FnMut(u64)) -> Result<Verified, Fault> {
     let mut check = Check { pool, tombstones: tombstones(pool).await?, operations: 0, commits: 0, erased: 0 };
-    let sql = "select id, node, incarnation, commits, head_hash from chains where commits > 0 order by id";
+    let sql = "select id, node, incarnation, commits, head_hash, listed from chains where commits > 0 order by id";
     let chains: Vec<ChainRow> = pool.all(sql, Vec::new()).await?;
     let mut first_bad = None;
     for chain in &chains {
@@ -73,6 +74,7 @@ struct ChainRow {
     incarnation: Vec<u8>,
     commits: i64,
     head_hash: Vec<u8>,
+    listed: i64,
 }
 
 impl ChainRow {
@@ -122,6 +124,17 @@ impl Stretch {
         self.commits.last().or(self.before.as_ref()).map(|last| last.seq() + 1)
     }
 
+    /// Adds a commit; one that does not follow begins a stretch of its own.
+    fn take(&mut self, commit: Commit) -> Result<(), Bad> {
+        if self.next_seq().is_some_and(|next| next != commit.seq()) {
+            self.verify()?;
+            *self = Self::default();
+        }
+        let is_signed = commit.signature().is_some();
+        self.commits.push(commit);
+        if is_signed && self.commits.len() >= RUN as usize { self.verify() } else { Ok(()) }
+    }
+
     /// Checks links and signatures of what was collected; the last has to be signed.
     fn verify(&mut self) -> Result<(), Bad> {
         let Some(last) = self.commits.last().cloned() else { return Ok(()) };
@@ -136,6 +149,41 @@ impl Stretch {
     }
 }
 
+/// Numbers of the commits that have to be here and were not seen yet, ascending: those that are listed among the
+/// arrivals, and those that are not listed yet, which only a chain of this database's own has.
+struct Expected(VecDeque<Range<i64>>);
+
+impl Expected {
+    async fn of(pool: &Pool, chain: &ChainRow) -> Result<Self, Fault> {
+        let sql = "select first, until from arrivals where chain = $1 order by first, until";
+        let mut ranges: VecDeque<Range<i64>> = VecDeque::new();
+        let listed = pool.all::<(i64, i64)>(sql, params![chain.id]).await?;
+        for (first, until) in listed.into_iter().chain([(chain.listed, chain.commits)]) {
+            match ranges.back_mut() {
+                Some(last) if first <= last.end => last.end = last.end.max(until),
+                _ => ranges.push_back(first..until),
+            }
+        }
+        ranges.retain(|range| !range.is_empty());
+        Ok(Self(ranges))
+    }
+
+    /// The next commit that is here is this one; so none before it may still be expected.
+    fn see(&mut self, seq: i64) -> Result<(), Bad> {
+        let Some(next) = self.0.front_mut() else { return Ok(()) };
+        if next.start < seq {
+            return bad(next.start, "a commit is missing");
+        }
+        if next.start == seq {
+            next.start += 1;
+        }
+        if next.is_empty() {
+            self.0.pop_front();
+        }
+        Ok(())
+    }
+}
+
 struct Check<'a> {
     pool: &'a Pool,
     tombstones: Tombstones,
@@ -145,42 +193,27 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    /// Checks one chain from its first commit to its recorded head. Of another node's chain some commits may not be
-    /// here; each stretch that is has to end with a signature.
+    /// Checks one chain up to its recorded head. Of another node's chain some commits may not be here; each stretch
+    /// that is has to end with a signature.
     async fn chain(&mut self, chain: &ChainRow, progress: &mut impl FnMut(u64)) -> Result<Result<(), Bad>, Fault> {
-        let sql = "select cast(count(*) as bigint) from arrivals where chain = $1 and source is not null";
-        let (from_others,): (i64,) = self.pool.one(sql, params![chain.id]).await?;
+        let mut expected = Expected::of(self.pool, chain).await?;
         let mut stretch = Stretch::default();
-        let mut seq = 0;
-        while seq < chain.commits {
-            let until = (seq + RUN).min(chain.commits);
-            let read = match self.read(chain, seq, until).await? {
+        let mut from = 0;
+        loop {
+            let read = match self.read(chain, from).await? {
+                Ok(read) if read.is_empty() => break,
                 Ok(read) => read,
                 Err(bad) => return Ok(Err(bad)),
             };
-            if from_others == 0 && read.len() as i64 != until - seq {
-                let missing = (seq..until).find(|seq| !read.iter().any(|commit| commit.seq().cast_signed() == *seq));
-                return Ok(bad(missing.unwrap_or(seq), "a commit is missing"));
-            }
             for commit in read {
-                if stretch.next_seq().is_some_and(|next| next != commit.seq()) {
-                    if let Err(bad) = stretch.verify() {
-                        return Ok(Err(bad));
-                    }
-                    stretch = Stretch::default();
-                }
-                let is_signed = commit.signature().is_some();
-                stretch.commits.push(commit);
-                if is_signed && stretch.commits.len() >= RUN as usize {
-                    if let Err(bad) = stretch.verify() {
-                        return Ok(Err(bad));
-                    }
+                from = commit.seq().cast_signed() + 1;
+                if let Err(bad) = expected.see(from - 1).and_then(|()| stretch.take(commit)) {
+                    return Ok(Err(bad));
                 }
             }
-            seq = until;
             progress(self.operations);
         }
-        if let Err(bad) = stretch.verify() {
+        if let Err(bad) = expected.see(chain.commits).and_then(|()| stretch.verify()) {
             return Ok(Err(bad));
         }
         if stretch.before.is_none_or(|commit| commit.hash().as_bytes().as_slice() != chain.head_hash) {
@@ -189,11 +222,14 @@ impl Check<'_> {
         Ok(Ok(()))
     }
 
-    /// Reads commits `from..until`, and checks all that a stored row says besides what was signed.
-    async fn read(&mut self, chain: &ChainRow, from: i64, until: i64) -> Result<Result<Vec<Commit>, Bad>, Fault> {
+    /// Reads the next commits from `from` on, and checks all that a stored row says besides what was signed.
+    async fn read(&mut self, chain: &ChainRow, from: i64) -> Result<Result<Vec<Commit>, Bad>, Fault> {
+        let sql = "select seq, hash, bytes from commits where chain = $1 and seq >= $2 and seq < $3 \
+                   order by seq limit $4";
+        let commits: Vec<CommitRow> = self.pool.all(sql, params![chain.id, from, chain.commits, RUN]).await?;
+        // Behind the last of them nothing may stand that belongs to no commit.
+        let until = commits.get(RUN as usize - 1).map_or(chain.commits, |last| last.seq + 1);
         let range = || params![chain.id, from, until];
-        let sql = "select seq, hash, bytes from commits where chain = $1 and seq >= $2 and seq < $3 order by seq";
-        let commits: Vec<CommitRow> = self.pool.all(sql, range()).await?;
         let sql = "select seq, place, aggregate, kind, stamp, header, bodies from operations \
                    where chain = $1 and seq >= $2 and seq < $3 order by seq, place";
         let rows: Vec<LoggedRow> = self.pool.all(sql, range()).await?;
