@@ -68,38 +68,93 @@ pub(crate) fn encode(partial: &PartialCommit) -> Option<Vec<u8>> {
     if partial.is_whole() {
         return None;
     }
+    let stretch = |part: &Part| match part {
+        Part::Operation(_) => None,
+        Part::Withheld { count, hash } => Some((*count, *hash)),
+    };
+    Some(encode_shape(&partial.parts.iter().map(stretch).collect()))
+}
+
+fn encode_shape(shape: &Shape) -> Vec<u8> {
     let never = "writing to memory does not fail";
     let mut into = minicbor::Encoder::new(Vec::new());
-    into.array(partial.parts.len() as u64).expect(never);
-    for part in &partial.parts {
-        match part {
-            Part::Operation(_) => into.null().expect(never),
-            Part::Withheld { count, hash } => {
+    into.array(shape.len() as u64).expect(never);
+    for stretch in shape {
+        match stretch {
+            None => into.null().expect(never),
+            Some((count, hash)) => {
                 into.array(2).expect(never).u64(*count as u64).expect(never).bytes(hash.as_bytes()).expect(never)
             }
         };
     }
-    Some(into.into_writer())
+    into.into_writer()
+}
+
+/// Where in the commit the operations that are here stand, by what is not here.
+pub(crate) fn places(withheld: &[u8]) -> Result<Vec<usize>, Fault> {
+    let mut next = 0_usize;
+    let mut places = Vec::new();
+    for stretch in shape(withheld)? {
+        let count = stretch.map_or(1, |(count, _)| count);
+        if stretch.is_none() {
+            places.push(next);
+        }
+        next = next.checked_add(count).ok_or_else(corrupt)?;
+    }
+    Ok(places)
+}
+
+/// The parts of a commit with hashes for the operations that are here too, of which only the ids are given; and whether
+/// `withheld` is what [`encode`] writes.
+pub(crate) fn stand_ins(withheld: &[u8], operations: &[OpId]) -> Result<(Vec<Part>, bool), Fault> {
+    let shape = shape(withheld)?;
+    let is_as_written = shape.iter().any(Option::is_some) && encode_shape(&shape) == withheld;
+    let mut operations = operations.iter();
+    let mut parts = Vec::with_capacity(shape.len());
+    for stretch in shape {
+        parts.push(match stretch {
+            Some((count, hash)) => Part::Withheld { count, hash },
+            None => Part::withheld(operations.next().ok_or_else(corrupt)?),
+        });
+    }
+    if operations.next().is_some() { Err(corrupt()) } else { Ok((parts, is_as_written)) }
 }
 
 fn decode(bytes: &[u8], operations: Vec<Operation>) -> Result<Vec<Part>, Fault> {
-    let corrupt = || Fault::corrupt("what is not here of a commit");
-    let mut from = minicbor::Decoder::new(bytes);
     let mut operations = operations.into_iter();
-    let count = from.array().ok().flatten().ok_or_else(corrupt)?;
     let mut parts = Vec::new();
-    for _ in 0..count {
-        if from.datatype().map_err(|_| corrupt())? == minicbor::data::Type::Null {
-            from.null().map_err(|_| corrupt())?;
-            parts.push(Part::Operation(operations.next().ok_or_else(corrupt)?));
-        } else {
-            from.array().map_err(|_| corrupt())?;
-            let count = usize::try_from(from.u64().map_err(|_| corrupt())?).map_err(|_| corrupt())?;
-            let hash = log::exact(from.bytes().map_err(|_| corrupt())?)?;
-            parts.push(Part::Withheld { count, hash: Hash::from_bytes(hash) });
-        }
+    for stretch in shape(bytes)? {
+        parts.push(match stretch {
+            Some((count, hash)) => Part::Withheld { count, hash },
+            None => Part::Operation(operations.next().ok_or_else(corrupt)?),
+        });
     }
     if operations.next().is_some() { Err(corrupt()) } else { Ok(parts) }
+}
+
+/// A commit from left to right: how many operations are not here, with the hash that stands for them, or nothing for
+/// one that is.
+type Shape = Vec<Option<(usize, Hash)>>;
+
+fn shape(bytes: &[u8]) -> Result<Shape, Fault> {
+    let read = |_| corrupt();
+    let mut from = minicbor::Decoder::new(bytes);
+    let mut shape = Shape::new();
+    for _ in 0..from.array().map_err(read)?.ok_or_else(corrupt)? {
+        if from.datatype().map_err(read)? == minicbor::data::Type::Null {
+            from.null().map_err(read)?;
+            shape.push(None);
+        } else {
+            from.array().map_err(read)?;
+            let count = usize::try_from(from.u64().map_err(read)?).map_err(|_| corrupt())?;
+            shape.push(Some((count, Hash::from_bytes(log::exact(from.bytes().map_err(read)?)?))));
+        }
+    }
+    Ok(shape)
+}
+
+fn corrupt() -> Fault {
+    Fault::corrupt("what is not here of a commit")
 }
 
 /// A commit for a reader who gets only some operations of it.

@@ -1,8 +1,10 @@
 //! A copy of everything a node must not lose, as it stood at one instant, in a form that knows no database engine.
 //!
-//! What is copied: the log, the families of its aggregates, what was erased, the counts of public numbers, the node's
-//! settings, regions, and messages that still have to go out. What is not: projections, which are filled anew from the
-//! log, and sign-in sessions, waits after failed tries, one-time links and half-sent uploads, which nobody misses.
+//! What is copied: the log with whatever is here of other nodes' chains, the families of its aggregates, what was
+//! erased, the counts of public numbers, the node's settings, regions, and messages that still have to go out. What is
+//! not: projections, which are filled anew from the log; sign-in sessions, waits after failed tries, one-time links and
+//! half-sent uploads, which nobody misses; and whom the node met and in which order commits came to it. A restored
+//! database begins a new life, in which other nodes are asked for everything that the copy may lack.
 //!
 //! A snapshot is read and written as [`Part`]s in the order of [`Part::ALL`], each a sequence of pieces: byte strings
 //! of about a mebibyte, so that memory stays flat however long the log is. [`Inspection`] checks pieces without a
@@ -18,6 +20,8 @@ pub use check::{Contents, Damage, Inspection};
 pub use load::{LoadError, Loader};
 pub use parts::Part;
 
+use hadir_oplog::ChainId;
+
 use self::pages::{LogPages, TablePages};
 use crate::db::{Pool, Tx};
 use crate::store::Store;
@@ -27,6 +31,7 @@ use crate::{Fault, params};
 /// log grows until the snapshot is dropped.
 pub struct Snapshot {
     tx: Tx,
+    own: ChainId,
     operations: u64,
 }
 
@@ -57,7 +62,8 @@ impl Store {
         // SQLite fixes the instant at the first read.
         let sql = "select cast(count(*) as bigint) from operations";
         let counted: Option<(i64,)> = tx.optional(sql, params![]).await?;
-        Ok(Snapshot { tx, operations: counted.map_or(0, |(count,)| count.cast_unsigned()) })
+        let operations = counted.map_or(0, |(count,)| count.cast_unsigned());
+        Ok(Snapshot { tx, own: self.identity().chain(), operations })
     }
 }
 
@@ -71,7 +77,7 @@ impl Snapshot {
     pub async fn pieces(&mut self, part: Part) -> Result<Pieces<'_>, Fault> {
         let source = match part.table() {
             Some(table) => Source::Table(TablePages::new(table, part.filter())),
-            None => Source::Log(Box::new(LogPages::new(&mut self.tx).await?)),
+            None => Source::Log(Box::new(LogPages::new(&mut self.tx, self.own).await?)),
         };
         Ok(Pieces { tx: &mut self.tx, source })
     }

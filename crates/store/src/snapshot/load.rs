@@ -8,7 +8,7 @@ use crate::append::OPERATIONS;
 use crate::db::{Pool, Tx};
 use crate::open::{Location, connect, migrate};
 use crate::table::Row;
-use crate::{Fault, bulk, log, params};
+use crate::{Fault, arrivals, bulk, log, params};
 
 /// Why a database could not be filled.
 #[derive(Debug, thiserror::Error)]
@@ -44,7 +44,6 @@ struct Place {
     chain: i64,
     seq: i64,
     stamp: i64,
-    place: i64,
 }
 
 impl Loader {
@@ -73,9 +72,9 @@ impl Loader {
         let mut operations = Vec::new();
         for understood in self.inspection.records(piece)? {
             match understood {
-                Understood::Chain(head) => self.chain(&head).await?,
-                Understood::Commit(commit) => self.commit(&commit).await?,
-                Understood::Operation(operation) => operations.push(self.operation(&operation)),
+                Understood::Chain { head, branch } => self.chain(&head, branch).await?,
+                Understood::Commit { commit, withheld } => self.commit(&commit, withheld).await?,
+                Understood::Operation { operation, place } => operations.push(self.operation(&operation, place)),
             }
         }
         let count = operations.len() as u64;
@@ -83,26 +82,30 @@ impl Loader {
         Ok(count)
     }
 
-    async fn chain(&mut self, head: &Head) -> Result<(), LoadError> {
+    async fn chain(&mut self, head: &Head, branch: i64) -> Result<(), LoadError> {
         self.place = Place { chain: self.place.chain + 1, ..Place::default() };
-        let sql = "insert into chains (id, node, incarnation, branch, commits, head_hash, listed) values ($1, $2, $3, 0, $4, $5, 0)";
+        let sql = "insert into chains (id, node, incarnation, branch, commits, head_hash, listed) \
+                   values ($1, $2, $3, $4, $5, $6, 0)";
         let (node, incarnation) = (*head.chain.node.as_bytes(), *head.chain.incarnation.as_bytes());
         let commits = head.seq.cast_signed() + 1;
-        self.tx.run(sql, params![self.place.chain, node, incarnation, commits, *head.hash.as_bytes()]).await?;
+        self.tx.run(sql, params![self.place.chain, node, incarnation, branch, commits, *head.hash.as_bytes()]).await?;
         Ok(())
     }
 
-    async fn commit(&mut self, commit: &Commit) -> Result<(), LoadError> {
+    async fn commit(&mut self, commit: &Commit, withheld: Option<Vec<u8>>) -> Result<(), LoadError> {
         let (seq, stamp) = (commit.seq().cast_signed(), log::stamp_to_sql(commit.stamp()));
-        self.place = Place { chain: self.place.chain, seq, stamp, place: 0 };
+        self.place = Place { chain: self.place.chain, seq, stamp };
         let sql = "insert into commits (chain, seq, hash, bytes) values ($1, $2, $3, $4)";
         self.tx.run(sql, params![self.place.chain, seq, *commit.hash().as_bytes(), commit.encode()]).await?;
+        if let Some(parts) = withheld {
+            let sql = "insert into withheld (chain, seq, parts) values ($1, $2, $3)";
+            self.tx.run(sql, params![self.place.chain, seq, parts]).await?;
+        }
         Ok(())
     }
 
-    fn operation(&mut self, operation: &Operation) -> Row {
-        let Place { chain, seq, stamp, place } = self.place;
-        self.place.place += 1;
+    fn operation(&self, operation: &Operation, place: i64) -> Row {
+        let Place { chain, seq, stamp } = self.place;
         let header = operation.header();
         let values = params![
             chain,
@@ -126,6 +129,9 @@ impl Loader {
         if strays != Some((0,)) {
             return Err(Damage("operations belong to an aggregate of no known family".into()).into());
         }
+        // The database is in a new life: it names it when it is asked, and counts everything anew.
+        arrivals::forget_epoch(&mut self.tx).await?;
+        arrivals::list(&mut self.tx).await?;
         self.tx.commit().await?;
         self.pools.0.close().await;
         self.pools.1.close().await;

@@ -1,11 +1,12 @@
 //! Reading a snapshot's parts page by page, so that neither a long table nor a long log has to fit into memory.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
+use hadir_oplog::ChainId;
 use sqlx::AssertSqlSafe;
 
 use super::Piece;
-use super::piece::{Record, write_rows};
+use super::piece::{Partial, Record, write_rows};
 use crate::db::Tx;
 use crate::table::Table;
 use crate::value::Value;
@@ -76,16 +77,44 @@ fn bytes_of(value: &Value) -> usize {
     }
 }
 
-/// A chain as its row says: local number, node, incarnation, commits, hash of the last one.
-type ChainRow = (i64, Vec<u8>, Vec<u8>, i64, Vec<u8>);
+/// A chain as its row says, and how much of it is here.
+#[derive(sqlx::FromRow)]
+struct ChainRow {
+    id: i64,
+    node: Vec<u8>,
+    incarnation: Vec<u8>,
+    commits: i64,
+    head_hash: Vec<u8>,
+    held: i64,
+    withheld: i64,
+}
+
+impl ChainRow {
+    /// The chain's record. The chain that this program writes itself has to be whole, so that it is noticed if it is
+    /// not.
+    fn record(self, branch: i64, own: &ChainId) -> Record {
+        let is_own =
+            branch == 0 && self.node == own.node.as_bytes()[..] && self.incarnation == own.incarnation.as_bytes()[..];
+        let is_whole = branch == 0 && self.held == self.commits && self.withheld == 0;
+        let partial = (!is_own && !is_whole).then_some(Partial { branch, held: self.held });
+        let Self { node, incarnation, commits, head_hash: head, .. } = self;
+        Record::Chain { node, incarnation, commits, head, partial }
+    }
+}
+
+/// A commit: its number, its bytes, and what is not here of it.
+type CommitRow = (i64, Vec<u8>, Option<Vec<u8>>);
 /// An operation: its commit, its place there, header, bodies.
 type OperationRow = (i64, i64, Vec<u8>, Vec<u8>);
 
 /// Every chain, each with its commits, each with its operations.
 pub(super) struct LogPages {
+    own: ChainId,
     chains: VecDeque<ChainRow>,
+    /// How many branches of each chain were given out.
+    branches: HashMap<(Vec<u8>, Vec<u8>), i64>,
     chain: i64,
-    commits: Rows<(i64, Vec<u8>)>,
+    commits: Rows<CommitRow>,
     commit: i64,
     operations: Rows<OperationRow>,
 }
@@ -116,10 +145,14 @@ impl<T> Rows<T> {
 }
 
 impl LogPages {
-    pub async fn new(tx: &mut Tx) -> Result<Self, Fault> {
-        let sql = "select id, node, incarnation, commits, head_hash from chains where commits > 0 order by id";
-        let chains: Vec<ChainRow> = tx.all(sql, params![]).await?;
-        Ok(Self { chains: chains.into(), chain: 0, commits: Rows::none(), commit: -1, operations: Rows::none() })
+    pub async fn new(tx: &mut Tx, own: ChainId) -> Result<Self, Fault> {
+        let sql = "select id, node, incarnation, commits, head_hash, \
+                   (select cast(count(*) as bigint) from commits k where k.chain = chains.id) as held, \
+                   (select cast(count(*) as bigint) from withheld w where w.chain = chains.id) as withheld \
+                   from chains where commits > 0 order by id";
+        let chains = tx.all::<ChainRow>(sql, params![]).await?.into();
+        let (commits, operations, branches) = (Rows::none(), Rows::none(), HashMap::new());
+        Ok(Self { own, chains, branches, chain: 0, commits, commit: -1, operations })
     }
 
     pub async fn next(&mut self, tx: &mut Tx) -> Result<Option<Piece>, Fault> {
@@ -136,16 +169,19 @@ impl LogPages {
         if let Some((header, bodies)) = self.next_operation(tx).await? {
             return Ok(Some(Record::Operation { header, bodies }));
         }
-        if let Some(bytes) = self.next_commit(tx).await? {
-            return Ok(Some(Record::Commit(bytes)));
+        if let Some((bytes, withheld)) = self.next_commit(tx).await? {
+            return Ok(Some(Record::Commit { bytes, withheld }));
         }
         if !self.operations.ahead.is_empty() {
             return Err(Fault::corrupt("operations without a commit"));
         }
-        let Some((id, node, incarnation, commits, head)) = self.chains.pop_front() else { return Ok(None) };
-        (self.chain, self.commit) = (id, -1);
+        let Some(chain) = self.chains.pop_front() else { return Ok(None) };
+        (self.chain, self.commit) = (chain.id, -1);
         (self.commits, self.operations) = (Rows::unread(), Rows::unread());
-        Ok(Some(Record::Chain { node, incarnation, commits, head }))
+        let branches = self.branches.entry((chain.node.clone(), chain.incarnation.clone())).or_default();
+        let branch = *branches;
+        *branches += 1;
+        Ok(Some(chain.record(branch, &self.own)))
     }
 
     /// The next operation of the commit that was given out last.
@@ -173,14 +209,16 @@ impl LogPages {
         Ok(())
     }
 
-    async fn next_commit(&mut self, tx: &mut Tx) -> Result<Option<Vec<u8>>, Fault> {
+    async fn next_commit(&mut self, tx: &mut Tx) -> Result<Option<(Vec<u8>, Option<Vec<u8>>)>, Fault> {
         if self.commits.want_more() {
-            let sql = "select seq, bytes from commits where chain = $1 and seq > $2 order by seq limit $3";
+            let sql = "select c.seq, c.bytes, w.parts from commits c \
+                       left join withheld w on w.chain = c.chain and w.seq = c.seq \
+                       where c.chain = $1 and c.seq > $2 order by c.seq limit $3";
             let rows = tx.all(sql, params![self.chain, self.commit, LOG_ROWS as i64]).await?;
             self.commits.fill(rows);
         }
-        let Some((seq, bytes)) = self.commits.ahead.pop_front() else { return Ok(None) };
+        let Some((seq, bytes, withheld)) = self.commits.ahead.pop_front() else { return Ok(None) };
         self.commit = seq;
-        Ok(Some(bytes))
+        Ok(Some((bytes, withheld)))
     }
 }

@@ -53,8 +53,13 @@ impl Part {
 
     /// Which rows of the table are copied; all of them if nothing is said.
     pub(super) fn filter(self) -> Option<&'static str> {
-        // Sent messages are kept only so that they are not queued again, and a restore records nothing again.
-        (self == Self::Outbox).then_some("state <> 'sent'")
+        match self {
+            // Sent messages are kept only so that they are not queued again, and a restore records nothing again.
+            Self::Outbox => Some("state <> 'sent'"),
+            // A restored database is in another life than this one, and counts its arrivals anew.
+            Self::Settings => Some("name not in ('sync_epoch', 'arrivals')"),
+            _ => None,
+        }
     }
 }
 

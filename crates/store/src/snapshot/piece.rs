@@ -4,6 +4,10 @@
 //! the columns. A piece of the log is a sequence of records, each an array that begins with its kind: 0 a chain (node,
 //! incarnation, number of commits, hash of the last), 1 a commit of that chain, 2 an operation of that commit (header,
 //! and the bodies that are kept as the log's own column holds them).
+//!
+//! Of another node's chain often only some is here. Such a chain has two items more, its branch and how many of its
+//! commits follow; a commit of which not all is here has one more, the hashes that stand for the rest as the log's own
+//! column holds them. What is whole is written without these, as it was before nodes synced.
 
 use minicbor::decode::Error;
 use minicbor::{Decoder, Encoder};
@@ -17,9 +21,18 @@ const NEVER: &str = "writing to memory does not fail";
 /// One entry of the log part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Record {
-    Chain { node: Vec<u8>, incarnation: Vec<u8>, commits: i64, head: Vec<u8> },
-    Commit(Vec<u8>),
+    Chain { node: Vec<u8>, incarnation: Vec<u8>, commits: i64, head: Vec<u8>, partial: Option<Partial> },
+    Commit { bytes: Vec<u8>, withheld: Option<Vec<u8>> },
     Operation { header: Vec<u8>, bodies: Vec<u8> },
+}
+
+/// What is here of a chain that is not whole, or not the only one of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Partial {
+    /// Which branch of the chain, where a fork made several.
+    pub branch: i64,
+    /// How many of its commits are here.
+    pub held: i64,
 }
 
 impl Record {
@@ -27,19 +40,20 @@ impl Record {
     pub fn write(&self, into: &mut Vec<u8>) {
         let mut into = Encoder::new(into);
         match self {
-            Self::Chain { node, incarnation, commits, head } => {
-                into.array(5)
-                    .expect(NEVER)
-                    .u8(0)
-                    .expect(NEVER)
-                    .bytes(node)
-                    .expect(NEVER)
-                    .bytes(incarnation)
-                    .expect(NEVER);
+            Self::Chain { node, incarnation, commits, head, partial } => {
+                into.array(if partial.is_some() { 7 } else { 5 }).expect(NEVER).u8(0).expect(NEVER);
+                into.bytes(node).expect(NEVER).bytes(incarnation).expect(NEVER);
                 into.i64(*commits).expect(NEVER).bytes(head).expect(NEVER);
+                if let Some(Partial { branch, held }) = partial {
+                    into.i64(*branch).expect(NEVER).i64(*held).expect(NEVER);
+                }
             }
-            Self::Commit(bytes) => {
-                into.array(2).expect(NEVER).u8(1).expect(NEVER).bytes(bytes).expect(NEVER);
+            Self::Commit { bytes, withheld } => {
+                into.array(if withheld.is_some() { 3 } else { 2 }).expect(NEVER);
+                into.u8(1).expect(NEVER).bytes(bytes).expect(NEVER);
+                if let Some(withheld) = withheld {
+                    into.bytes(withheld).expect(NEVER);
+                }
             }
             Self::Operation { header, bodies } => {
                 into.array(3).expect(NEVER).u8(2).expect(NEVER).bytes(header).expect(NEVER).bytes(bodies).expect(NEVER);
@@ -50,13 +64,18 @@ impl Record {
     fn read(from: &mut Decoder<'_>) -> Result<Self, Error> {
         let length = from.array()?;
         Ok(match (from.u8()?, length) {
-            (0, Some(5)) => Self::Chain {
+            (0, Some(length @ (5 | 7))) => Self::Chain {
                 node: from.bytes()?.to_vec(),
                 incarnation: from.bytes()?.to_vec(),
                 commits: from.i64()?,
                 head: from.bytes()?.to_vec(),
+                partial: match length {
+                    5 => None,
+                    _ => Some(Partial { branch: from.i64()?, held: from.i64()? }),
+                },
             },
-            (1, Some(2)) => Self::Commit(from.bytes()?.to_vec()),
+            (1, Some(2)) => Self::Commit { bytes: from.bytes()?.to_vec(), withheld: None },
+            (1, Some(3)) => Self::Commit { bytes: from.bytes()?.to_vec(), withheld: Some(from.bytes()?.to_vec()) },
             (2, Some(3)) => Self::Operation { header: from.bytes()?.to_vec(), bodies: from.bytes()?.to_vec() },
             _ => return Err(Error::message("an unknown record")),
         })
@@ -165,10 +184,16 @@ mod tests {
 
     #[test]
     fn records_are_read_back_as_they_were_written() {
+        let chain = |partial| {
+            let (node, incarnation, head) = (vec![1; 32], vec![2; 8], vec![3; 32]);
+            Record::Chain { node, incarnation, commits: 1, head, partial }
+        };
         let records = vec![
-            Record::Chain { node: vec![1; 32], incarnation: vec![2; 8], commits: 1, head: vec![3; 32] },
-            Record::Commit(vec![4; 100]),
+            chain(None),
+            Record::Commit { bytes: vec![4; 100], withheld: None },
             Record::Operation { header: vec![5; 60], bodies: vec![] },
+            chain(Some(Partial { branch: 1, held: 1 })),
+            Record::Commit { bytes: vec![4; 100], withheld: Some(vec![6; 40]) },
         ];
         let mut piece = Vec::new();
         records.iter().for_each(|record| record.write(&mut piece));

@@ -52,6 +52,21 @@ pub fn scope(unit: &str) -> Scope {
     Scope::try_new(unit).unwrap()
 }
 
+/// An office whose node is not running.
+pub struct Away {
+    certificate: Signed<Certificate>,
+    seed: u8,
+}
+
+impl Away {
+    /// The office with the database at a place, in another life.
+    pub async fn come_back(self, place: Place, incarnation: u8) -> Office {
+        let Away { certificate, seed } = self;
+        let store = Store::open(options(&place, seed, incarnation)).await.unwrap();
+        Office { place, store, certificate, seed }
+    }
+}
+
 /// An office with its node.
 pub struct Office {
     pub place: Place,
@@ -131,6 +146,12 @@ impl Office {
         store.close().await;
         let store = Store::open(options(&place, seed, incarnation)).await.unwrap();
         Office { place, store, certificate, seed }
+    }
+
+    /// Stops the node for good; its database is lost.
+    pub async fn leave(self) -> Away {
+        self.store.close().await;
+        Away { certificate: self.certificate, seed: self.seed }
     }
 
     /// Does something with the database's file while nobody has it open.

@@ -1,6 +1,7 @@
 //! The store's promises, on SQLite and on PostgreSQL, kept by a toy aggregate.
 
 mod acting;
+mod backing_up;
 mod both;
 mod contention;
 mod erasing;
