@@ -26,6 +26,7 @@ create table arrivals (
     chain bigint not null,
     first bigint not null,
     until bigint not null,
+    operations bigint not null,
     source bytea
 );
 create index arrivals_by_chain on arrivals (chain, until);

@@ -7,8 +7,10 @@ use crate::db::Tx;
 use crate::value::{Type, Value};
 use crate::{Fault, Pool, Store, log, params};
 
-/// Commits that one arrival stands for at most, so that what is offered comes in steps of a size that fits anywhere.
+/// Commits that one arrival stands for at most.
 pub(crate) const COMMITS_MAX: i64 = 128;
+/// Operations in them, but for a single commit with more; so that what is offered comes in steps that fit anywhere.
+const OPERATIONS_MAX: i64 = 512;
 /// Under which name a database keeps the name of its present life.
 const EPOCH: &str = "sync_epoch";
 
@@ -34,6 +36,7 @@ pub(crate) struct Arrival {
     pub chain: i64,
     pub first: i64,
     pub until: i64,
+    pub operations: i64,
     pub source: Option<Vec<u8>>,
 }
 
@@ -131,19 +134,35 @@ pub(crate) async fn add(
     seqs: std::ops::Range<i64>,
     source: Option<Source>,
 ) -> Result<(), Fault> {
+    let sql = "select seq, cast(count(*) as bigint) from operations where chain = $1 and seq >= $2 and seq < $3 \
+               group by seq order by seq";
+    let counts: Vec<(i64, i64)> = tx.all(sql, params![chain, seqs.start, seqs.end]).await?;
     let mut n = last(tx).await?;
-    let mut first = seqs.start;
-    while first < seqs.end {
-        let until = (first + COMMITS_MAX).min(seqs.end);
+    for (step, operations) in steps(seqs.clone(), counts) {
         n += 1;
         let source = source.map_or(Value::Null(Type::Bytes), |source| source.to_bytes().into());
-        let sql = "insert into arrivals (n, chain, first, until, source) values ($1, $2, $3, $4, $5)";
-        tx.run(sql, params![n, chain, first, until, source]).await?;
-        first = until;
+        let sql = "insert into arrivals (n, chain, first, until, operations, source) values ($1, $2, $3, $4, $5, $6)";
+        tx.run(sql, params![n, chain, step.start, step.end, operations, source]).await?;
     }
     let sql = "update chains set listed = $1 where id = $2 and listed < $1";
     tx.run(sql, params![seqs.end, chain]).await?;
     Ok(())
+}
+
+/// Cuts a range of commits into steps, given how many operations those have that hold any.
+fn steps(seqs: std::ops::Range<i64>, counts: Vec<(i64, i64)>) -> Vec<(std::ops::Range<i64>, i64)> {
+    let mut counts = counts.into_iter().peekable();
+    let mut steps: Vec<(std::ops::Range<i64>, i64)> = Vec::new();
+    for seq in seqs {
+        let operations = counts.next_if(|(of, _)| *of == seq).map_or(0, |(_, count)| count);
+        match steps.last_mut() {
+            Some((step, sum)) if step.end - step.start < COMMITS_MAX && *sum + operations <= OPERATIONS_MAX => {
+                (step.end, *sum) = (seq + 1, *sum + operations);
+            }
+            _ => steps.push((seq..seq + 1, operations)),
+        }
+    }
+    steps
 }
 
 /// Every chain with its local number and branch.
@@ -154,4 +173,16 @@ pub(crate) async fn chains(pool: &Pool) -> Result<Vec<(i64, ChainId, i64)>, Faul
         Ok((id, log::chain_of(&node, &incarnation)?, branch))
     };
     rows.into_iter().map(chain).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_bounded_by_commits_and_by_operations() {
+        assert_eq!(steps(0..300, vec![]), [(0..128, 0), (128..256, 0), (256..300, 0)]);
+        let counts = vec![(0, 500), (1, 12), (2, 1), (4, 2_000)];
+        assert_eq!(steps(0..6, counts), [(0..2, 512), (2..4, 1), (4..5, 2_000), (5..6, 0)]);
+    }
 }

@@ -13,8 +13,9 @@ use crate::held::{self, Reads};
 use crate::standing::Standings;
 use crate::{Fault, Pool, Store, log, params};
 
-/// Arrivals looked at for one parcel.
+/// Arrivals looked at for one parcel, and operations in them.
 const ARRIVALS_MAX: i64 = 64;
+const OPERATIONS_MAX: i64 = 2_048;
 /// Commits that may be sent without anything in them, so that two stretches of a chain need one signature and not two.
 const BRIDGE_MAX: u64 = 2;
 /// How far behind a stretch a signature is looked for.
@@ -36,7 +37,7 @@ pub struct Receiver<'a> {
 pub struct Offered {
     /// Parcels, within the budget.
     pub parcels: Vec<Parcel>,
-    /// Commits left to be looked at after them; most of them, or none, may be for this node.
+    /// Operations left to be looked at after them; most of them, or none, may be for this node.
     pub left: u64,
     /// Operations in the parcels.
     pub operations: u64,
@@ -104,7 +105,7 @@ impl Store {
             }
         }
         for span in missing {
-            offered.left += commits_in(self.reads(), span, receiver.source).await?;
+            offered.left += operations_in(self.reads(), span, receiver.source).await?;
         }
         Ok(offered)
     }
@@ -120,8 +121,8 @@ fn join(parcels: &mut Vec<Parcel>, parcel: Parcel) {
     }
 }
 
-async fn commits_in(pool: &Pool, span: Span, receiver: Option<Source>) -> Result<u64, Fault> {
-    let sql = "select cast(coalesce(sum(until - first), 0) as bigint) from arrivals \
+async fn operations_in(pool: &Pool, span: Span, receiver: Option<Source>) -> Result<u64, Fault> {
+    let sql = "select cast(coalesce(sum(operations), 0) as bigint) from arrivals \
                where n > $1 and n <= $2 and (source is null or source <> $3)";
     let source = receiver.map_or_else(Vec::new, Source::to_bytes);
     let (sum,): (i64,) = pool.one(sql, params![span.after.cast_signed(), span.through.cast_signed(), source]).await?;
@@ -131,14 +132,12 @@ async fn commits_in(pool: &Pool, span: Span, receiver: Option<Source>) -> Result
 impl Offering<'_> {
     /// The parcel for the newest part of a span, and what is in it.
     async fn parcel(&mut self, span: Span) -> Result<(Parcel, Chosen), Fault> {
-        let sql =
-            "select n, chain, first, until, source from arrivals where n > $1 and n <= $2 order by n desc limit $3";
+        let sql = "select n, chain, first, until, operations, source from arrivals where n > $1 and n <= $2 order by n desc limit $3";
         let range = params![span.after.cast_signed(), span.through.cast_signed(), ARRIVALS_MAX];
         let rows: Vec<Arrival> = self.pool.all(sql, range).await?;
-        let after = match rows.last() {
-            Some(last) if rows.len() as i64 == ARRIVALS_MAX => (last.n - 1).cast_unsigned(),
-            _ => span.after,
-        };
+        let rows = within(rows);
+        // The numbers of arrivals follow each other without a gap.
+        let after = rows.last().map_or(span.after, |last| (last.n - 1).cast_unsigned());
         let completes = Span { after, through: span.through };
         let window: Vec<_> = rows.into_iter().filter(|row| !self.is_theirs(row)).collect();
         let chosen = self.choose(&window).await?;
@@ -220,7 +219,8 @@ impl Offering<'_> {
         // A chain that began after the list was read is later than everything offered now.
         let Some(chain) = chain else { return Ok(Had::Later) };
         if !self.listings.contains_key(&chain) {
-            let sql = "select n, chain, first, until, source from arrivals where chain = $1 order by first, n";
+            let sql =
+                "select n, chain, first, until, operations, source from arrivals where chain = $1 order by first, n";
             let listing: Vec<Arrival> = self.pool.all(sql, params![chain]).await?;
             self.listings.insert(chain, listing);
         }
@@ -338,6 +338,17 @@ impl Chosen {
         self.count += 1;
         self.operations.entry((chain, entry.seq)).or_default().insert(entry.id());
     }
+}
+
+/// As many arrivals, from the newest on, as have not too many operations; one at least.
+fn within(rows: Vec<Arrival>) -> Vec<Arrival> {
+    let mut operations = 0;
+    let mut fits = |row: &Arrival| {
+        let is_first = operations == 0;
+        operations += row.operations.max(1);
+        is_first || operations <= OPERATIONS_MAX
+    };
+    rows.into_iter().take_while(|row| fits(row)).collect()
 }
 
 /// Stretches of commits of one chain, small gaps bridged.

@@ -62,7 +62,7 @@ fn in_words(done: &Synced, traffic: &Traffic) -> String {
     let Synced { sent, received, left_here, left_there, .. } = done;
     let (up, down) = (traffic.sent(), traffic.received());
     format!(
-        "{sent} operations sent, {left_here} commits left here ({up} bytes); {received} received, {left_there} left there ({down} bytes)"
+        "{sent} operations sent, {left_here} left here ({up} bytes); {received} received, {left_there} left there ({down} bytes)"
     )
 }
 
@@ -79,7 +79,7 @@ fn report(synced: &Synced, traffic: &Traffic) {
     match synced.is_complete {
         true => say::line("Both nodes have all that the other has for them."),
         false => say::line(format_args!(
-            "Not finished: {} commits are left here and {} there. Run it again; it goes on where it stopped.",
+            "Not finished: {} operations are left here and {} there. Run it again; it goes on where it stopped.",
             synced.left_here, synced.left_there
         )),
     }

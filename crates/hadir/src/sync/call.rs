@@ -78,14 +78,25 @@ pub async fn call(
     store: &Store,
     folder: PathBuf,
     address: &str,
+    progress: impl FnMut(&Synced, &Traffic),
+) -> Result<Called, CallError> {
+    let mut line = Line::open(address, Traffic::default()).await?;
+    call_over(store, folder, address, &mut line, progress).await
+}
+
+/// The same over a line that is open already.
+pub async fn call_over(
+    store: &Store,
+    folder: PathBuf,
+    address: &str,
+    line: &mut Line,
     mut progress: impl FnMut(&Synced, &Traffic),
 ) -> Result<Called, CallError> {
-    let traffic = Traffic::default();
-    let mut line = Line::open(address, traffic.clone()).await?;
+    let traffic = line.traffic().clone();
     let own = own_certificate(store).await?.ok_or(CallError::NotJoined)?;
     let known = store.peers().await?.into_iter().find(|peer| peer.address.as_deref() == Some(address));
-    let resumed = known.and_then(|peer| Some((ticket_of(&peer, &line)?, peer)));
-    let mut talk = Talk { store, line: &mut line, folder };
+    let resumed = known.and_then(|peer| Some((ticket_of(&peer, line)?, peer)));
+    let mut talk = Talk { store, line, folder };
     let (node, synced) = match resumed {
         Some((ticket, peer)) => match talk.resume(ticket, &peer, &mut progress).await {
             Err(CallError::Refused(Refusal::UnknownTicket)) => talk.greet(address, own, &mut progress).await?,

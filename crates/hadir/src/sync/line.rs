@@ -28,7 +28,7 @@ use hadir_oplog::sync::Binding;
 /// How long a node may take to be reached; a satellite link takes seconds.
 const CONNECT_MAX: Duration = Duration::from_secs(60);
 /// How long an answer may take: a full budget over the thinnest link.
-const ANSWER_MAX: Duration = Duration::from_secs(900);
+const ANSWER_MAX: Duration = Duration::from_secs(300);
 /// Bytes of an answer.
 const ANSWER_BYTES_MAX: usize = 32 * 1024 * 1024;
 

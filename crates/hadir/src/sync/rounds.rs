@@ -2,17 +2,19 @@
 //! every so often in any case.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use hadir_store::{Fault, Meeting, Store, SyncFault};
 use tokio::sync::Notify;
 
-use super::call::{CallError, call};
+use super::call::{CallError, Called, call_over};
+use super::line::{Line, Traffic};
 
 /// How long the node waits after something new, so that what happens together travels together.
 const SOON: Duration = Duration::from_secs(2);
-/// How often it calls although nothing happened here.
+/// How often it calls although nothing happened here. With nothing new on either side that is 300 bytes, as long as the
+/// line stays open.
 const EVERY: Duration = Duration::from_secs(60);
 /// The longest pause after calls that failed.
 const PAUSE_MAX: Duration = Duration::from_secs(600);
@@ -22,13 +24,14 @@ pub async fn run(store: Store, folder: PathBuf, first_address: Option<String>, p
     let mut changes = store.changes();
     let mut failures: HashMap<String, u32> = HashMap::new();
     let mut rests: HashMap<String, tokio::time::Instant> = HashMap::new();
+    let mut lines: HashMap<String, Line> = HashMap::new();
     loop {
         for address in addresses(&store, first_address.as_ref()).await {
             let now = tokio::time::Instant::now();
             if rests.get(&address).is_some_and(|until| now < *until) {
                 continue;
             }
-            match call(&store, folder.clone(), &address, |_, _| ()).await {
+            match over_a_line(&store, &folder, &address, &mut lines).await {
                 Ok(called) => {
                     failures.remove(&address);
                     rests.remove(&address);
@@ -51,6 +54,28 @@ pub async fn run(store: Store, folder: PathBuf, first_address: Option<String>, p
         let _ = tokio::time::timeout(EVERY, changes.changed()).await;
         tokio::time::sleep(SOON).await;
     }
+}
+
+/// Calls over the line that is open, or over a new one: a line that lay idle may be dead without knowing it.
+async fn over_a_line(
+    store: &Store,
+    folder: &Path,
+    address: &str,
+    lines: &mut HashMap<String, Line>,
+) -> Result<Called, CallError> {
+    let (mut line, is_fresh) = match lines.remove(address) {
+        Some(line) => (line, false),
+        None => (Line::open(address, Traffic::default()).await?, true),
+    };
+    let mut called = call_over(store, folder.to_owned(), address, &mut line, |_, _| ()).await;
+    if matches!(called, Err(CallError::Line(_))) && !is_fresh {
+        line = Line::open(address, Traffic::default()).await?;
+        called = call_over(store, folder.to_owned(), address, &mut line, |_, _| ()).await;
+    }
+    if called.is_ok() {
+        lines.insert(address.to_owned(), line);
+    }
+    called
 }
 
 async fn addresses(store: &Store, first: Option<&String>) -> Vec<String> {
