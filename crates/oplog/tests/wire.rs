@@ -83,6 +83,29 @@ fn a_batch_arrives_as_it_was_sent() {
 }
 
 #[test]
+fn an_operation_that_two_pasts_share_travels_with_both() {
+    let mut office = Office::new(1);
+    let aggregate = office.aggregate();
+    let shared = office.seal(report(aggregate, "Papan lepas"));
+    let past = |office: &mut Office, text: &str| {
+        let first = office.commit(std::slice::from_ref(&shared));
+        let answer = office.seal(reply(aggregate, vec![shared.id()], text));
+        let further = office.seal(reply(aggregate, vec![answer.id()], text));
+        let second = office.commit(&[answer.clone(), further.clone()]);
+        let commits =
+            vec![PartialCommit::whole(first, [shared.clone()]), PartialCommit::whole(second, [answer, further])];
+        Run { commits }
+    };
+    // The copy commits the same operation a little later.
+    let mut copy = Office::new(1);
+    copy.wait_ms(5_000);
+    let runs = vec![past(&mut office, "Satu"), past(&mut copy, "Dua")];
+    assert_eq!(runs[0].commits[0].commit.chain(), runs[1].commits[0].commit.chain());
+    assert_ne!(runs[0].commits[0].commit.hash(), runs[1].commits[0].commit.hash());
+    assert_eq!(unpack(&pack(&runs, &BUNDLE).unwrap()).unwrap().runs, runs);
+}
+
+#[test]
 fn the_first_commit_of_an_incarnation_says_what_it_knew() {
     let (mut office, mut peer) = (Office::new(1), Office::new(2));
     let mut heads = vec![peer.report("Satu").commit.head(), office.report("Dua").commit.head()];

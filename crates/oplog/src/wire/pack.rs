@@ -35,7 +35,7 @@ pub fn pack(runs: &[Run], packing: &Packing<'_>) -> Result<Vec<u8>, WireError> {
     for run in runs {
         packer.run(run)?;
     }
-    at_most("operations in a batch", packer.operations.len(), BATCH_OPERATIONS_MAX)?;
+    at_most("operations in a batch", packer.packed, BATCH_OPERATIONS_MAX)?;
     at_most("unpacked batch bytes", packer.unpacked_bytes, BATCH_UNPACKED_BYTES_MAX)?;
     container::close(&packer.finish(), packing.dictionary, packing.effort)
 }
@@ -50,6 +50,8 @@ struct Packer<'a> {
     scopes: Table<Scope>,
     /// Operations written so far: their place and what they are about.
     operations: BTreeMap<OpId, (usize, AggregateId)>,
+    /// How many operations were packed. One that two branches of a chain have is packed with each of them.
+    packed: usize,
     unpacked_bytes: usize,
     /// The shape of it all, as CBOR.
     structure: Writer,
@@ -69,6 +71,7 @@ impl<'a> Packer<'a> {
             known: Table::default(),
             scopes: Table::default(),
             operations: BTreeMap::new(),
+            packed: 0,
             unpacked_bytes: 0,
             structure: Writer::new(),
             words: Vec::new(),
@@ -146,8 +149,8 @@ impl<'a> Packer<'a> {
             self.raw(operation);
         }
         self.unpacked_bytes += operation.bytes();
-        let place = self.operations.len();
-        self.operations.insert(operation.id(), (place, header.aggregate));
+        self.operations.insert(operation.id(), (self.packed, header.aggregate));
+        self.packed += 1;
     }
 
     /// Writes a header this version knows in full: `[kind, flags, aggregate, actor, scopes, parents, bodies]`.
@@ -190,7 +193,7 @@ impl<'a> Packer<'a> {
     /// the receiver has, or null and 32 bytes.
     fn parent(&mut self, parent: &OpId) {
         if let Some((place, _)) = self.operations.get(parent) {
-            self.structure.uint((self.operations.len() - place) as u64);
+            self.structure.uint((self.packed - place) as u64);
         } else if (self.packing.receiver_has)(parent).is_some() {
             let place = self.known.place(ShortId::of(parent));
             self.structure.int(-1 - place as i64);
