@@ -233,8 +233,10 @@ impl Session {
         if self.side == Side::Called {
             self.budget = self.budget.min(exchange.budget);
         }
-        // A parcel without a count to hold it against completes nothing.
-        if self.their_place.is_some() {
+        // A parcel without a count to hold it against completes nothing. One that was packed for an earlier life of our
+        // own database leaves out what we brought in that life and have lost since.
+        let is_for_us = self.side == Side::Calls || self.is_in_this_life(self.theirs.as_ref());
+        if self.their_place.is_some() && is_for_us {
             self.parcels = exchange.parcels.into();
         }
         self.stage = Stage::Taking;
@@ -245,6 +247,11 @@ impl Session {
     /// Says where our own count stands before the first exchange comes in.
     pub fn stands_at(&mut self, place: Place) {
         self.place = Some(place);
+    }
+
+    /// Whether the other means our database as it lives now, as far as it says so.
+    fn is_in_this_life(&self, theirs: Option<&Position>) -> bool {
+        theirs.zip(self.place).is_none_or(|(theirs, place)| theirs.epoch() == place.epoch)
     }
 
     /// Whether the other has arrivals that are not here.
@@ -383,6 +390,24 @@ mod tests {
         called.received(exchange);
         let reply = drive(&mut b, &mut called).unwrap();
         assert_eq!(calls.received(reply), Some(Action::BeginAnew));
+    }
+
+    #[test]
+    fn what_was_packed_for_an_earlier_life_comes_again() {
+        let (mut a, mut b) = (Node::new(1, 5, 100), Node::new(2, 7, 100));
+        sync(&mut a, &mut b);
+        let had = b.have.clone();
+        (b.place.epoch, b.have, a.place.count) = (Epoch([9; 8]), had.clone(), a.place.count + 1);
+        let mut calls = Session::new(Side::Calls, a.have.clone(), had, 1 << 20);
+        let exchange = drive(&mut a, &mut calls).unwrap();
+        assert!(!exchange.parcels.is_empty());
+        let mut called = Session::new(Side::Called, b.have.clone(), None, 1 << 20);
+        called.stands_at(b.place);
+        called.received(exchange);
+        assert!(matches!(called.next(), Some(Action::Offer { .. })), "nothing of it is taken in");
+        // Once the caller knows of the new life, everything arrives.
+        let (outcome, _) = sync(&mut a, &mut b);
+        assert!(outcome.is_complete && b.have.unwrap().is_complete(a.place));
     }
 
     #[test]
