@@ -64,7 +64,8 @@ impl Store {
         read(&kept.ok_or(Fault::Contention)?.0)
     }
 
-    /// Begins a new life of the database: other nodes ask for everything that they may have missed.
+    /// Begins a new life of the database: other nodes ask for everything that they may have missed, and are asked for
+    /// everything that may have been lost here.
     pub async fn begin_epoch(&self) -> Result<(), Fault> {
         let mut tx = self.node_tables().begin().await?;
         forget_epoch(&mut tx).await?;
@@ -74,6 +75,8 @@ impl Store {
 
 pub(crate) async fn forget_epoch(tx: &mut Tx) -> Result<(), Fault> {
     tx.run("delete from settings where name = $1", params![EPOCH]).await?;
+    // What others had for this node in its last life may have been left out because it came from here.
+    tx.run("update peers set have = null", Vec::new()).await?;
     Ok(())
 }
 

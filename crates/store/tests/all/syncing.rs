@@ -241,6 +241,27 @@ between_offices! { async fn two_pasts_that_come_together_are_kept_apart(root, se
     sound(&[&root, &island]).await;
 }}
 
+between_offices! { async fn a_life_that_begins_anew_asks_for_what_it_lost(root, _sebatik) {
+    let office = Office::unit(Place::sqlite(), 4, "nunukan").await;
+    root.enrol(&office).await;
+    sync(&office, &root).await;
+    let office = office.with_closed(|file| assert!(std::fs::copy(file, file.with_extension("image")).is_ok())).await;
+    let lost = opens(&office, "nunukan", 6).await;
+    sync(&office, &root).await;
+    let office = office.with_closed(|file| std::fs::rename(file.with_extension("image"), file).unwrap()).await;
+    // It writes as much as it lost: by their counts neither can tell.
+    let other = opens(&office, "nunukan", 7).await;
+    sync(&office, &root).await;
+    office.store.begin_epoch().await.unwrap();
+    let office = office.reopen(2).await;
+    assert!(sync(&root, &office).await.is_complete);
+    for id in [lost, other] {
+        assert!(office.ledger(id).await.is_some());
+        assert_eq!(office.ledger(id).await, root.ledger(id).await);
+    }
+    sound(&[&root, &office]).await;
+}}
+
 between_offices! { async fn erased_words_leave_every_office(root, sebatik) {
     let id = opens(&sebatik, "sebatik", 5).await;
     record(&sebatik.store, id, vec![noted("nama dan alamat")]).await.unwrap();
