@@ -175,22 +175,35 @@ impl Arriving {
             here.extend(self.seen.remove(&branch.id).unwrap_or_default());
             held.push(here);
         }
-        for partial in commits {
-            let partial = without(partial, foreign);
-            let fits = |held: &BTreeMap<u64, PartialCommit>| fits(&partial.commit, held);
-            let at = match held.iter().position(fits) {
-                Some(at) => at,
-                None => {
-                    let branch = new_branch(tx, &chain, branches.len()).await?;
-                    if !branches.is_empty() {
-                        self.forks.push(chain);
+        let commits: Vec<PartialCommit> = commits.iter().map(|partial| without(partial, foreign)).collect();
+        let mut rest = commits.as_slice();
+        while let Some(next) = rest.first() {
+            let mut stretch = &rest[..1];
+            let mut place = None;
+            if !held.iter().any(|held| is_held(&next.commit, held)) {
+                // What is new stays with the signature that proves it, even if another branch has that commit too.
+                let signed = rest.iter().position(|partial| partial.commit.signature().is_some());
+                stretch = &rest[..signed.map_or(rest.len(), |at| at + 1)];
+                place = Some(match branch_for(stretch, &held) {
+                    Some(at) => at,
+                    None => {
+                        if !branches.is_empty() {
+                            self.forks.push(chain);
+                        }
+                        branches.push(new_branch(tx, &chain, branches.len()).await?);
+                        held.push(BTreeMap::new());
+                        branches.len() - 1
                     }
-                    branches.push(branch);
-                    held.push(BTreeMap::new());
-                    branches.len() - 1
+                });
+            }
+            for partial in stretch {
+                for (at, branch) in branches.iter().enumerate() {
+                    if place == Some(at) || is_held(&partial.commit, &held[at]) {
+                        self.commit(*branch, &mut held[at], partial.clone())?;
+                    }
                 }
-            };
-            self.commit(branches[at], &mut held[at], partial)?;
+            }
+            rest = &rest[stretch.len()..];
         }
         self.seen.extend(branches.iter().map(|branch| branch.id).zip(held));
         Ok(())
@@ -318,16 +331,32 @@ fn without(partial: &PartialCommit, foreign: &[OpId]) -> PartialCommit {
     partial
 }
 
-/// Whether a commit can stand on a branch, as far as its neighbours are here.
-fn fits(commit: &Commit, held: &BTreeMap<u64, PartialCommit>) -> bool {
+fn is_held(commit: &Commit, held: &BTreeMap<u64, PartialCommit>) -> bool {
+    held.get(&commit.seq()).is_some_and(|same| same.commit.hash() == commit.hash())
+}
+
+/// The branch on which commits that follow each other can stand together: one that has a neighbour of theirs if there
+/// is one, else one that has nothing against them.
+fn branch_for(stretch: &[PartialCommit], held: &[BTreeMap<u64, PartialCommit>]) -> Option<usize> {
+    let fitting = |held| stretch.iter().try_fold(false, |links, partial| Some(fits(&partial.commit, held)? || links));
+    let mut places: Vec<(bool, usize)> =
+        held.iter().enumerate().filter_map(|(at, held)| Some((!fitting(held)?, at))).collect();
+    places.sort_unstable();
+    places.first().map(|(_, at)| *at)
+}
+
+/// Whether a commit can stand on a branch as far as its neighbours are here: nothing if not, else whether there are
+/// any.
+fn fits(commit: &Commit, held: &BTreeMap<u64, PartialCommit>) -> Option<bool> {
     let seq = commit.seq();
-    if let Some(same) = held.get(&seq) {
-        return same.commit.hash() == commit.hash();
+    if held.contains_key(&seq) {
+        return is_held(commit, held).then_some(true);
     }
     let before = seq.checked_sub(1).and_then(|before| held.get(&before));
-    let follows = before.is_none_or(|before| commit.prev() == Some(before.commit.hash()));
     let after = held.get(&(seq + 1));
-    follows && after.is_none_or(|after| after.commit.prev() == Some(commit.hash()))
+    let follows = before.is_none_or(|before| commit.prev() == Some(before.commit.hash()));
+    let is_followed = after.is_none_or(|after| after.commit.prev() == Some(commit.hash()));
+    (follows && is_followed).then_some(before.is_some() || after.is_some())
 }
 
 async fn branches(tx: &mut Tx, chain: &ChainId) -> Result<Vec<Branch>, Fault> {

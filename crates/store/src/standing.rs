@@ -173,6 +173,7 @@ impl Standings {
     ) -> Vec<(usize, Standing)> {
         let mut scopes: HashMap<OpId, Vec<Scope>> = HashMap::new();
         let mut judged = Vec::with_capacity(order.len());
+        let copies = copies(entries);
         for &at in order {
             let entry = &entries[at];
             let header = entry.operation.header();
@@ -181,7 +182,12 @@ impl Standings {
             known.sort_unstable();
             known.dedup();
             let before = if header.parents.is_empty() { &header.scopes } else { &known };
-            let standing = self.of(entry, demand(needs_of(header.kind, needs), before));
+            let demand = demand(needs_of(header.kind, needs), before);
+            let mut standing = self.of(entry, demand);
+            let counts = |copy: &usize| self.of(&entries[*copy], demand) == Standing::Counts;
+            if standing != Standing::Counts && copies.get(&entry.id()).is_some_and(|copies| copies.iter().any(counts)) {
+                standing = Standing::Counts;
+            }
             if standing == Standing::Counts {
                 known.extend(header.scopes.iter().cloned());
             }
@@ -241,6 +247,18 @@ impl Standings {
 const TRUST_OPERATIONS: &str = "select o.aggregate, o.stamp, o.seq, o.place, c.node, c.incarnation, c.branch, o.header, o.bodies \
                                 from operations o join chains c on c.id = o.chain \
                                 where o.kind >= 2 and o.kind <= 5 order by o.chain, o.seq, o.place";
+
+/// Where operations stand that several branches of a chain have. One counts if it does on any of them, whichever this
+/// database met first.
+fn copies(entries: &[Entry]) -> HashMap<OpId, Vec<usize>> {
+    let mut copies: HashMap<OpId, Vec<usize>> = HashMap::new();
+    if entries.iter().any(|entry| entry.branch > 0) {
+        for (at, entry) in entries.iter().enumerate() {
+            copies.entry(entry.id()).or_default().push(at);
+        }
+    }
+    copies
+}
 
 /// What an operation of the format's own kinds needs; all others are the family's matter.
 pub(crate) fn needs_of(kind: Kind, family: fn(Kind) -> Needs) -> Needs {

@@ -241,6 +241,26 @@ between_offices! { async fn two_pasts_that_come_together_are_kept_apart(root, se
     sound(&[&root, &island]).await;
 }}
 
+between_offices! { async fn a_past_stays_with_the_signature_that_proves_it(root, sebatik) {
+    let copy = Office::unit(Place::sqlite(), 2, "sebatik").await;
+    opens(&sebatik, "sebatik", 5).await;
+    sync(&sebatik, &root).await;
+    // Only the last of these is signed when they travel, and on the other branch nothing speaks against it.
+    let mut ids = Vec::new();
+    for number in 6..10 {
+        ids.push(opens(&copy, "sebatik", number).await);
+    }
+    sync(&copy, &root).await;
+    sound(&[&root]).await;
+    let island = Office::unit(Place::sqlite(), 3, "sebatik").await;
+    root.enrol(&island).await;
+    assert!(sync(&island, &root).await.is_complete);
+    for id in ids {
+        assert!(island.ledger(id).await.is_some(), "all of it can be passed on");
+    }
+    sound(&[&island]).await;
+}}
+
 between_offices! { async fn a_life_that_begins_anew_asks_for_what_it_lost(root, _sebatik) {
     let office = Office::unit(Place::sqlite(), 4, "nunukan").await;
     root.enrol(&office).await;
