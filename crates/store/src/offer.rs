@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hadir_oplog::sync::{Parcel, Place, Position, Span};
 use hadir_oplog::wire::{Dictionary, Effort, Packing, Run, Signatures, pack};
-use hadir_oplog::{AggregateId, Certificate, ChainId, Hash, OpId, PartialCommit, Rights, Scope};
+use hadir_oplog::{AggregateId, Certificate, ChainId, Hash, Kind, OpId, PartialCommit, Rights, Scope};
 
 use crate::aggregate::{Entry, Family};
 use crate::arrivals::{self, Arrival, Source};
@@ -261,8 +261,9 @@ impl Offering<'_> {
         let all: BTreeSet<&Scope> = counted.iter().flat_map(scopes).collect();
         if all.is_empty() {
             // What belongs to no unit is the regency's, which every office carries; unless it is only a unit's thing
-            // of which nothing counts.
-            return needs == crate::Needs::Administer || entries.iter().any(|entry| entry.kind().is_reserved());
+            // of which nothing counts. Tombstones lie on both.
+            let is_statement = |kind: Kind| kind.is_reserved() && kind != Kind::TOMBSTONE;
+            return needs == crate::Needs::Administer || entries.iter().any(|entry| is_statement(entry.kind()));
         }
         all.into_iter().any(|scope| certificate.may_read(scope))
     }

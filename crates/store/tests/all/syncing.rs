@@ -261,6 +261,18 @@ between_offices! { async fn a_past_stays_with_the_signature_that_proves_it(root,
     sound(&[&island]).await;
 }}
 
+between_offices! { async fn a_thing_of_which_nothing_counts_goes_nowhere(root, nunukan) {
+    let stranger = Office::stranger(Place::sqlite(), 9, "krayan").await;
+    let id = opens(&stranger, "krayan", 5).await;
+    record(&stranger.store, id, vec![noted("nama dan alamat")]).await.unwrap();
+    sync(&stranger, &root).await;
+    let noted = root.store.history(id).await.unwrap().pop().unwrap().id();
+    root.store.erase::<Ledger>(id, None, hadir_oplog::Tombstone::of(noted, [1])).await.unwrap();
+    assert!(sync(&nunukan, &root).await.is_complete);
+    assert!(nunukan.store.history(id).await.unwrap().is_empty(), "a tombstone entitles nobody");
+    sound(&[&root, &nunukan]).await;
+}}
+
 between_offices! { async fn a_life_that_begins_anew_asks_for_what_it_lost(root, _sebatik) {
     let office = Office::unit(Place::sqlite(), 4, "nunukan").await;
     root.enrol(&office).await;
