@@ -77,14 +77,10 @@ impl Loaded {
         state.downcast_mut().expect("an aggregate has one family for life")
     }
 
-    /// The units entitled to the aggregate; to a new one, those its first event entitles.
-    fn scopes(&self, events: &[Event]) -> Vec<Scope> {
-        let mut scopes: Vec<Scope> =
-            self.entries.iter().flat_map(|entry| entry.operation.header().scopes.iter().cloned()).collect();
-        if self.entries.is_empty() {
-            scopes.extend(events.iter().take(1).flat_map(|event| event.scopes.iter().cloned()));
-        }
-        scopes
+    /// The units entitled to the aggregate by what counts of its history.
+    pub(crate) fn scopes<A: Aggregate>(&self, standings: &Standings) -> Vec<Scope> {
+        let counted = standings.counted(&self.entries, A::needs).into_iter();
+        counted.flat_map(|at| self.entries[at].operation.header().scopes.iter().cloned()).collect()
     }
 
     /// Fails where the history holds what must be understood and is not.
@@ -242,7 +238,14 @@ impl<'a> Batch<'a> {
         };
         let Act { events, messages, .. } = act;
         let node = self.chain.node;
-        let scopes = loaded.scopes(&events);
+        let mut scopes = loaded.scopes::<A>(&self.standings);
+        // What this batch did to it before, and of a new one what its first event says.
+        let earlier = self.operations.iter().map(Operation::header);
+        let earlier = earlier.filter(|header| header.aggregate == asked.aggregate);
+        scopes.extend(earlier.flat_map(|header| header.scopes.iter().cloned()));
+        if loaded.heads.is_empty() {
+            scopes.extend(events.iter().take(1).flat_map(|event| event.scopes.iter().cloned()));
+        }
         if !events.iter().all(|event| self.standings.may(&node, standing::needs_of(event.kind, A::needs), &scopes)) {
             return Err(Fault::OutsideRights);
         }

@@ -12,7 +12,7 @@ use crate::batch::{Asked, Batch, Changes};
 use crate::db::{Engine, Pool, Tx};
 use crate::table::Form;
 use crate::value::Value;
-use crate::{Fault, log, params};
+use crate::{Fault, log, params, standing};
 
 /// Why nothing was erased.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -64,6 +64,11 @@ impl Batch<'_> {
         }
         if places.len() > TARGETS_MAX {
             return Ok(Err(EraseRefusal::TooMany));
+        }
+        let needs = standing::needs_of(Kind::TOMBSTONE, A::needs);
+        // A tombstone that does not count would erase here what everybody else keeps.
+        if !self.standings.may(&self.identity.key.id(), needs, &loaded.scopes::<A>(&self.standings)) {
+            return Err(Fault::OutsideRights);
         }
         loaded.remember_rows::<A>(asked.aggregate, &self.standings);
         let mut bodies = 0;

@@ -273,6 +273,37 @@ between_offices! { async fn a_thing_of_which_nothing_counts_goes_nowhere(root, n
     sound(&[&root, &nunukan]).await;
 }}
 
+between_offices! { async fn nobody_erases_what_it_may_not_change(root, relay) {
+    let id = opens(&root, "sebatik", 5).await;
+    record(&root.store, id, vec![noted("nama dan alamat")]).await.unwrap();
+    sync(&relay, &root).await;
+    // The certificate ends; what is here stays here, as it is.
+    root.revoke(&relay).await;
+    sync(&relay, &root).await;
+    let noted = relay.store.history(id).await.unwrap().pop().unwrap().id();
+    let refused = relay.store.erase::<Ledger>(id, None, hadir_oplog::Tombstone::of(noted, [1])).await;
+    assert!(matches!(refused, Err(hadir_store::ActError::Fault(Fault::OutsideRights))), "{refused:?}");
+    assert_eq!(relay.ledger(id).await, root.ledger(id).await);
+    sound(&[&root, &relay]).await;
+}}
+
+between_offices! { async fn what_does_not_count_entitles_nobody_to_act(root, nunukan) {
+    let id = opens(&nunukan, "sebatik", 5).await;
+    root.revoke(&nunukan).await;
+    sync(&nunukan, &root).await;
+    let refused = record(&nunukan.store, id, vec![added(1)]).await;
+    assert!(matches!(refused, Err(hadir_store::ActError::Fault(Fault::OutsideRights))), "{refused:?}");
+    sound(&[&root, &nunukan]).await;
+}}
+
+between_offices! { async fn two_may_act_at_once_on_what_one_of_them_opens(_root, sebatik) {
+    let id = fresh_id();
+    let opens = record(&sebatik.store, id, vec![opened(5).entitling(scope("sebatik"))]);
+    let (opened, added) = tokio::join!(opens, record(&sebatik.store, id, vec![added(1)]));
+    assert!(opened.is_ok() && added.is_ok(), "{opened:?} {added:?}");
+    sound(&[&sebatik]).await;
+}}
+
 between_offices! { async fn a_life_that_begins_anew_asks_for_what_it_lost(root, _sebatik) {
     let office = Office::unit(Place::sqlite(), 4, "nunukan").await;
     root.enrol(&office).await;
