@@ -139,6 +139,12 @@ pub(crate) async fn scrub(pool: &Pool) -> Result<bool, Fault> {
     Ok(busy == 0)
 }
 
+/// Everything that was erased here.
+pub(crate) async fn all(pool: &Pool) -> Result<Tombstones, Fault> {
+    let rows: Vec<(Vec<u8>, i64)> = pool.all("select operation, slot from erased", Vec::new()).await?;
+    rows.into_iter().map(erased_row).collect()
+}
+
 /// What was erased here of these operations.
 pub(crate) async fn tombstones(pool: &Pool, operations: &[OpId]) -> Result<Tombstones, Fault> {
     let mut rows = Vec::new();

@@ -10,7 +10,7 @@ use crate::aggregate::Entry;
 use crate::append::{id_params, with_ids};
 use crate::db::{Pool, Tx};
 use crate::value::Value;
-use crate::{Fault, params};
+use crate::{Family, Fault, params};
 
 /// Ids asked for in one statement; a fixed ladder, so that few different statements have to be prepared.
 const LADDER: [usize; 7] = [64, 32, 16, 8, 4, 2, 1];
@@ -100,6 +100,13 @@ pub(crate) fn causal(entries: &[Entry]) -> Vec<usize> {
         return vec![0];
     }
     hadir_oplog::causal_order(&placed(entries)).order
+}
+
+/// The family of the first operation that any family understands.
+pub(crate) fn family_of(families: &[Family], entries: &[Entry]) -> Option<Family> {
+    let order = causal(entries);
+    let kinds = order.into_iter().map(|at| entries[at].kind());
+    kinds.flat_map(|kind| families.iter().find(|family| (family.understands)(kind))).next().copied()
 }
 
 /// The latest operations of a history: those no other names as its parent.

@@ -113,9 +113,10 @@ impl Writer {
         if touches_trust || before.has_revocations() {
             after = Arc::new(Standings::read(&mut tx, self.identity.key.id()).await?);
             fold.widen(&mut tx, &self.families, &before, &after).await?;
+            fold.list_again(&mut tx, &fresh, &before, &after).await?;
             projection::note_standings(&mut tx, &after).await?;
         }
-        fold.bury(&fresh, &after).write(&mut tx).await?;
+        fold.bury(&after).write(&mut tx).await?;
         travelling_files::want(&mut tx, &self.files, fold.files(&after), self.clock.now_ms()).await?;
         fold.write(&mut tx, &after).await?;
         if let (Some(source), Some(have)) = (delivery.source, &delivery.have) {
@@ -153,7 +154,9 @@ impl Writer {
         let after = Arc::new(Standings::read(&mut tx, self.identity.key.id()).await?);
         let mut fold = Refold::default();
         fold.widen(&mut tx, &self.families, &before, &after).await?;
+        fold.list_again(&mut tx, &BTreeSet::new(), &before, &after).await?;
         projection::note_standings(&mut tx, &after).await?;
+        fold.bury(&after).write(&mut tx).await?;
         fold.write(&mut tx, &after).await?;
         tx.commit().await?;
         self.standings.set((*after).clone());
@@ -405,7 +408,7 @@ impl Refold {
             refolded.entries.push(new.entry.clone());
         }
         for refolded in fold.0.values_mut() {
-            refolded.family = refolded.family.or_else(|| family_of(families, &refolded.entries));
+            refolded.family = refolded.family.or_else(|| log::family_of(families, &refolded.entries));
         }
         Ok(fold)
     }
@@ -419,7 +422,7 @@ impl Refold {
     ) -> Result<(), Fault> {
         let ids: Vec<_> = ids.into_iter().filter(|id| !self.0.contains_key(id)).collect();
         for (id, entries) in log::histories(tx, &ids).await? {
-            let family = family_of(families, &entries);
+            let family = log::family_of(families, &entries);
             let before = family.map_or_else(Rows::default, |family| rows(family, id, &entries, standings));
             let version = entries.len() as i64;
             self.0.insert(id, Refolded { family, entries, version, before });
@@ -447,17 +450,51 @@ impl Refold {
         Ok(())
     }
 
-    /// Erases what tombstones among the new operations name, whether it was here or came with them.
-    fn bury(&mut self, fresh: &BTreeSet<OpId>, standings: &Standings) -> Buried {
+    /// Lists commits among the arrivals once more whose operations count now and did not before: whoever was told that
+    /// there was nothing for them, because nothing of it counted, has to be offered it now.
+    async fn list_again(
+        &self,
+        tx: &mut Tx,
+        fresh: &BTreeSet<OpId>,
+        before: &Standings,
+        after: &Standings,
+    ) -> Result<(), Fault> {
+        let mut again: BTreeMap<(ChainId, i64), BTreeSet<i64>> = BTreeMap::new();
+        for refolded in self.0.values() {
+            let Some(family) = refolded.family else { continue };
+            let counted: BTreeSet<usize> = before.counted(&refolded.entries, family.needs).into_iter().collect();
+            let now = after.counted(&refolded.entries, family.needs).into_iter().filter(|at| !counted.contains(at));
+            for entry in now.map(|at| &refolded.entries[at]).filter(|entry| !fresh.contains(&entry.id())) {
+                again.entry((entry.chain, entry.branch)).or_default().insert(entry.seq.cast_signed());
+            }
+        }
+        if again.is_empty() {
+            return Ok(());
+        }
+        arrivals::list(tx).await?;
+        arrivals::only_one(tx).await?;
+        for ((chain, branch), seqs) in again {
+            let branches = branches(tx, &chain).await?;
+            let Some(branch) = branches.into_iter().find(|known| known.branch == branch) else { continue };
+            for run in arrivals::runs_of(seqs) {
+                arrivals::add(tx, branch.id, run, None).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Erases what tombstones name that count. One may have come before that which it builds on, or before its author's
+    /// certificate, so all of them are looked at again; to erase twice changes nothing.
+    fn bury(&mut self, standings: &Standings) -> Buried {
         let mut buried = Buried::default();
         for (id, refolded) in &mut self.0 {
             let Some(family) = refolded.family else { continue };
-            let is_new = |entry: &Entry| entry.kind() == Kind::TOMBSTONE && fresh.contains(&entry.id());
-            if !refolded.entries.iter().any(is_new) {
+            let is_tombstone = |entry: &Entry| entry.kind() == Kind::TOMBSTONE;
+            if !refolded.entries.iter().any(is_tombstone) {
                 continue;
             }
             let counted = standings.counted(&refolded.entries, family.needs).into_iter();
-            let counted = counted.map(|at| &refolded.entries[at]).filter(|entry| is_new(entry));
+            let counted = counted.map(|at| &refolded.entries[at]).filter(|entry| is_tombstone(entry));
             let tombstones: Vec<_> = counted.filter_map(|entry| Tombstone::read(&entry.operation).ok()).collect();
             for (target, slots) in tombstones.iter().flat_map(Tombstone::targets) {
                 buried.erased.extend(slots.iter().map(|slot| (*target, *slot)));
@@ -529,13 +566,6 @@ impl Buried {
 
 fn full_text(family: Family) -> impl Iterator<Item = &'static str> {
     family.tables.iter().filter(|table| table.form == Form::FullText).map(|table| table.name)
-}
-
-/// The family of the first operation that any family understands.
-fn family_of(families: &[Family], entries: &[Entry]) -> Option<Family> {
-    let order = log::causal(entries);
-    let kinds = order.into_iter().map(|at| entries[at].kind());
-    kinds.flat_map(|kind| families.iter().find(|family| (family.understands)(kind))).next().copied()
 }
 
 /// The rows of a history. A family that cannot say them shows nothing of it; the log keeps it all.

@@ -203,7 +203,7 @@ impl Store {
 
     /// Checks every hash, link and signature of the log; `progress` hears how many operations were checked.
     pub async fn verify(&self, progress: impl FnMut(u64)) -> Result<Verified, Fault> {
-        verify::run(&self.0.reads, progress).await
+        verify::run(&self.0.reads, &self.0.families, &self.standings(), progress).await
     }
 
     /// Fills every projection anew from the log and says what differed.

@@ -1,13 +1,14 @@
 //! Checking the log as a whole: every hash, every link of every chain, every signature, and that nothing is missing
 //! but what a tombstone erased.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::ops::Range;
 
-use hadir_oplog::{Commit, Kind, Operation, RunFault, Tombstone, Tombstones, verify_links};
+use hadir_oplog::{AggregateId, Commit, Kind, OpId, Operation, RunFault, Tombstone, Tombstones, verify_links};
 
 use crate::db::Pool;
-use crate::{Fault, held, log, params};
+use crate::standing::Standings;
+use crate::{Family, Fault, erase, held, log, params};
 
 /// What a check of the log found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,8 +38,14 @@ pub struct FirstBad {
 const RUN: i64 = 64;
 
 /// Checks all chains.
-pub(crate) async fn run(pool: &Pool, mut progress: impl FnMut(u64)) -> Result<Verified, Fault> {
-    let mut check = Check { pool, tombstones: tombstones(pool).await?, operations: 0, commits: 0, erased: 0 };
+pub(crate) async fn run(
+    pool: &Pool,
+    families: &[Family],
+    standings: &Standings,
+    mut progress: impl FnMut(u64),
+) -> Result<Verified, Fault> {
+    let erasures = Erasures::read(pool, families, standings).await?;
+    let mut check = Check { pool, erasures, operations: 0, commits: 0, erased: 0 };
     let sql = "select id, node, incarnation, commits, head_hash, listed from chains where commits > 0 order by id";
     let chains: Vec<ChainRow> = pool.all(sql, Vec::new()).await?;
     let mut first_bad = None;
@@ -54,17 +61,49 @@ pub(crate) async fn run(pool: &Pool, mut progress: impl FnMut(u64)) -> Result<Ve
     Ok(Verified { operations: check.operations, commits: check.commits, erased: check.erased, first_bad })
 }
 
-/// All tombstones in the log. One that was altered is found when its chain is checked.
-async fn tombstones(pool: &Pool) -> Result<Tombstones, Fault> {
-    let sql = "select header, bodies from operations where kind = $1";
-    let mut all = Tombstones::default();
-    for (header, bodies) in pool.all::<(Vec<u8>, Vec<u8>)>(sql, params![Kind::TOMBSTONE.0]).await? {
-        let read = log::operation(header, &bodies).ok().and_then(|operation| Tombstone::read(&operation).ok());
-        if let Some(tombstone) = read {
-            all.bury(&tombstone);
+/// What was erased.
+struct Erasures {
+    /// By any tombstone in the log, whether it counts now or not. One that was altered is found when its chain is checked.
+    named: Tombstones,
+    /// By one that counts, so that nothing of it may be here.
+    counting: Tombstones,
+    /// As this database remembers it: also by one that counted once.
+    remembered: Tombstones,
+}
+
+impl Erasures {
+    async fn read(pool: &Pool, families: &[Family], standings: &Standings) -> Result<Self, Fault> {
+        let (mut named, mut counting) = (Tombstones::default(), Tombstones::default());
+        let sql = "select distinct aggregate from operations where kind = $1";
+        let rows: Vec<(Vec<u8>,)> = pool.all(sql, params![Kind::TOMBSTONE.0]).await?;
+        let ids = rows.into_iter().map(|(id,)| Ok(AggregateId::from_bytes(log::exact(&id)?)));
+        for ids in ids.collect::<Result<Vec<_>, Fault>>()?.chunks(64) {
+            for entries in log::histories_now(pool, ids).await?.into_values() {
+                let counted: BTreeSet<usize> = match log::family_of(families, &entries) {
+                    Some(family) => standings.counted(&entries, family.needs).into_iter().collect(),
+                    None => BTreeSet::new(),
+                };
+                for (at, entry) in entries.iter().enumerate() {
+                    let Ok(tombstone) = Tombstone::read(&entry.operation) else { continue };
+                    named.bury(&tombstone);
+                    if counted.contains(&at) {
+                        counting.bury(&tombstone);
+                    }
+                }
+            }
         }
+        Ok(Self { named, counting, remembered: erase::all(pool).await? })
     }
-    Ok(all)
+
+    /// Whether a body may be missing.
+    fn allow(&self, operation: &OpId, slot: u8) -> bool {
+        self.named.refuses(operation, slot) || self.remembered.refuses(operation, slot)
+    }
+
+    /// Whether a body may not be here.
+    fn demand(&self, operation: &OpId, slot: u8) -> bool {
+        self.counting.refuses(operation, slot) || self.remembered.refuses(operation, slot)
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -186,7 +225,7 @@ impl Expected {
 
 struct Check<'a> {
     pool: &'a Pool,
-    tombstones: Tombstones,
+    erasures: Erasures,
     operations: u64,
     commits: u64,
     erased: u64,
@@ -296,13 +335,15 @@ impl Check<'_> {
     /// Exactly the bodies that a tombstone names are gone.
     fn check_bodies(&mut self, seq: i64, operation: &Operation) -> Result<(), Bad> {
         for entry in operation.header().bodies.iter().filter(|entry| entry.erasable) {
-            let is_buried = self.tombstones.refuses(&operation.id(), entry.slot);
-            match (operation.is_erased(entry.slot), is_buried) {
-                (true, true) => self.erased += 1,
-                (false, false) => {}
-                (true, false) => return bad(seq, "a body is missing that no tombstone names"),
-                (false, true) => return bad(seq, "a body is here again that was erased"),
+            let (id, slot) = (operation.id(), entry.slot);
+            let is_erased = operation.is_erased(slot);
+            if is_erased && !self.erasures.allow(&id, slot) {
+                return bad(seq, "a body is missing that no tombstone names");
             }
+            if !is_erased && self.erasures.demand(&id, slot) {
+                return bad(seq, "a body is here again that was erased");
+            }
+            self.erased += u64::from(is_erased);
         }
         Ok(())
     }

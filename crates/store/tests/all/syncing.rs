@@ -261,6 +261,34 @@ between_offices! { async fn a_past_stays_with_the_signature_that_proves_it(root,
     sound(&[&island]).await;
 }}
 
+between_offices! { async fn what_counts_later_is_offered_again(root, sebatik) {
+    let stranger = Office::stranger(Place::sqlite(), 9, "sebatik").await;
+    let id = opens(&stranger, "sebatik", 5).await;
+    record(&stranger.store, id, vec![noted("nama dan alamat")]).await.unwrap();
+    let noted = stranger.store.history(id).await.unwrap().pop().unwrap().id();
+    let known = opens(&root, "sebatik", 6).await;
+    record(&root.store, known, vec![crate::toy::noted("nama lain")]).await.unwrap();
+    let kept = root.store.history(known).await.unwrap().pop().unwrap().id();
+    sync(&stranger, &root).await;
+    for (id, noted) in [(id, noted), (known, kept)] {
+        stranger.store.erase::<Ledger>(id, None, hadir_oplog::Tombstone::of(noted, [1])).await.unwrap();
+    }
+    sync(&stranger, &root).await;
+    assert!(sync(&sebatik, &root).await.is_complete);
+    assert_eq!(sebatik.ledger(id).await, None, "nothing of it counts");
+    assert_eq!(root.ledger(known).await.unwrap().notes, [Some("nama lain".to_owned())]);
+    sound(&[&root, &sebatik]).await;
+
+    root.enrol(&stranger).await;
+    assert_eq!(root.ledger(known).await.unwrap().notes, [None], "its tombstones count now");
+    assert!(sync(&sebatik, &root).await.is_complete);
+    for id in [id, known] {
+        assert_eq!(sebatik.ledger(id).await, root.ledger(id).await);
+    }
+    assert_eq!(sebatik.ledger(id).await.unwrap().number, Some(5));
+    sound(&[&root, &sebatik]).await;
+}}
+
 between_offices! { async fn a_thing_of_which_nothing_counts_goes_nowhere(root, nunukan) {
     let stranger = Office::stranger(Place::sqlite(), 9, "krayan").await;
     let id = opens(&stranger, "krayan", 5).await;
