@@ -411,6 +411,11 @@ impl CaseEvent {
         (RECEIVED..=CLASSIFIED).contains(&kind.0)
     }
 
+    /// Whether a case may begin with it.
+    pub fn begins_with(kind: Kind) -> bool {
+        kind.0 == RECEIVED
+    }
+
     /// The event an operation carries; nothing when its kind is not known here or its facts cannot be read.
     pub fn from_entry(entry: &Entry) -> Option<Self> {
         let words = || read::<Words>(entry, 1);

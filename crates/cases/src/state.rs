@@ -322,6 +322,10 @@ impl Aggregate for Case {
         CaseEvent::is_known(kind)
     }
 
+    fn begins_with(kind: Kind) -> bool {
+        CaseEvent::begins_with(kind)
+    }
+
     fn files(&self) -> Vec<Hash> {
         self.photos().into_iter().map(|photo| Hash::from_bytes(photo.hash)).collect()
     }

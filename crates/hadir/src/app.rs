@@ -76,7 +76,9 @@ where
     let store = node.platform.store();
     let (folder, put_back) = (node.folder.path().to_owned(), Arc::new(Notify::new()));
     let desk = sync::Desk::new(store, folder.clone(), binding, put_back.clone());
-    let router = router.merge(sync::routes(desk));
+    let syncing = sync::routes(desk).layer(CatchPanicLayer::new());
+    let syncing = syncing.layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_MAX));
+    let router = router.merge(syncing);
     jobs::start(node.cases.clone());
     let address = node.folder.config().regency.as_ref().and_then(|regency| regency.address.clone());
     let calling = tokio::spawn(sync::call_others(store.clone(), folder, address, put_back.clone()));

@@ -74,6 +74,15 @@ pub trait Aggregate: Clone + Send + Sync + 'static {
     fn needs(_: Kind) -> Needs {
         Needs::Write
     }
+    /// Whether an aggregate may begin with an operation of a kind. One of another kind that names nothing before it is
+    /// nobody's but the regency's to record, or any node could act on what it does not carry.
+    fn begins_with(_: Kind) -> bool {
+        true
+    }
+    /// Whether an operation of a kind says anew which units may act; without it, units are only added.
+    fn says_units_anew(_: Kind) -> bool {
+        false
+    }
     /// Takes in one operation; operations come in causal order.
     fn apply(&mut self, entry: &Entry);
     /// Files that its operations name and that every node that carries it should have.
@@ -127,7 +136,7 @@ pub struct Family {
     pub(crate) rows: fn(AggregateId, &[Entry], &Standings) -> Rows,
     pub(crate) files: fn(AggregateId, &[Entry], &Standings) -> Vec<Hash>,
     pub(crate) understands: fn(Kind) -> bool,
-    pub(crate) needs: fn(Kind) -> Needs,
+    pub(crate) rights: Rights,
 }
 
 impl Family {
@@ -139,8 +148,22 @@ impl Family {
             rows: |id, entries, standings| rows_of(&fold::<A>(id, entries, standings)),
             files: |id, entries, standings| fold::<A>(id, entries, standings).files(),
             understands: A::understands,
-            needs: A::needs,
+            rights: Rights::of::<A>(),
         }
+    }
+}
+
+/// What a family says about who may do what.
+#[derive(Clone, Copy)]
+pub(crate) struct Rights {
+    pub needs: fn(Kind) -> Needs,
+    pub begins_with: fn(Kind) -> bool,
+    pub says_units_anew: fn(Kind) -> bool,
+}
+
+impl Rights {
+    pub fn of<A: Aggregate>() -> Self {
+        Self { needs: A::needs, begins_with: A::begins_with, says_units_anew: A::says_units_anew }
     }
 }
 
@@ -156,7 +179,7 @@ pub fn is_beyond<A: Aggregate>(entry: &Entry) -> bool {
 /// Folds a history into a state. The order of `entries` does not matter; what does not count changes nothing.
 pub(crate) fn fold<A: Aggregate>(id: AggregateId, entries: &[Entry], standings: &Standings) -> A {
     let mut state = A::new(id);
-    for at in standings.counted(entries, A::needs) {
+    for at in standings.counted(entries, Rights::of::<A>()) {
         state.apply(&entries[at]);
     }
     state

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use hadir_oplog::{ActorId, AggregateId, ChainId, Draft, OpId, Operation, Scope, Stamp};
 use jiff::Timestamp;
 
-use crate::aggregate::{Aggregate, AnyState, Entry, Event, fold, is_beyond, rows_of};
+use crate::aggregate::{Aggregate, AnyState, Entry, Event, Rights, fold, is_beyond, rows_of};
 use crate::clock::Chance;
 use crate::outbox::Message;
 use crate::standing::Standings;
@@ -79,8 +79,15 @@ impl Loaded {
 
     /// The units entitled to the aggregate by what counts of its history.
     pub(crate) fn scopes<A: Aggregate>(&self, standings: &Standings) -> Vec<Scope> {
-        let counted = standings.counted(&self.entries, A::needs).into_iter();
-        counted.flat_map(|at| self.entries[at].operation.header().scopes.iter().cloned()).collect()
+        let mut scopes = Vec::new();
+        for at in standings.counted(&self.entries, Rights::of::<A>()) {
+            let header = self.entries[at].operation.header();
+            if A::says_units_anew(header.kind) {
+                scopes.clear();
+            }
+            scopes.extend(header.scopes.iter().cloned());
+        }
+        scopes
     }
 
     /// Fails where the history holds what must be understood and is not.

@@ -12,6 +12,7 @@ mod arrivals;
 mod batch;
 mod bulk;
 mod clock;
+mod cuts;
 mod db;
 mod erase;
 mod fault;

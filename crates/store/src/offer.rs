@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hadir_oplog::sync::{Parcel, Place, Position, Span};
-use hadir_oplog::wire::{Dictionary, Effort, Packing, Run, Signatures, pack};
-use hadir_oplog::{AggregateId, Certificate, ChainId, Hash, Kind, OpId, PartialCommit, Rights, Scope};
+use hadir_oplog::wire::{Dictionary, Effort, Packing, Run, Signatures, WireError, pack};
+use hadir_oplog::{AggregateId, Certificate, ChainId, FormatError, Hash, Kind, OpId, PartialCommit, Rights, Scope};
 
 use crate::aggregate::{Entry, Family};
 use crate::arrivals::{self, Arrival, Source};
@@ -18,6 +18,8 @@ const ARRIVALS_MAX: i64 = 64;
 const OPERATIONS_MAX: i64 = 2_048;
 /// Commits that may be sent without anything in them, so that two stretches of a chain need one signature and not two.
 const BRIDGE_MAX: u64 = 2;
+/// Commits after which a run ends at the next signature, so that whoever passes it on has one within reach.
+const RUN_COMMITS: usize = 256;
 /// How far behind a stretch a signature is looked for.
 const SIGNATURE_WITHIN: u64 = 4_096;
 /// Bytes of bodies up to which a parcel is made as small as can be; larger ones are made fast.
@@ -130,19 +132,31 @@ async fn operations_in(pool: &Pool, span: Span, receiver: Option<Source>) -> Res
 }
 
 impl Offering<'_> {
-    /// The parcel for the newest part of a span, and what is in it.
+    /// The parcel for the newest part of a span, and what is in it: as much as fits into one batch.
     async fn parcel(&mut self, span: Span) -> Result<(Parcel, Chosen), Fault> {
+        let mut operations_max = OPERATIONS_MAX;
+        loop {
+            match self.parcel_of(span, operations_max).await? {
+                Some(parcel) => return Ok(parcel),
+                None if operations_max > 1 => operations_max /= 8,
+                None => return Err(Fault::Invariant("a commit that fits into no batch".to_owned())),
+            }
+        }
+    }
+
+    /// The same for at most so many operations, or those of one arrival; nothing where that is too much for one batch.
+    async fn parcel_of(&mut self, span: Span, operations_max: i64) -> Result<Option<(Parcel, Chosen)>, Fault> {
         let sql = "select n, chain, first, until, operations, source from arrivals where n > $1 and n <= $2 order by n desc limit $3";
         let range = params![span.after.cast_signed(), span.through.cast_signed(), ARRIVALS_MAX];
         let rows: Vec<Arrival> = self.pool.all(sql, range).await?;
-        let rows = within(rows);
+        let rows = within(rows, operations_max);
         // The numbers of arrivals follow each other without a gap.
         let after = rows.last().map_or(span.after, |last| (last.n - 1).cast_unsigned());
         let completes = Span { after, through: span.through };
         let window: Vec<_> = rows.into_iter().filter(|row| !self.is_theirs(row)).collect();
         let chosen = self.choose(&window).await?;
         if chosen.operations.is_empty() {
-            return Ok((Parcel { completes, batch: Vec::new() }, chosen));
+            return Ok(Some((Parcel { completes, batch: Vec::new() }, chosen)));
         }
         let runs = self.runs(&chosen.operations).await?;
         let packing = Packing {
@@ -152,9 +166,11 @@ impl Offering<'_> {
             // Operations are not kept by their names, so that the receiver could not look a short one up.
             receiver_has: &|_| None,
         };
-        let batch =
-            pack(&runs, &packing).map_err(|error| Fault::Invariant(format!("what cannot be packed: {error}")))?;
-        Ok((Parcel { completes, batch }, chosen))
+        match pack(&runs, &packing) {
+            Ok(batch) => Ok(Some((Parcel { completes, batch }, chosen))),
+            Err(WireError::Format(FormatError::Limit(_))) => Ok(None),
+            Err(error) => Err(Fault::Invariant(format!("what cannot be packed: {error}"))),
+        }
     }
 
     /// Whether the receiver brought it itself.
@@ -250,11 +266,12 @@ impl Offering<'_> {
         if certificate.rights.contains(Rights::READ_ALL) {
             return true;
         }
-        let kinds = entries.iter().map(Entry::kind);
-        let family = kinds.flat_map(|kind| self.families.iter().find(|family| (family.understands)(kind))).next();
-        let needs = family.map_or(crate::Needs::Write, |family| (family.needs)(entries[0].kind()));
+        let kinds = || log::causal(entries).into_iter().map(|at| entries[at].kind());
+        let family = kinds().flat_map(|kind| self.families.iter().find(|family| (family.understands)(kind))).next();
+        let first = kinds().find(|kind| !kind.is_reserved());
+        let needs = family.zip(first).map_or(crate::Needs::Write, |(family, first)| (family.rights.needs)(first));
         let counted = match family {
-            Some(family) => self.standings.counted(entries, family.needs),
+            Some(family) => self.standings.counted(entries, family.rights),
             None => (0..entries.len()).collect(),
         };
         let scopes = |at: &usize| entries[*at].operation.header().scopes.iter();
@@ -263,7 +280,8 @@ impl Offering<'_> {
             // What belongs to no unit is the regency's, which every office carries; unless it is only a unit's thing
             // of which nothing counts. Tombstones lie on both.
             let is_statement = |kind: Kind| kind.is_reserved() && kind != Kind::TOMBSTONE;
-            return needs == crate::Needs::Administer || entries.iter().any(|entry| is_statement(entry.kind()));
+            let is_regencys = needs == crate::Needs::Administer && !counted.is_empty();
+            return is_regencys || entries.iter().any(|entry| is_statement(entry.kind()));
         }
         all.into_iter().any(|scope| certificate.may_read(scope))
     }
@@ -282,7 +300,11 @@ impl Offering<'_> {
                 if run.last().is_some_and(|last: &PartialCommit| last.commit.seq() + 1 != seq) {
                     runs.extend(ended(std::mem::take(&mut run)));
                 }
+                let is_signed = partial.commit.signature().is_some();
                 run.push(held::only(&partial, wanted));
+                if is_signed && run.len() >= RUN_COMMITS {
+                    runs.extend(ended(std::mem::take(&mut run)));
+                }
             }
             runs.extend(ended(run));
         }
@@ -342,12 +364,12 @@ impl Chosen {
 }
 
 /// As many arrivals, from the newest on, as have not too many operations; one at least.
-fn within(rows: Vec<Arrival>) -> Vec<Arrival> {
+fn within(rows: Vec<Arrival>, operations_max: i64) -> Vec<Arrival> {
     let mut operations = 0;
     let mut fits = |row: &Arrival| {
         let is_first = operations == 0;
         operations += row.operations.max(1);
-        is_first || operations <= OPERATIONS_MAX
+        is_first || operations <= operations_max
     };
     rows.into_iter().take_while(|row| fits(row)).collect()
 }

@@ -24,6 +24,9 @@ use crate::{Family, Fault, arrivals, bulk, log, params, peers, projection, trave
 /// How far ahead of this node's clock a stamp may be and still move its hybrid clock along: a day.
 const DRIFT_MAX_MS: i64 = 86_400_000;
 
+/// Numbers of commits that are taken in at all.
+const SEQ_MAX: u64 = 1 << 48;
+
 /// Something another node brought. Its signatures, links and roots were checked when it was unpacked.
 pub struct Delivery {
     /// The commits.
@@ -168,6 +171,10 @@ impl Arriving {
     /// Finds a place for each commit of a run, and what of it is new.
     async fn run(&mut self, tx: &mut Tx, commits: &[PartialCommit], foreign: &[OpId]) -> Result<(), Fault> {
         let Some((first, last)) = commits.first().zip(commits.last()) else { return Ok(()) };
+        // No chain of ours gets there; a number made to make readers count is nobody's commit.
+        if last.commit.seq() >= SEQ_MAX {
+            return Ok(());
+        }
         let chain = first.commit.chain();
         let mut branches = branches(tx, &chain).await?;
         let around = first.commit.seq().saturating_sub(1)..last.commit.seq().saturating_add(2);
@@ -462,8 +469,8 @@ impl Refold {
         let mut again: BTreeMap<(ChainId, i64), BTreeSet<i64>> = BTreeMap::new();
         for refolded in self.0.values() {
             let Some(family) = refolded.family else { continue };
-            let counted: BTreeSet<usize> = before.counted(&refolded.entries, family.needs).into_iter().collect();
-            let now = after.counted(&refolded.entries, family.needs).into_iter().filter(|at| !counted.contains(at));
+            let counted: BTreeSet<usize> = before.counted(&refolded.entries, family.rights).into_iter().collect();
+            let now = after.counted(&refolded.entries, family.rights).into_iter().filter(|at| !counted.contains(at));
             for entry in now.map(|at| &refolded.entries[at]).filter(|entry| !fresh.contains(&entry.id())) {
                 again.entry((entry.chain, entry.branch)).or_default().insert(entry.seq.cast_signed());
             }
@@ -493,10 +500,14 @@ impl Refold {
             if !refolded.entries.iter().any(is_tombstone) {
                 continue;
             }
-            let counted = standings.counted(&refolded.entries, family.needs).into_iter();
+            let counted = standings.counted(&refolded.entries, family.rights).into_iter();
             let counted = counted.map(|at| &refolded.entries[at]).filter(|entry| is_tombstone(entry));
             let tombstones: Vec<_> = counted.filter_map(|entry| Tombstone::read(&entry.operation).ok()).collect();
             for (target, slots) in tombstones.iter().flat_map(Tombstone::targets) {
+                // What is not here yet is looked at again when it comes; what belongs elsewhere is none of theirs.
+                if !refolded.entries.iter().any(|entry| entry.id() == *target) {
+                    continue;
+                }
                 buried.erased.extend(slots.iter().map(|slot| (*target, *slot)));
                 for entry in refolded.entries.iter_mut().filter(|entry| entry.id() == *target) {
                     let gone: BTreeSet<u8> =

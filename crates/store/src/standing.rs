@@ -10,7 +10,7 @@ use hadir_oplog::{
     Adoption, Certificate, ChainId, Demand, Kind, NodeId, OpId, Revocation, Scope, Signed, Standing, Trust,
 };
 
-use crate::aggregate::Entry;
+use crate::aggregate::{Entry, Rights};
 use crate::db::Tx;
 use crate::log::{self, OperationRow};
 use crate::{Fault, Pool, params};
@@ -151,12 +151,12 @@ impl Standings {
     }
 
     /// Which entries of one aggregate count, in causal order; entries wait while a parent is missing.
-    pub(crate) fn counted(&self, entries: &[Entry], needs: fn(Kind) -> Needs) -> Vec<usize> {
+    pub(crate) fn counted(&self, entries: &[Entry], rights: Rights) -> Vec<usize> {
         let order = log::causal(entries);
         if self.is_unlimited(entries) {
             return order;
         }
-        self.judged(entries, needs, &order)
+        self.judged(entries, rights, &order)
             .into_iter()
             .filter(|(_, standing)| *standing == Standing::Counts)
             .map(|(at, _)| at)
@@ -165,12 +165,7 @@ impl Standings {
 
     /// How each entry of one aggregate stands, in causal order. An operation is judged by the scopes the aggregate had
     /// before it, as its author had seen them.
-    pub(crate) fn judged(
-        &self,
-        entries: &[Entry],
-        needs: fn(Kind) -> Needs,
-        order: &[usize],
-    ) -> Vec<(usize, Standing)> {
+    pub(crate) fn judged(&self, entries: &[Entry], rights: Rights, order: &[usize]) -> Vec<(usize, Standing)> {
         let mut scopes: HashMap<OpId, Vec<Scope>> = HashMap::new();
         let mut judged = Vec::with_capacity(order.len());
         let copies = copies(entries);
@@ -181,14 +176,18 @@ impl Standings {
                 header.parents.iter().filter_map(|parent| scopes.get(parent)).flatten().cloned().collect();
             known.sort_unstable();
             known.dedup();
-            let before = if header.parents.is_empty() { &header.scopes } else { &known };
-            let demand = demand(needs_of(header.kind, needs), before);
+            let begins = header.parents.is_empty() && (rights.begins_with)(header.kind);
+            let before = if begins { &header.scopes } else { &known };
+            let demand = demand(needs_of(header.kind, rights.needs), before);
             let mut standing = self.of(entry, demand);
             let counts = |copy: &usize| self.of(&entries[*copy], demand) == Standing::Counts;
             if standing != Standing::Counts && copies.get(&entry.id()).is_some_and(|copies| copies.iter().any(counts)) {
                 standing = Standing::Counts;
             }
             if standing == Standing::Counts {
+                if (rights.says_units_anew)(header.kind) {
+                    known.clear();
+                }
                 known.extend(header.scopes.iter().cloned());
             }
             scopes.insert(entry.id(), known);
@@ -281,8 +280,7 @@ fn demand(needs: Needs, scopes: &[Scope]) -> Demand<'_> {
 
 /// Whether a node was never revoked and may do everything.
 fn is_free(trust: &Trust, node: &NodeId) -> bool {
-    use hadir_oplog::Rights;
-    let all = Rights::ADMINISTER | Rights::WRITE_ALL;
+    let all = hadir_oplog::Rights::ADMINISTER | hadir_oplog::Rights::WRITE_ALL;
     trust.revocations(node).next().is_none() && trust.certificates(node).any(|known| known.rights.contains(all))
 }
 

@@ -80,7 +80,7 @@ impl Erasures {
         for ids in ids.collect::<Result<Vec<_>, Fault>>()?.chunks(64) {
             for entries in log::histories_now(pool, ids).await?.into_values() {
                 let counted: BTreeSet<usize> = match log::family_of(families, &entries) {
-                    Some(family) => standings.counted(&entries, family.needs).into_iter().collect(),
+                    Some(family) => standings.counted(&entries, family.rights).into_iter().collect(),
                     None => BTreeSet::new(),
                 };
                 for (at, entry) in entries.iter().enumerate() {

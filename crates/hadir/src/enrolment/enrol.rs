@@ -1,7 +1,6 @@
 //! At the root: from a request to a certificate, recorded in the log and answered as a line.
 
 use hadir_calendar::Zone;
-use hadir_oplog::limits::CUTS_MAX;
 use hadir_oplog::{Certificate, Cut, NodeId, NodeKey, Revocation, Rights, Scope, Signed, StatementError};
 use hadir_org::{Directory, Regency, UnitCode};
 use hadir_store::{Act, Store};
@@ -105,7 +104,7 @@ pub async fn enrol(
     let reach = reach::of(&org, &wish.unit, wish.read.as_deref(), wish.write.as_deref())?;
     let until = validity::end(wish.until, regency.zone, store.clock().now())?;
     let draft = Draft { root: root.clone(), request, wish, reach, until_ms: until.as_millisecond(), cuts: Vec::new() };
-    let draft = Draft { cuts: cuts_of(store, draft.request.node).await?, ..draft };
+    let draft = Draft { cuts: store.cuts(draft.request.node).await?, ..draft };
     let (address, zone) = (draft.wish.address.clone(), regency.zone);
     let (certificate, is_narrowed) = fleet::act(store, move |fleet, act| draft.record(fleet, act)).await?;
     let enrolled = certificate.statement().clone();
@@ -125,21 +124,6 @@ pub(super) async fn is_root(folder: &NodeFolder, store: &Store, root: &NodeKey) 
         return Err(EnrolError::OtherRoot(name, known).into());
     }
     Ok(Directory::open(store).await?.current().regency().clone())
-}
-
-/// Where a node's chains end here, as a revocation names it.
-pub(super) async fn cuts_of(store: &Store, node: NodeId) -> Result<Vec<Cut>, Failure> {
-    let heads = store.heads().await?;
-    let of_node = heads.into_iter().filter(|head| head.chain.node == node);
-    let cuts = of_node.map(|head| Cut { incarnation: head.chain.incarnation, seq: head.seq, hash: head.hash });
-    let mut cuts: Vec<_> = cuts.collect();
-    cuts.sort();
-    if cuts.len() > CUTS_MAX {
-        return Err(
-            format!("the node has {} chains here, and a revocation names at most {CUTS_MAX}", cuts.len()).into()
-        );
-    }
-    Ok(cuts)
 }
 
 /// A certificate before it has a serial, which it gets when nobody else can.

@@ -3,7 +3,7 @@
 use hadir_oplog::{Certificate, NodeKey, Revocation, Signed, StatementError};
 use hadir_store::Store;
 
-use super::enrol::{cuts_of, is_root};
+use super::enrol::is_root;
 use crate::fleet::{self, Fleet};
 use crate::folder::NodeFolder;
 use crate::node::Failure;
@@ -41,7 +41,7 @@ pub async fn revoke(
     if found.node == store.node() {
         return Err(RevokeError::Own(found.name).into());
     }
-    let (node, cuts) = (found.node, cuts_of(store, found.node).await?);
+    let (node, cuts) = (found.node, store.cuts(found.node).await?);
     let commits = cuts.iter().map(|cut| cut.seq + 1).sum();
     let (root, reason) = (root.clone(), reason.to_owned());
     let certificate = fleet::act(store, move |fleet, act| {

@@ -11,7 +11,7 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::response::Response;
 use axum::routing::post;
 use hadir_oplog::sync::{Binding, Exchange, Hello, Met, Refusal, Reply, Request, Side, Ticket, TicketId};
-use hadir_oplog::{Certificate, NodeId, SignatureBytes};
+use hadir_oplog::{Certificate, NodeId, Rights, SignatureBytes};
 use hadir_store::{Fault, Peer, Step, Store, SyncFault, Syncing};
 use tokio::sync::{Notify, Semaphore};
 
@@ -137,19 +137,33 @@ impl Desk {
         let _place = self.0.places.acquire().await.map_err(|_| Refusal::Busy)?;
         let store = &self.0.store;
         let peer = store.peer(node).await.map_err(other)?.unwrap_or_else(|| Peer::unmet(node));
+        let is_believed = certificate.rights.contains(Rights::READ_ALL);
         let is_due = peer.met_at.is_none_or(|met| store.clock().now_ms() - met > 3_600_000);
         let facts = is_due.then(|| facts(&self.0.folder));
         let work = async {
             let mut syncing = Syncing::begin(store, Side::Called, &peer, certificate, BUDGET, facts).await?;
             syncing.heard(exchange).await?;
-            syncing.next().await
+            let step = syncing.next().await;
+            for chain in &syncing.done().forks {
+                tracing::error!(node = %chain.node, "the key of a node signs two different pasts; both are kept");
+            }
+            step
         };
         match work.await {
             Ok(Step::Send(exchange)) => Ok(*exchange),
             Ok(Step::Done) => Err(Refusal::Other),
-            Err(SyncFault::Ours(Fault::PutBack)) => {
+            // Only the regency's own node is believed at once; an office that says so might say it every minute.
+            Err(SyncFault::Ours(Fault::PutBack)) if is_believed => {
                 self.0.put_back.notify_one();
                 Err(Refusal::Busy)
+            }
+            Err(SyncFault::Ours(Fault::PutBack)) => {
+                tracing::error!(
+                    %node,
+                    "a node says that it has more of this node's log than is here; if this disk was put back to an \
+                     earlier state, stop the program and run `hadir sync` once with another node"
+                );
+                Err(Refusal::Other)
             }
             Err(SyncFault::Ours(fault)) => Err(other(fault)),
             Err(SyncFault::Theirs(error)) => {

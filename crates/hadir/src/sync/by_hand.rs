@@ -175,6 +175,9 @@ pub async fn import(store: &Store, bytes: &[u8]) -> Result<Imported, BundleError
     let source = Source { node: bundle.from, epoch: bundle.place.epoch };
     let known = store.peer(bundle.from).await?.and_then(|peer| peer.have);
     let mut have = known.filter(|have| have.epoch() == source.epoch).unwrap_or_else(|| Position::nothing(source.epoch));
+    // One that was packed for an earlier life of this database leaves out what was lost with that life.
+    let epoch = store.epoch().await?;
+    let is_for_this_life = bundle.have.as_ref().is_none_or(|have| have.epoch() == epoch);
     let mut operations = 0;
     for Parcel { completes, batch } in &bundle.parcels {
         have.add(*completes);
@@ -182,7 +185,9 @@ pub async fn import(store: &Store, bytes: &[u8]) -> Result<Imported, BundleError
             true => Batch { runs: Vec::new(), foreign: Vec::new() },
             false => PackedBatch::open(batch)?.unpack(&BTreeMap::new())?,
         };
-        let taken = store.take_in(Delivery { batch, source: Some(source), have: Some(have.clone()) }).await?;
+        let taken = store
+            .take_in(Delivery { batch, source: Some(source), have: is_for_this_life.then(|| have.clone()) })
+            .await?;
         operations += taken.operations;
     }
     store.take_pieces(bundle.files).await?;

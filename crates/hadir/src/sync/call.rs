@@ -99,7 +99,8 @@ pub async fn call_over(
     let mut talk = Talk { store, line, folder };
     let (node, synced) = match resumed {
         Some((ticket, peer)) => match talk.resume(ticket, &peer, &mut progress).await {
-            Err(CallError::Refused(Refusal::UnknownTicket)) => talk.greet(address, own, &mut progress).await?,
+            // It may not have heard of our certificate, or we not of its new one; a greeting shows both.
+            Err(CallError::Refused(_) | CallError::Refuse(_)) => talk.greet(address, own, &mut progress).await?,
             settled => (peer.node, settled?),
         },
         None => talk.greet(address, own, &mut progress).await?,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use hadir_oplog::{Certificate, Rights};
 use hadir_store::{Fault, Meeting, Store, SyncFault};
 use tokio::sync::Notify;
 
@@ -40,7 +41,9 @@ pub async fn run(store: Store, folder: PathBuf, first_address: Option<String>, p
                         tracing::info!(node = %called.node, sent, received, "synced");
                     }
                 }
-                Err(CallError::Sync(SyncFault::Ours(Fault::PutBack))) => put_back.notify_one(),
+                Err(CallError::Sync(SyncFault::Ours(Fault::PutBack))) if is_believed(&store, &address).await => {
+                    put_back.notify_one();
+                }
                 Err(error) => {
                     let failed = failures.entry(address.clone()).or_default();
                     *failed += 1;
@@ -91,6 +94,19 @@ async fn addresses(store: &Store, first: Option<&String>) -> Vec<String> {
     addresses.sort_unstable();
     addresses.dedup();
     addresses
+}
+
+/// Whether the node at an address is the regency's own, which is believed when it says that this disk was put back.
+async fn is_believed(store: &Store, address: &str) -> bool {
+    let peers = store.peers().await.unwrap_or_default();
+    let peer = peers.into_iter().find(|peer| peer.address.as_deref() == Some(address));
+    let standings = store.standings();
+    let certificates = peer.zip(standings.trust()).map(|(peer, trust)| trust.certificates(&peer.node).any(reads_all));
+    certificates.unwrap_or(false)
+}
+
+fn reads_all(certificate: &Certificate) -> bool {
+    certificate.rights.contains(Rights::READ_ALL)
 }
 
 /// Remembers why a call failed, for the page that shows the fleet; a link that is down is no news in the log.

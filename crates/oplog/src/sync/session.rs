@@ -201,7 +201,8 @@ impl Session {
         let has_something = offer.parcels.iter().any(|parcel| !parcel.batch.is_empty()) || !offer.pieces.is_empty();
         let wants_something = self.misses_something() || !offer.wishes.is_empty();
         if self.side == Side::Calls && self.heard && !has_something && (!wants_something || self.idle >= IDLE_MAX) {
-            self.is_broken = wants_something;
+            // A file that nobody has any more is no reason to say that the two do not agree.
+            self.is_broken = self.misses_something();
             self.stage = Stage::Ended;
             return;
         }
@@ -230,6 +231,9 @@ impl Session {
         self.left_there = exchange.left;
         self.wishes = exchange.wishes;
         self.pieces = exchange.pieces;
+        if !self.pieces.is_empty() {
+            self.idle = 0;
+        }
         if self.side == Side::Called {
             self.budget = self.budget.min(exchange.budget);
         }

@@ -70,6 +70,15 @@ impl Aggregate for StaffRecord {
         (kind::STAFF_ADDED..=kind::LINK_MADE).contains(&kind)
     }
 
+    fn begins_with(kind: Kind) -> bool {
+        kind == kind::STAFF_ADDED
+    }
+
+    /// The offices someone works in now, not those of earlier, let them sign in anew.
+    fn says_units_anew(kind: Kind) -> bool {
+        [kind::STAFF_ADDED, kind::STAFF_PLACED].contains(&kind)
+    }
+
     /// Where someone works and with which roles is the regency's matter; how they sign in is that of every office they
     /// work in, with or without a link to the root.
     fn needs(kind: Kind) -> Needs {

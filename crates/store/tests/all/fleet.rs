@@ -171,12 +171,7 @@ impl Office {
     /// Lets the root revoke an office, keeping what is here of it.
     pub async fn revoke(&self, office: &Office) {
         let root = root_key();
-        let heads = self.store.heads().await.unwrap();
-        let cuts = heads.iter().filter(|head| head.chain.node == office.node());
-        let mut cuts: Vec<_> = cuts
-            .map(|head| hadir_oplog::Cut { incarnation: head.chain.incarnation, seq: head.seq, hash: head.hash })
-            .collect();
-        cuts.sort_unstable();
+        let cuts = self.store.cuts(office.node()).await.unwrap();
         let revocation = Revocation {
             serial: 100,
             root: root.id(),

@@ -222,7 +222,28 @@ between_offices! { async fn a_key_that_signs_two_pasts_is_noticed(root, sebatik)
     for id in [one, two] {
         assert!(root.ledger(id).await.is_some(), "both are kept");
     }
+    // Which of the two is the office's nobody can say, so a revocation keeps what came before both.
+    root.revoke(&sebatik).await;
+    for id in [one, two] {
+        assert_eq!(root.ledger(id).await.unwrap().number, None);
+    }
     sound(&[&root]).await;
+}}
+
+between_offices! { async fn who_knows_an_identity_alone_can_neither_act_on_it_nor_read_it(root, sebatik) {
+    let id = opens(&root, "sebatik", 5).await;
+    sync(&sebatik, &root).await;
+    // A node of another unit, whose program asks nobody, acts on the ledger as if it began there.
+    let other = Office::stranger(Place::sqlite(), 9, "dinkes").await;
+    root.enrol(&other).await;
+    record(&other.store, id, vec![added(1_000).entitling(scope("dinkes"))]).await.unwrap();
+    let sent = sync(&sebatik, &root).await;
+    assert!(sent.is_complete);
+    let synced = try_sync(&root, &other, usize::MAX).await;
+    assert!(synced.is_ok(), "{synced:?}");
+    assert_eq!(root.ledger(id).await.unwrap().amount, 5);
+    assert_eq!(other.ledger(id).await.unwrap().amount, 1_000, "it reads what it wrote and nothing else");
+    sound(&[&root, &sebatik]).await;
 }}
 
 between_offices! { async fn two_pasts_that_come_together_are_kept_apart(root, sebatik) {

@@ -79,6 +79,10 @@ impl Aggregate for Ledger {
         [OPENED, ADDED, NOTED, CLOSED, UNSPEAKABLE].contains(&kind)
     }
 
+    fn begins_with(kind: Kind) -> bool {
+        kind == OPENED
+    }
+
     fn apply(&mut self, entry: &Entry) {
         self.folded += 1;
         let fact = entry.body(0).and_then(|body| body.try_into().ok()).map(i64::from_le_bytes);
