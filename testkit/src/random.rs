@@ -64,6 +64,11 @@ pub fn seeds(count: u64) -> Vec<u64> {
     seeds_from(std::env::var("HADIR_SEED").ok().as_deref(), count)
 }
 
+/// How many seeds a simulation was asked to run with `HADIR_SEEDS`, if it was.
+pub fn seeds_wanted() -> Option<u64> {
+    std::env::var("HADIR_SEEDS").ok().map(|count| count.parse().expect("HADIR_SEEDS is a whole number"))
+}
+
 fn seeds_from(wish: Option<&str>, count: u64) -> Vec<u64> {
     match wish {
         None => (0..count).collect(),

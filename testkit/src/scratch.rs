@@ -13,8 +13,18 @@ pub struct Scratch {
 impl Scratch {
     /// Makes an empty folder whose name begins with `hadir-` and `purpose`.
     pub fn new(purpose: &str) -> io::Result<Scratch> {
+        Scratch::below(&std::env::temp_dir(), purpose)
+    }
+
+    /// The same in memory where the system has such a place, for tests to which it does not matter what a disk keeps.
+    pub fn in_memory(purpose: &str) -> io::Result<Scratch> {
+        let memory = Path::new("/dev/shm");
+        if memory.is_dir() { Scratch::below(memory, purpose) } else { Scratch::new(purpose) }
+    }
+
+    fn below(place: &Path, purpose: &str) -> io::Result<Scratch> {
         let name = format!("hadir-{purpose}-{}", unique_suffix());
-        let path = std::env::temp_dir().join(name);
+        let path = place.join(name);
         fs::create_dir(&path)?;
         Ok(Scratch { path })
     }

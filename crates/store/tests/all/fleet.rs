@@ -1,7 +1,9 @@
 //! A regency of several offices, each with a database of its own, that meet over nothing but function calls.
 
 use hadir_oplog::sync::Side;
-use hadir_oplog::{AggregateId, Certificate, Incarnation, Kind, NodeId, NodeKey, Revocation, Rights, Scope, Signed};
+use hadir_oplog::{
+    AggregateId, Certificate, Cut, Incarnation, Kind, NodeId, NodeKey, Revocation, Rights, Scope, Signed,
+};
 use hadir_store::{
     Aggregate, Chance, Entry, Event, Family, Files, Identity, Options, Peer, Rows, Step, Store, SyncFault, Synced,
     Syncing, Table,
@@ -31,7 +33,7 @@ impl Aggregate for Roll {
     fn rows(&self, _: &mut Rows) {}
 }
 
-async fn state(store: &Store, event: Event) {
+pub async fn state(store: &Store, event: Event) {
     let recorded = store.act::<Roll, (), ()>(fleet(), None, move |_, act| {
         act.record(event.clone());
         Ok(())
@@ -75,7 +77,7 @@ pub struct Office {
     seed: u8,
 }
 
-fn options(place: &Place, seed: u8, incarnation: u8) -> Options {
+pub fn options(place: &Place, seed: u8, incarnation: u8) -> Options {
     let identity =
         Identity { key: NodeKey::from_bytes([seed; 32]), incarnation: Incarnation::from_bytes([incarnation; 8]) };
     Options {
@@ -89,7 +91,7 @@ fn options(place: &Place, seed: u8, incarnation: u8) -> Options {
     }
 }
 
-fn certificate(serial: u64, seed: u8, unit: &str, rights: Rights) -> Signed<Certificate> {
+pub fn certificate(serial: u64, seed: u8, unit: &str, rights: Rights) -> Signed<Certificate> {
     let root = root_key();
     let certificate = Certificate {
         serial,
@@ -109,6 +111,16 @@ fn certificate(serial: u64, seed: u8, unit: &str, rights: Rights) -> Signed<Cert
 
 pub fn enrolled(certificate: &Signed<Certificate>) -> Event {
     Event { kind: Kind::CERTIFICATE, must_understand: false, scopes: vec![], bodies: vec![certificate.body()] }
+}
+
+/// The root's statement that a node's certificates end, up to a serial; what is known of it here still counts.
+pub async fn revoked(store: &Store, node: NodeId, (serial, through): (u64, u64)) -> Event {
+    let root = root_key();
+    let cuts = store.cuts(node).await.unwrap();
+    let (reason, root_id) = (String::new(), root.id());
+    let revocation = Revocation { serial, root: root_id, node, through, cuts, reason, issued_ms: 0 };
+    let signed = Signed::sign(&root, revocation).unwrap();
+    Event { kind: Kind::REVOCATION, must_understand: false, scopes: vec![], bodies: vec![signed.body()] }
 }
 
 impl Office {
@@ -170,20 +182,7 @@ impl Office {
 
     /// Lets the root revoke an office, keeping what is here of it.
     pub async fn revoke(&self, office: &Office) {
-        let root = root_key();
-        let cuts = self.store.cuts(office.node()).await.unwrap();
-        let revocation = Revocation {
-            serial: 100,
-            root: root.id(),
-            node: office.node(),
-            through: 99,
-            cuts,
-            reason: String::new(),
-            issued_ms: 0,
-        };
-        let signed = Signed::sign(&root, revocation).unwrap();
-        let event =
-            Event { kind: Kind::REVOCATION, must_understand: false, scopes: vec![], bodies: vec![signed.body()] };
+        let event = revoked(&self.store, office.node(), (100, 99)).await;
         state(&self.store, event).await;
     }
 

@@ -7,6 +7,7 @@ mod contention;
 mod erasing;
 mod files;
 mod fleet;
+mod fleet_simulation;
 mod killing;
 mod numbers;
 mod opening;

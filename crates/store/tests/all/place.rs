@@ -23,6 +23,11 @@ impl Place {
         Place { folder: Scratch::new("store").unwrap(), database: None, clock }
     }
 
+    /// SQLite in memory, for tests to which it does not matter what a disk keeps.
+    pub fn in_memory() -> Place {
+        Place { folder: Scratch::in_memory("store").unwrap(), ..Place::sqlite() }
+    }
+
     pub fn postgres() -> Option<Place> {
         let database = Postgres::shared()?.fresh_database();
         Some(Place { database: Some(database), ..Place::sqlite() })

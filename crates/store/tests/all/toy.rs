@@ -1,6 +1,8 @@
 //! A ledger: an amount, a public number, words that can be erased, and a search index over them.
 
-use hadir_oplog::{AggregateId, Kind};
+use std::collections::BTreeSet;
+
+use hadir_oplog::{AggregateId, Kind, Scope};
 use hadir_store::outbox::Message;
 use hadir_store::table::{column, optional};
 use hadir_store::{Act, ActError, Aggregate, Chance, Entry, Event, Form, Rows, Store, Table, Type, params};
@@ -63,6 +65,8 @@ pub struct Ledger {
     pub notes: Vec<Option<String>>,
     pub is_closed: bool,
     pub folded: usize,
+    /// Units that are entitled to it by what counts.
+    pub scopes: BTreeSet<Scope>,
     pub is_unspeakable: bool,
 }
 
@@ -72,7 +76,8 @@ impl Aggregate for Ledger {
 
     fn new(id: AggregateId) -> Self {
         let (number, notes) = (None, Vec::new());
-        Self { id, number, amount: 0, notes, is_closed: false, folded: 0, is_unspeakable: false }
+        let scopes = BTreeSet::new();
+        Self { id, number, amount: 0, notes, is_closed: false, folded: 0, scopes, is_unspeakable: false }
     }
 
     fn understands(kind: Kind) -> bool {
@@ -85,6 +90,7 @@ impl Aggregate for Ledger {
 
     fn apply(&mut self, entry: &Entry) {
         self.folded += 1;
+        self.scopes.extend(entry.operation.header().scopes.iter().cloned());
         let fact = entry.body(0).and_then(|body| body.try_into().ok()).map(i64::from_le_bytes);
         match (entry.kind(), fact) {
             (OPENED, number) => self.number = number,

@@ -1,0 +1,574 @@
+//! A whole regency from one seed: offices that act, meet over links that break, are killed, put back from copies, revoked
+//! and enrolled, with clocks that are years off. When all of them have met at last, they agree.
+//!
+//! A failure names its seed and the command that replays it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
+
+use hadir_oplog::sync::{Exchange, Side};
+use hadir_oplog::{AggregateId, Certificate, NodeId, Rights, Signed, Tombstone};
+use hadir_store::{ActError, Chance, Event, Fault, Options, Peer, Step, Store, SyncFault, Syncing};
+use hadir_testkit::random::{Seeded, seeds, seeds_wanted};
+
+use crate::fleet::{certificate, enrolled, options, revoked, scope, state};
+use crate::place::Place;
+use crate::toy::*;
+
+/// How long the simulation runs unless it was asked for a number of seeds.
+const TIME: Duration = Duration::from_secs(20);
+/// More than any machine runs in that time.
+const SEEDS_MAX: u64 = 10_000;
+const UNITS: [&str; 3] = ["sebatik", "nunukan", "krayan"];
+/// Whole rounds of meetings after which everybody has to have everything.
+const ROUNDS_MAX: usize = 12;
+/// Exchanges of one meeting.
+const TRIPS_MAX: usize = 300;
+const MINUTE: i64 = 60_000;
+const YEAR: i64 = 365 * 24 * 60 * MINUTE;
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "how long the test itself may take is no part of what it replays")]
+#[expect(clippy::print_stdout, reason = "`--nocapture` shows how many seeds ran")]
+fn offices_that_met_at_last_agree_whatever_happened() {
+    let started = Instant::now();
+    let wanted = seeds_wanted();
+    let mut ran = 0;
+    for seed in seeds(wanted.unwrap_or(SEEDS_MAX)) {
+        if wanted.is_none() && started.elapsed() > TIME {
+            break;
+        }
+        tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(one_life(seed));
+        ran += 1;
+    }
+    println!("{ran} seeds in {:?}", started.elapsed());
+    assert!(ran > 0);
+}
+
+async fn one_life(seed: u64) {
+    let mut regency = Regency::new(seed).await;
+    let steps = 30 + regency.chance.index(60);
+    for _ in 0..steps {
+        regency.step().await;
+    }
+    regency.all_meet().await;
+    regency.check().await;
+    for node in &mut regency.nodes {
+        node.store.take().unwrap().close().await;
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Root,
+    Office,
+    /// Carries everything and may do nothing.
+    Relay,
+    /// No certificate names it, and its program asks nobody.
+    Stranger,
+}
+
+struct Node {
+    seed: u8,
+    role: Role,
+    unit: &'static str,
+    place: Place,
+    store: Option<Store>,
+    certificate: Signed<Certificate>,
+    incarnation: u8,
+    /// A copy of its disk.
+    image: Option<Vec<u8>>,
+    /// Whether the disk was put back and nobody has noticed yet.
+    is_put_back: bool,
+    is_revoked: bool,
+}
+
+impl Node {
+    fn store(&self) -> &Store {
+        self.store.as_ref().expect("every node runs between two steps")
+    }
+
+    fn id(&self) -> NodeId {
+        self.store().node()
+    }
+
+    async fn peer(&self, other: NodeId) -> Peer {
+        self.store().peer(other).await.unwrap().unwrap_or_else(|| Peer::unmet(other))
+    }
+
+    /// Whether it would not speak with a node any more.
+    fn refuses(&self, other: &Node) -> bool {
+        let standings = self.store().standings();
+        let Some(trust) = standings.trust() else { return false };
+        trust.revocations(&other.id()).any(|revocation| revocation.through >= other.certificate.statement().serial)
+    }
+
+    /// The headers of all operations that are here.
+    async fn headers(&self) -> BTreeSet<Vec<u8>> {
+        let rows: Vec<(Vec<u8>,)> = self.store().reads().all("select header from operations", vec![]).await.unwrap();
+        rows.into_iter().map(|(header,)| header).collect()
+    }
+}
+
+/// What was acknowledged, by the header of its operation: who did it.
+type Acknowledged = BTreeMap<Vec<u8>, usize>;
+
+struct Regency {
+    seed: u64,
+    chance: Seeded,
+    nodes: Vec<Node>,
+    ledgers: Vec<AggregateId>,
+    acknowledged: Acknowledged,
+    number: i64,
+    serial: u64,
+    opened: u64,
+    story: Vec<String>,
+}
+
+/// Says how to see a failure again.
+impl Drop for Regency {
+    #[expect(clippy::print_stderr, reason = "a failed test says what led to it")]
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            for line in &self.story {
+                eprintln!("  {line}");
+            }
+            let seed = self.seed;
+            eprintln!("seed {seed}: HADIR_SEED={seed} cargo test -p hadir-store --test all fleet_simulation");
+        }
+    }
+}
+
+impl Regency {
+    async fn new(seed: u64) -> Self {
+        let mut chance = Seeded::new(seed);
+        let offices = 2 + chance.index(4);
+        let mut regency = Self {
+            seed,
+            chance,
+            nodes: Vec::new(),
+            ledgers: Vec::new(),
+            acknowledged: Acknowledged::new(),
+            number: 0,
+            serial: 100,
+            opened: 0,
+            story: Vec::new(),
+        };
+        regency.found(Role::Root, "regency").await;
+        for _ in 0..offices {
+            match regency.chance.below(10) {
+                0 => regency.found(Role::Stranger, UNITS[0]).await,
+                1 | 2 => regency.found(Role::Relay, "boat").await,
+                _ => {
+                    let unit = *regency.chance.pick(&UNITS);
+                    regency.found(Role::Office, unit).await;
+                }
+            }
+        }
+        regency
+    }
+
+    async fn found(&mut self, role: Role, unit: &'static str) {
+        let seed = self.nodes.len() as u8 + 1;
+        let rights = match role {
+            Role::Root => Rights::ADMINISTER | Rights::READ_ALL | Rights::WRITE_ALL,
+            Role::Relay => Rights::READ_ALL,
+            Role::Office | Role::Stranger => Rights::NONE,
+        };
+        let certificate = certificate(u64::from(seed), seed, unit, rights);
+        let (place, store) = (Place::in_memory(), None);
+        let node = Node {
+            seed,
+            role,
+            unit,
+            place,
+            store,
+            certificate,
+            incarnation: 1,
+            image: None,
+            is_put_back: false,
+            is_revoked: false,
+        };
+        let enrolment = enrolled(&node.certificate);
+        self.nodes.push(node);
+        let at = self.nodes.len() - 1;
+        self.open(at).await;
+        self.story.push(format!("{at} is {role:?} of {unit}"));
+        if role != Role::Stranger {
+            state(self.nodes[at].store(), enrolment.clone()).await;
+            if self.chance.chance(2, 3) {
+                state(self.nodes[0].store(), enrolment).await;
+            }
+        }
+    }
+
+    async fn open(&mut self, at: usize) {
+        self.opened += 1;
+        let chance = Chance::seeded(self.seed.wrapping_mul(1_000).wrapping_add(self.opened));
+        let node = &mut self.nodes[at];
+        let opening = Options { chance, ..options(&node.place, node.seed, node.incarnation) };
+        node.store = Some(Store::open(opening).await.unwrap());
+    }
+
+    async fn close(&mut self, at: usize) {
+        self.nodes[at].store.take().unwrap().close().await;
+    }
+
+    fn tell(&mut self, what: String) {
+        self.story.push(what);
+    }
+
+    async fn step(&mut self) {
+        for node in &self.nodes {
+            node.place.clock.advance(Duration::from_secs(60 + self.number.unsigned_abs()));
+        }
+        let at = self.chance.index(self.nodes.len());
+        match self.chance.below(100) {
+            0..46 => self.act(at).await,
+            46..84 => self.meet_somebody(at).await,
+            84..88 => self.turn_clock(at),
+            88..91 => self.kill(at).await,
+            91..93 => self.copy(at).await,
+            93..95 => self.put_back(at).await,
+            95..97 => self.revoke(at).await,
+            97..99 => self.enrol(at).await,
+            _ => self.busy_minute(at).await,
+        }
+    }
+
+    async fn act(&mut self, at: usize) {
+        let Some(&id) = self.some_ledger_of(at).await.as_ref() else { return self.open_ledger(at).await };
+        match self.chance.below(12) {
+            0..3 => self.open_ledger(at).await,
+            3..6 => {
+                let amount = self.chance.below(100) as i64;
+                self.record(at, id, vec![added(amount)]).await;
+            }
+            6..9 => self.record(at, id, vec![noted("nama dan alamat")]).await,
+            9 => {
+                let unit = *self.chance.pick(&UNITS);
+                self.record(at, id, vec![added(0).entitling(scope(unit))]).await;
+            }
+            10 => self.record(at, id, vec![closed()]).await,
+            _ => self.erase(at, id).await,
+        }
+    }
+
+    async fn some_ledger_of(&mut self, at: usize) -> Option<AggregateId> {
+        let mut here: Vec<_> = self.nodes[at].store().states::<Ledger>().await.unwrap();
+        here.sort_by_key(|(id, _)| *id);
+        (!here.is_empty()).then(|| self.chance.pick(&here).0)
+    }
+
+    fn new_ledger(&mut self, at: usize) -> (AggregateId, Vec<Event>) {
+        let mut id = [0; 16];
+        self.chance.fill(&mut id);
+        let id = AggregateId::from_bytes(id);
+        self.ledgers.push(id);
+        self.number += 1;
+        let unit = match self.nodes[at].role {
+            Role::Root => *self.chance.pick(&UNITS),
+            _ => self.nodes[at].unit,
+        };
+        (id, vec![opened(self.number).entitling(scope(unit)), added(self.number)])
+    }
+
+    async fn open_ledger(&mut self, at: usize) {
+        let (id, events) = self.new_ledger(at);
+        self.record(at, id, events).await;
+    }
+
+    /// Several people act at once, so that a commit holds things of several units.
+    async fn busy_minute(&mut self, at: usize) {
+        let [one, two, three] = [self.new_ledger(at), self.new_ledger(at), self.new_ledger(at)];
+        self.tell(format!("{at} has a busy minute"));
+        let store = self.nodes[at].store().clone();
+        let (ids, [a, b, c]) = ([one.0, two.0, three.0], [one, two, three]);
+        let done = tokio::join!(record(&store, a.0, a.1), record(&store, b.0, b.1), record(&store, c.0, c.1));
+        for (id, done) in ids.into_iter().zip([done.0, done.1, done.2]) {
+            self.note(at, id, done.map_err(fault_of)).await;
+        }
+    }
+
+    async fn record(&mut self, at: usize, id: AggregateId, events: Vec<Event>) {
+        self.tell(format!("{at} records {:?} on {id}", events.iter().map(|event| event.kind).collect::<Vec<_>>()));
+        let done = record(self.nodes[at].store(), id, events).await.map_err(fault_of);
+        self.note(at, id, done).await;
+    }
+
+    async fn erase(&mut self, at: usize, id: AggregateId) {
+        let history = self.nodes[at].store().history(id).await.unwrap();
+        let Some(noted) = history.iter().find(|entry| entry.body(1).is_some()) else { return };
+        self.tell(format!("{at} erases words of {id}"));
+        let done = self.nodes[at].store().erase::<Ledger>(id, None, Tombstone::of(noted.id(), [1])).await;
+        let done = done.map(drop).map_err(|error| match error {
+            ActError::Fault(fault) => fault,
+            ActError::Refused(refusal) => panic!("{refusal}"),
+        });
+        self.note(at, id, done).await;
+    }
+
+    /// Remembers what was acknowledged.
+    async fn note(&mut self, at: usize, id: AggregateId, done: Result<(), Fault>) {
+        match done {
+            Ok(()) => {}
+            Err(Fault::OutsideRights) => return,
+            Err(fault) => panic!("{at} could not act: {fault:?}"),
+        }
+        let node = &self.nodes[at];
+        for entry in node.store().history(id).await.unwrap() {
+            if entry.chain == node.store().identity().chain() {
+                self.acknowledged.entry(entry.operation.header_bytes().to_vec()).or_insert(at);
+            }
+        }
+    }
+
+    fn turn_clock(&mut self, at: usize) {
+        let by = self.chance.below(6) as i64 * YEAR - 3 * YEAR;
+        self.tell(format!("the clock of {at} is turned by {} days", by / (24 * 60 * MINUTE)));
+        let clock = &self.nodes[at].place.clock;
+        clock.set(jiff::Timestamp::from_millisecond(clock.now_ms() + by).unwrap());
+    }
+
+    /// The process dies where it stands and is started again.
+    async fn kill(&mut self, at: usize) {
+        self.tell(format!("{at} is killed"));
+        drop(self.nodes[at].store.take());
+        self.open(at).await;
+    }
+
+    async fn copy(&mut self, at: usize) {
+        self.tell(format!("the disk of {at} is copied"));
+        self.close(at).await;
+        self.nodes[at].image = Some(std::fs::read(self.nodes[at].place.file()).unwrap());
+        self.open(at).await;
+    }
+
+    async fn put_back(&mut self, at: usize) {
+        let Some(image) = self.nodes[at].image.take() else { return self.copy(at).await };
+        self.tell(format!("the disk of {at} is put back"));
+        self.close(at).await;
+        std::fs::write(self.nodes[at].place.file(), image).unwrap();
+        self.nodes[at].is_put_back = true;
+        self.open(at).await;
+        // What nobody else had is lost, and nobody can tell; a stranger will not be asked.
+        let mut kept = BTreeSet::new();
+        for at in (0..self.nodes.len()).filter(|at| self.is_trusted(*at)) {
+            kept.extend(self.nodes[at].headers().await);
+        }
+        self.acknowledged.retain(|header, _| kept.contains(header));
+    }
+
+    /// What whoever runs a node does when it says that its disk was put back.
+    async fn heal(&mut self, at: usize) {
+        self.tell(format!("{at} begins anew"));
+        assert!(self.nodes[at].is_put_back, "{at} was never put back");
+        self.nodes[at].store().begin_epoch().await.unwrap();
+        self.close(at).await;
+        self.nodes[at].incarnation += 1;
+        self.nodes[at].is_put_back = false;
+        self.nodes[at].image = None;
+        self.open(at).await;
+    }
+
+    async fn revoke(&mut self, at: usize) {
+        if at == 0 || self.nodes[at].is_revoked || self.chance.chance(1, 2) {
+            return;
+        }
+        self.tell(format!("{at} is revoked"));
+        self.serial += 1;
+        let serials = (self.serial, self.nodes[at].certificate.statement().serial);
+        let event = revoked(self.nodes[0].store(), self.nodes[at].id(), serials).await;
+        state(self.nodes[0].store(), event).await;
+        self.nodes[at].is_revoked = true;
+    }
+
+    /// The root certifies a node, again if it was revoked.
+    async fn enrol(&mut self, at: usize) {
+        self.tell(format!("{at} is enrolled"));
+        let node = &mut self.nodes[at];
+        if node.is_revoked {
+            self.serial += 1;
+            let rights = node.certificate.statement().rights;
+            node.certificate = certificate(self.serial, node.seed, node.unit, rights);
+            node.is_revoked = false;
+        }
+        let event = enrolled(&self.nodes[at].certificate);
+        state(self.nodes[0].store(), event).await;
+    }
+
+    async fn meet_somebody(&mut self, at: usize) {
+        let other = self.chance.index(self.nodes.len());
+        if other == at || self.nodes[other].refuses(&self.nodes[at]) || self.nodes[at].refuses(&self.nodes[other]) {
+            return;
+        }
+        let cut_after = if self.chance.chance(1, 3) { self.chance.index(4) } else { TRIPS_MAX };
+        self.meet(at, other, cut_after).await;
+    }
+
+    /// Lets two nodes sync; what is noticed on the way is healed. Answers how many operations were new to either, and
+    /// whether they call themselves complete.
+    async fn meet(&mut self, calls: usize, called: usize, cut_after: usize) -> (u64, bool) {
+        let budget = *self.chance.pick(&[1 << 20, 1 << 20, 3_000]);
+        self.tell(format!("{calls} calls {called}, cut after {cut_after}"));
+        let line = Line { calls: &self.nodes[calls], called: &self.nodes[called], budget };
+        let met = line.sync(&mut self.chance, cut_after).await;
+        let (mut forks, outcome) = match met {
+            Ok(Met { received, is_complete, forks }) => (forks, (received, is_complete)),
+            Err((is_caller, SyncFault::Ours(Fault::PutBack))) => {
+                self.heal(if is_caller { calls } else { called }).await;
+                (Vec::new(), (1, false))
+            }
+            Err((is_caller, fault)) => panic!("{calls} and {called} could not sync ({is_caller}): {fault:?}"),
+        };
+        forks.dedup();
+        for fork in forks {
+            let at = self.nodes.iter().position(|node| node.id() == fork).expect("nobody else signs");
+            self.tell(format!("{at} signs two pasts"));
+            if self.nodes[at].is_put_back {
+                self.heal(at).await;
+            }
+        }
+        self.tell(format!("  {outcome:?}"));
+        outcome
+    }
+
+    /// Everybody who may meets everybody, until nobody has anything new.
+    async fn all_meet(&mut self) {
+        self.tell("all meet".to_owned());
+        for at in 0..self.nodes.len() {
+            if self.nodes[at].is_put_back {
+                self.heal(at).await;
+            }
+        }
+        let still: Vec<usize> = (0..self.nodes.len()).filter(|at| self.is_trusted(*at)).collect();
+        for _ in 0..ROUNDS_MAX {
+            let (mut received, mut are_complete) = (0, true);
+            for (place, &calls) in still.iter().enumerate() {
+                for &called in &still[place + 1..] {
+                    let (calls, called) = if self.chance.chance(1, 2) { (calls, called) } else { (called, calls) };
+                    let outcome = self.meet(calls, called, TRIPS_MAX).await;
+                    received += outcome.0;
+                    are_complete &= outcome.1;
+                }
+            }
+            if received == 0 && are_complete {
+                return;
+            }
+        }
+        panic!("after {ROUNDS_MAX} rounds somebody still has something new");
+    }
+
+    fn is_trusted(&self, at: usize) -> bool {
+        !self.nodes[at].is_revoked && self.nodes[at].role != Role::Stranger
+    }
+
+    async fn check(&mut self) {
+        let root = &self.nodes[0];
+        let kept = root.headers().await;
+        for (header, by) in &self.acknowledged {
+            assert!(kept.contains(header) || !self.is_trusted(*by), "something that {by} acknowledged is lost");
+        }
+        for (at, node) in self.nodes.iter().enumerate().filter(|(at, _)| self.is_trusted(*at)) {
+            for id in &self.ledgers {
+                self.check_ledger(at, node, *id).await;
+            }
+            let verified = node.store().verify(|_| ()).await.unwrap();
+            assert_eq!(verified.first_bad, None, "the log of {at}");
+            let rebuilt = node.store().rebuild(|_| ()).await.unwrap();
+            assert!(rebuilt.was_equal(), "the rows of {at}: {rebuilt:?}");
+        }
+    }
+
+    async fn check_ledger(&self, at: usize, node: &Node, id: AggregateId) {
+        let counts = |ledger: &Ledger| ledger.folded > 0;
+        let there: Option<Ledger> = self.nodes[0].store().state(id).await.unwrap().filter(counts);
+        let here: Option<Ledger> = node.store().state(id).await.unwrap().filter(counts);
+        let unit = scope(node.unit);
+        let may_have = node.certificate.statement().rights.contains(Rights::READ_ALL)
+            || there.as_ref().is_some_and(|ledger| ledger.scopes.contains(&unit));
+        if may_have {
+            assert_eq!(here, there, "{at} and the root see ledger {id} differently");
+        } else if !node.store().history(id).await.unwrap().is_empty() {
+            // It was given by somebody who did not know yet that what entitled it does not count.
+            let all = self.nodes[0].store().history(id).await.unwrap();
+            let was_entitled = all.iter().any(|entry| entry.operation.header().scopes.contains(&unit));
+            assert!(was_entitled, "{at} holds ledger {id}, which is none of its business");
+        }
+    }
+}
+
+fn fault_of(error: ActError<No>) -> Fault {
+    match error {
+        ActError::Fault(fault) => fault,
+        ActError::Refused(no) => panic!("{no:?}"),
+    }
+}
+
+/// What came of a meeting.
+struct Met {
+    received: u64,
+    is_complete: bool,
+    forks: Vec<NodeId>,
+}
+
+/// Two nodes with a bad link between them.
+struct Line<'a> {
+    calls: &'a Node,
+    called: &'a Node,
+    budget: u64,
+}
+
+impl Line<'_> {
+    /// Syncs until the link is cut. A fault comes with whether it was the caller's.
+    async fn sync(&self, chance: &mut Seeded, cut_after: usize) -> Result<Met, (bool, SyncFault)> {
+        let caller = |fault: SyncFault| (true, fault);
+        let other = self.called.certificate.statement().clone();
+        let peer = self.calls.peer(self.called.id()).await;
+        let begun = Syncing::begin(self.calls.store(), Side::Calls, &peer, other, self.budget, None).await;
+        let mut calling = begun.map_err(|fault| caller(fault.into()))?;
+        let mut met = Met { received: 0, is_complete: false, forks: Vec::new() };
+        let mut earlier: Vec<Exchange> = Vec::new();
+        for trips in 0..TRIPS_MAX {
+            let step = calling.next().await.map_err(caller)?;
+            let Step::Send(exchange) = step else {
+                met.is_complete = calling.done().is_complete;
+                break;
+            };
+            let is_last = trips >= cut_after;
+            if is_last && chance.chance(1, 2) {
+                break;
+            }
+            let reply = self.answer(&exchange, &mut met).await.map_err(|fault| (false, fault))?;
+            earlier.push(*exchange);
+            if chance.chance(1, 12) {
+                // The same message once more, or an older one.
+                let again = chance.pick(&earlier).clone();
+                self.answer(&again, &mut met).await.map_err(|fault| (false, fault))?;
+            }
+            if is_last {
+                break;
+            }
+            if chance.chance(1, 20) {
+                calling.heard(reply.clone()).await.map_err(caller)?;
+            }
+            calling.heard(reply).await.map_err(caller)?;
+            assert!(trips + 1 < TRIPS_MAX, "a meeting goes on for ever");
+        }
+        met.received += calling.done().received;
+        met.forks.extend(calling.done().forks.iter().map(|chain| chain.node));
+        Ok(met)
+    }
+
+    async fn answer(&self, exchange: &Exchange, met: &mut Met) -> Result<Exchange, SyncFault> {
+        let certificate = self.calls.certificate.statement().clone();
+        let peer = self.called.peer(self.calls.id()).await;
+        let mut answering =
+            Syncing::begin(self.called.store(), Side::Called, &peer, certificate, self.budget, None).await?;
+        answering.heard(exchange.clone()).await?;
+        let Step::Send(reply) = answering.next().await? else { panic!("who is called answers") };
+        met.received += answering.done().received;
+        met.forks.extend(answering.done().forks.iter().map(|chain| chain.node));
+        Ok(*reply)
+    }
+}
