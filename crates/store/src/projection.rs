@@ -1,20 +1,20 @@
 //! Projection tables as a whole: made, checked for a changed declaration, filled anew from the log.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use hadir_oplog::AggregateId;
+use hadir_oplog::{AggregateId, Kind};
 use sqlx::AssertSqlSafe;
 use tokio::sync::mpsc;
 
 use crate::aggregate::{Aggregate, Entry, fold};
 use crate::db::{Engine, Pool, Tx};
-use crate::log::{OperationRow, exact};
+use crate::log::{OperationRow, exact, family_of};
 use crate::standing::Standings;
 use crate::table::{Form, Row, Rows, Table};
 use crate::tally::{Tally, is_nothing};
 use crate::value::Value;
-use crate::{Family, Fault, bulk, params};
+use crate::{Family, Fault, bulk, log, params};
 
 /// What a rebuild found in one table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,16 +77,61 @@ pub(crate) async fn prepare(
 
 async fn prepare_once(pool: &Pool, reads: &Pool, families: &[Family], standings: &Arc<Standings>) -> Result<(), Fault> {
     let mut tx = pool.begin().await?;
-    if stale(&mut tx, families).await?.is_empty() && counts_as_before(&mut tx, standings).await? {
+    let is_known = unknown(&mut tx).await?.is_empty();
+    if is_known && stale(&mut tx, families).await?.is_empty() && counts_as_before(&mut tx, standings).await? {
         return Ok(tx.rollback().await?);
     }
     only_one(&mut tx).await?;
     // Another process may have been first while this one waited.
     let is_as_before = counts_as_before(&mut tx, standings).await?;
-    let stale = if is_as_before { stale(&mut tx, families).await? } else { families.to_vec() };
+    let learnt = learn(&mut tx, families).await?;
+    let mut stale = if is_as_before { stale(&mut tx, families).await? } else { families.to_vec() };
+    let is_missing = |family: &&Family| !stale.iter().any(|known| known.name == family.name);
+    let missing: Vec<_> =
+        families.iter().filter(|family| learnt.contains(family.name)).filter(is_missing).copied().collect();
+    stale.extend(missing);
     refill(&mut tx, (reads, standings), &stale, &mut |_| (), &mut |_| ()).await?;
     note_standings(&mut tx, standings).await?;
     Ok(tx.commit().await?)
+}
+
+/// Aggregates that came from a node with a later program and belonged to no family known here.
+async fn unknown(tx: &mut Tx) -> Result<Vec<AggregateId>, Fault> {
+    let rows: Vec<(Vec<u8>,)> = tx.all("select id from aggregates where family = '' order by id", Vec::new()).await?;
+    rows.into_iter().map(|(id,)| Ok(AggregateId::from_bytes(exact(&id)?))).collect()
+}
+
+/// Finds the families of such aggregates that this program knows, and says which.
+async fn learn(tx: &mut Tx, families: &[Family]) -> Result<BTreeSet<&'static str>, Fault> {
+    let mut learnt = BTreeSet::new();
+    let unknown = unknown(tx).await?;
+    for ids in unknown.chunks(CHUNK as usize) {
+        for (id, entries) in log::histories(tx, ids).await? {
+            let Some(family) = family_of(families, &entries) else { continue };
+            let sql = "update aggregates set family = $1 where id = $2";
+            tx.run(sql, params![family.name, *id.as_bytes()]).await?;
+            learnt.insert(family.name);
+        }
+    }
+    Ok(learnt)
+}
+
+/// Kinds of operations that are looked at to see what a family understands: all that have been given numbers, and more.
+const KINDS: u32 = 10_000;
+
+/// Under which name it is kept which kinds a family understood when its rows were made.
+fn kinds_name(family: &Family) -> String {
+    format!(" kinds of {}", family.name)
+}
+
+/// A short name of the kinds a family understands.
+fn kinds_mark(family: &Family) -> String {
+    let understood = (0..KINDS).filter(|kind| (family.understands)(Kind(*kind)));
+    let mut hasher = blake3::Hasher::new();
+    understood.for_each(|kind| {
+        hasher.update(&kind.to_le_bytes());
+    });
+    hasher.finalize().to_hex()[..16].to_owned()
 }
 
 /// Under which name it is kept which statements of the root the rows follow.
@@ -113,7 +158,10 @@ async fn stale(tx: &mut Tx, families: &[Family]) -> Result<Vec<Family>, Fault> {
     let marks: Vec<(String, String)> = tx.all("select name, mark from projections", Vec::new()).await?;
     let marks: HashMap<_, _> = marks.into_iter().collect();
     let is_stale = |table: &&'static Table| marks.get(table.name).is_none_or(|mark| *mark != table.mark());
-    Ok(families.iter().filter(|family| family.tables.iter().any(is_stale)).copied().collect())
+    // A program that learnt a kind folds what other nodes had recorded of it before.
+    let has_learnt = |family: &Family| marks.get(&kinds_name(family)).is_some_and(|mark| *mark != kinds_mark(family));
+    let is_stale = |family: &&Family| family.tables.iter().any(is_stale) || has_learnt(family);
+    Ok(families.iter().filter(is_stale).copied().collect())
 }
 
 /// Waits until no other process fills tables. A row is the lock, since every engine knows those.
@@ -143,6 +191,11 @@ async fn refill(
         let sql = "insert into projections (name, mark) values ($1, $2) \
                    on conflict (name) do update set mark = excluded.mark";
         tx.run(sql, params![table.name, table.mark()]).await?;
+    }
+    for family in families {
+        let sql = "insert into projections (name, mark) values ($1, $2) \
+                   on conflict (name) do update set mark = excluded.mark";
+        tx.run(sql, params![kinds_name(family), kinds_mark(family)]).await?;
     }
     let mut operations = 0;
     for family in families {

@@ -81,7 +81,7 @@ impl Syncing {
 
     /// Works until something is to be sent or nothing is left to do.
     pub async fn next(&mut self) -> Result<Step, SyncFault> {
-        while let Some(action) = self.session.next() {
+        while let Some(action) = self.session.next_action() {
             match action {
                 Action::Offer { theirs, budget, wishes } => {
                     let offer = self.offer(theirs.as_ref(), budget, &wishes).await?;

@@ -62,6 +62,8 @@ impl Desk {
     }
 
     async fn answer(&self, bytes: &[u8]) -> Result<Answer, Refusal> {
+        // A revocation by another program on this database counts at once.
+        self.0.store.refresh_standings().await.map_err(other)?;
         // A ticket stands in front of its keyed hash, so the message is looked at before it is checked.
         let plain = Request::decode(bytes);
         match plain {

@@ -153,7 +153,7 @@ impl Session {
     }
 
     /// What to do next. Asking again before it is done gives the same answer or, while waiting, nothing.
-    pub fn next(&mut self) -> Option<Action> {
+    pub fn next_action(&mut self) -> Option<Action> {
         loop {
             match self.stage {
                 Stage::Waiting => return None,
@@ -323,7 +323,7 @@ mod tests {
     /// Drives one side until it sends or ends.
     fn drive(node: &mut Node, session: &mut Session) -> Result<Exchange, Outcome> {
         loop {
-            match session.next().expect("it is this side's turn") {
+            match session.next_action().expect("it is this side's turn") {
                 Action::Offer { theirs, .. } => session.offered(node.offer(theirs.as_ref())),
                 Action::TakeIn(parcel) => node.take_in(session, &parcel),
                 Action::TakePieces(_) => {}

@@ -160,6 +160,15 @@ impl Office {
         Office { place, store, certificate, seed }
     }
 
+    /// The same database under a program that knows these families besides the roll.
+    pub async fn with_families(self, mut families: Vec<Family>) -> Office {
+        let Office { place, store, certificate, seed } = self;
+        store.close().await;
+        families.push(Family::of::<Roll>());
+        let store = Store::open(Options { families, ..options(&place, seed, 1) }).await.unwrap();
+        Office { place, store, certificate, seed }
+    }
+
     /// Stops the node for good; its database is lost.
     pub async fn leave(self) -> Away {
         self.store.close().await;

@@ -1,7 +1,7 @@
 //! Offices that work apart and agree when they have met.
 
 use hadir_oplog::AggregateId;
-use hadir_store::{Fault, SyncFault};
+use hadir_store::{Family, Fault, SyncFault};
 
 use crate::fleet::{Office, scope, sync, try_sync};
 use crate::place::{Place, wait};
@@ -229,6 +229,26 @@ between_offices! { async fn a_key_that_signs_two_pasts_is_noticed(root, sebatik)
     }
     sound(&[&root]).await;
 }}
+
+#[test]
+fn what_a_later_program_recorded_is_kept_passed_on_and_folded_after_the_upgrade() {
+    wait(async {
+        let (root, sebatik) = two(Place::sqlite(), Place::sqlite()).await;
+        // The island's program is a release behind: it knows nothing of ledgers yet.
+        let sebatik = sebatik.with_families(vec![]).await;
+        let id = opens(&root, "sebatik", 5).await;
+        assert!(sync(&sebatik, &root).await.is_complete);
+        let island = Office::unit(Place::sqlite(), 3, "sebatik").await;
+        root.enrol(&island).await;
+        sync(&sebatik, &root).await;
+        assert!(sync(&island, &sebatik).await.is_complete, "what it does not understand it passes on all the same");
+        assert_eq!(island.ledger(id).await, root.ledger(id).await);
+
+        let sebatik = sebatik.with_families(vec![Family::of::<Ledger>()]).await;
+        assert_eq!(amount_in_row(&sebatik.store, id).await, Some(5));
+        sound(&[&sebatik, &island]).await;
+    });
+}
 
 between_offices! { async fn who_knows_an_identity_alone_can_neither_act_on_it_nor_read_it(root, sebatik) {
     let id = opens(&root, "sebatik", 5).await;
