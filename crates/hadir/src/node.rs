@@ -78,6 +78,7 @@ impl Node {
             trusted_proxies: reach.trusted_proxies,
             is_served_by_tls: reach.is_https,
             is_public_rate_limited: !reach.is_public_rate_off,
+            regency_address: folder.config().regency.as_ref().and_then(|regency| regency.address.clone()),
         };
         let platform = Platform::open(parts).await?;
         let cases = Cases::new(&platform, CaseSettings { key: CodeKey::new(folder.regency_key()?) });

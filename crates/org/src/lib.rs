@@ -16,6 +16,7 @@ pub mod commands;
 mod directory;
 pub mod events;
 pub mod ids;
+pub mod links;
 pub mod node_settings;
 mod number_series;
 mod organisation;
@@ -52,7 +53,9 @@ pub fn sources() -> Vec<Source> {
     vec![
         Source::built_in("id", "org/org.ftl", include_str!("../lang/id/org.ftl")),
         Source::built_in("id", "org/kelola.ftl", include_str!("../lang/id/kelola.ftl")),
+        Source::built_in("id", "org/simpul.ftl", include_str!("../lang/id/simpul.ftl")),
         Source::built_in("en", "org/org.ftl", include_str!("../lang/en/org.ftl")),
         Source::built_in("en", "org/kelola.ftl", include_str!("../lang/en/kelola.ftl")),
+        Source::built_in("en", "org/simpul.ftl", include_str!("../lang/en/simpul.ftl")),
     ]
 }

@@ -3,11 +3,14 @@
 pub mod desk;
 mod form;
 mod hours;
+pub mod links;
 mod manage;
 mod refusals;
 mod services;
 mod sign_in;
 pub mod words;
+
+pub use manage::administration;
 
 use crate::platform::Platform;
 use crate::web::Routes;

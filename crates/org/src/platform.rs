@@ -10,6 +10,7 @@ use hadir_ui::lang::Languages;
 use hadir_ui::shell::{NavLink, OfficerNames, Site};
 
 use crate::directory::Directory;
+use crate::links::{self, Freshness, Links, LinksAtHand};
 use crate::number_series::NumberSeries;
 use crate::organisation::Organisation;
 use crate::sign_in::password::Passwords;
@@ -24,6 +25,7 @@ struct Inner {
     directory: Directory,
     passwords: Passwords,
     number_series: NumberSeries,
+    links: LinksAtHand,
 }
 
 /// What a platform is made of.
@@ -44,6 +46,8 @@ pub struct PlatformParts {
     pub is_served_by_tls: bool,
     /// Whether the public limit on reports holds; benchmarks lift it.
     pub is_public_rate_limited: bool,
+    /// Where people reach the regency's own node, on an office's node that was told.
+    pub regency_address: Option<String>,
 }
 
 /// A room of the staff desk.
@@ -63,7 +67,7 @@ impl Platform {
         let directory = Directory::open(&parts.store).await?;
         let number_series = NumberSeries::of(&parts.store).await?;
         let passwords = Passwords::new(parts.store.chance());
-        Ok(Self(Arc::new(Inner { parts, directory, passwords, number_series })))
+        Ok(Self(Arc::new(Inner { parts, directory, passwords, number_series, links: LinksAtHand::default() })))
     }
 
     /// Operations and projections.
@@ -130,6 +134,30 @@ impl Platform {
     /// follows from time or a changed calendar.
     pub fn is_home_of(&self, prefix: &str) -> bool {
         self.0.number_series.is_own(prefix)
+    }
+
+    /// The regency's nodes and how they stand with this one, as they were a few seconds ago.
+    pub async fn links(&self) -> Result<Arc<Links>, Fault> {
+        self.0.links.get(self.store()).await
+    }
+
+    /// Whether this is an office's node, which may be apart from the regency.
+    pub fn is_office(&self) -> bool {
+        links::is_office(self.store())
+    }
+
+    /// How fresh the picture on an office's node is, where there is something to say.
+    pub async fn freshness(&self) -> Result<Option<Freshness>, Fault> {
+        if !self.is_office() {
+            return Ok(None);
+        }
+        let freshness = self.links().await?.freshness();
+        Ok(freshness.filter(|freshness| !freshness.is_fresh(self.store().clock().now_ms())))
+    }
+
+    /// Where people reach the regency's own node, on an office's node that was told.
+    pub fn regency_address(&self) -> Option<&str> {
+        self.0.parts.regency_address.as_deref()
     }
 
     /// What the regency says about itself on all its pages.

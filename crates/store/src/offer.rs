@@ -123,7 +123,7 @@ fn join(parcels: &mut Vec<Parcel>, parcel: Parcel) {
     }
 }
 
-async fn operations_in(pool: &Pool, span: Span, receiver: Option<Source>) -> Result<u64, Fault> {
+pub(crate) async fn operations_in(pool: &Pool, span: Span, receiver: Option<Source>) -> Result<u64, Fault> {
     let sql = "select cast(coalesce(sum(operations), 0) as bigint) from arrivals \
                where n > $1 and n <= $2 and (source is null or source <> $3)";
     let source = receiver.map_or_else(Vec::new, Source::to_bytes);

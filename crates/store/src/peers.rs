@@ -1,10 +1,14 @@
 //! The other nodes this one has met: what each has of the other's log, and how the last meeting went. A node's own
 //! table; nothing in it is an operation.
 
-use hadir_oplog::NodeId;
-use hadir_oplog::sync::{Facts, Position};
+use std::collections::BTreeSet;
 
+use hadir_oplog::NodeId;
+use hadir_oplog::sync::{Facts, Place, Position};
+
+use crate::arrivals::{self, Source};
 use crate::db::{Pool, Record, Tx};
+use crate::offer::operations_in;
 use crate::value::{Type, Value};
 use crate::{Fault, Store, log, params};
 
@@ -194,6 +198,24 @@ impl Store {
         let sql = "update peers set given_count = $1 where node = $2 and given_count < $1";
         let count = i64::try_from(count).unwrap_or(i64::MAX);
         Ok(self.node_tables().run(sql, params![count, *node.as_bytes()]).await? == 1)
+    }
+
+    /// Commits here, up to `place`, that a node has not said it has; those that it brought itself left out. Not all of
+    /// them may be for it.
+    pub async fn lacking(&self, peer: &Peer, place: Place) -> Result<u64, Fault> {
+        let nothing = Position::nothing(place.epoch);
+        let source = peer.have.as_ref().map(|have| Source { node: peer.node, epoch: have.epoch() });
+        let mut commits = 0;
+        for span in peer.theirs.as_ref().unwrap_or(&nothing).missing(place) {
+            commits += operations_in(self.reads(), span, source).await?;
+        }
+        Ok(commits)
+    }
+
+    /// The nodes of whose log two versions exist.
+    pub async fn forked(&self) -> Result<BTreeSet<NodeId>, Fault> {
+        let chains = arrivals::chains(self.reads()).await?.into_iter();
+        Ok(chains.filter(|(_, _, branch)| *branch > 0).map(|(_, chain, _)| chain.node).collect())
     }
 
     /// Forgets what is here of other nodes' logs, so that everything is asked for again: after this node was allowed to

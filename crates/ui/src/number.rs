@@ -41,11 +41,12 @@ pub fn of_hundred(lang: &Lang, share: u32) -> String {
     t!(lang, "number-of-hundred", share = share)
 }
 
-/// A file size as "48 kB" or "2,1 MB", in thousands of bytes.
+/// A file size as "48 kB" or "2,1 MB", in thousands of bytes; room on a disk in whole "41 GB".
 pub fn bytes(lang: &Lang, bytes: u64) -> String {
     match bytes {
         0..1_000 => t!(lang, "number-bytes", size = bytes),
         1_000..1_000_000 => t!(lang, "number-kilobytes", size = bytes.div_ceil(1_000)),
+        1_000_000_000.. => t!(lang, "number-gigabytes", size = whole(lang, (bytes / 1_000_000_000).cast_signed())),
         _ => {
             // Tenths of a megabyte fit a double exactly for every file a person could send.
             let tenths = bytes.div_ceil(100_000);

@@ -95,6 +95,7 @@ impl Office {
             trusted_proxies: TrustedProxies::default(),
             is_served_by_tls: false,
             is_public_rate_limited: true,
+            regency_address: None,
         };
         let platform = Platform::open(parts).await.unwrap();
         let report = seed::install(platform.directory(), seed(), |_| ()).await.unwrap();

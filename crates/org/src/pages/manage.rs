@@ -5,6 +5,7 @@ mod categories;
 mod category_form;
 mod history;
 mod holidays;
+mod nodes;
 mod overview;
 mod ramadan;
 mod rights;
@@ -47,6 +48,7 @@ pub(super) fn routes(platform: &Platform) -> Routes<Platform> {
         .merge(holidays::routes(platform))
         .merge(ramadan::routes(platform))
         .merge(settings::routes(platform))
+        .merge(nodes::routes(platform))
 }
 
 /// What every page of the administration is made of.
@@ -81,6 +83,19 @@ impl Room<'_> {
     }
 }
 
+/// A page that another part of the program adds to a section of the administration.
+pub fn administration(
+    platform: &Platform,
+    staff: &Staff,
+    lang: &Lang,
+    section: &'static str,
+    title: &str,
+    mistakes: &Mistakes,
+    content: Markup,
+) -> Html {
+    Room { platform, staff, lang, path: section }.form_page(title, mistakes, content)
+}
+
 /// A section of the administration.
 struct Section {
     path: &'static str,
@@ -111,6 +126,7 @@ fn sections(lang: &Lang) -> Vec<Section> {
             t!(lang, "settings-title"),
             t!(lang, "settings-about"),
         ),
+        section("/kelola/simpul", Some(Right::ManageSettings), t!(lang, "nodes-title"), t!(lang, "nodes-about")),
         section("/kelola/komponen", None, t!(lang, "components-title"), t!(lang, "components-about")),
     ]
 }

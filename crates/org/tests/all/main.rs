@@ -7,6 +7,7 @@ mod manage_calendar;
 mod manage_catalogue;
 mod manage_staff;
 mod manage_units;
+mod nodes;
 mod office;
 mod regions;
 mod seeding;

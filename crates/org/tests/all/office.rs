@@ -10,7 +10,7 @@ use hadir_org::sign_in::password;
 use hadir_org::{
     PasswordHash, Platform, PlatformParts, Regency, RouteInfo, TrustedProxies, families, pages, seed, sources, web,
 };
-use hadir_store::{Chance, Clock, Files, Location, Options, Store};
+use hadir_store::{Chance, Clock, Family, Files, Location, Options, Store};
 use hadir_testkit::http::{Browser, Page};
 use hadir_testkit::postgres::Database;
 use hadir_ui::assets::Assets;
@@ -88,7 +88,7 @@ impl Office {
             },
             clock: clock.clone(),
             chance: Chance::seeded(1),
-            families: families(),
+            families: [families(), vec![Family::of::<crate::nodes::Roll>()]].concat(),
             vfs: None,
         })
         .await
@@ -103,6 +103,7 @@ impl Office {
             trusted_proxies: TrustedProxies::default(),
             is_served_by_tls: false,
             is_public_rate_limited: true,
+            regency_address: None,
         };
         let platform = Platform::open(parts).await.unwrap();
         let report = seed::install(platform.directory(), seed(), |_| ()).await.unwrap();

@@ -2,7 +2,7 @@
 
 use hadir_oplog::sync::Side;
 use hadir_oplog::{
-    AggregateId, Certificate, Cut, Incarnation, Kind, NodeId, NodeKey, Revocation, Rights, Scope, Signed,
+    AggregateId, Certificate, Incarnation, Kind, NodeId, NodeKey, Revocation, Rights, Scope, Signed,
 };
 use hadir_store::{
     Aggregate, Chance, Entry, Event, Family, Files, Identity, Options, Peer, Rows, Step, Store, SyncFault, Synced,

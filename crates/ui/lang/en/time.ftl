@@ -9,6 +9,7 @@ number-of-hundred = { $share } out of 100
 number-bytes = { $size } bytes
 number-kilobytes = { $size } kB
 number-megabytes = { $size } MB
+number-gigabytes = { $size } GB
 
 date-weekday = { $n ->
     [1] Monday

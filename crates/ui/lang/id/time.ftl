@@ -9,6 +9,7 @@ number-of-hundred = { $share } dari 100
 number-bytes = { $size } bita
 number-kilobytes = { $size } kB
 number-megabytes = { $size } MB
+number-gigabytes = { $size } GB
 
 date-weekday = { $n ->
     [1] Senin
