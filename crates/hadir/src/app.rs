@@ -21,6 +21,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::jobs;
 use crate::node::{Failure, Node};
+use crate::pages::{self, Enrolling};
 use crate::sync;
 
 /// Largest request: four photos of ten megabytes and the words around them.
@@ -34,10 +35,13 @@ const DRAIN_MAX: Duration = Duration::from_secs(20);
 pub fn router(node: &Node) -> (Router, Vec<RouteInfo>) {
     let (cases, mut inventory) = hadir_cases::routes(&node.cases).finish();
     let (org, of_org) = hadir_org::pages::routes(&node.platform).finish();
-    inventory.extend(of_org);
+    let enrolling = Enrolling::of(node);
+    let (of_enrolling, inventory_of_enrolling) = pages::routes(&enrolling).finish();
+    inventory.extend(of_org.into_iter().chain(inventory_of_enrolling));
     let router = Router::new()
         .merge(cases.with_state(node.cases.clone()))
         .merge(org.with_state(node.platform.clone()))
+        .merge(of_enrolling.with_state(enrolling))
         .merge(node.platform.assets().router())
         .merge(health(&node.platform))
         .fallback(hadir_org::web::not_found)

@@ -17,6 +17,7 @@ mod request;
 mod revoke;
 mod validity;
 
+pub(crate) use answer::is_address;
 pub use answer::{Answer, AnswerError};
 pub use enrol::{EnrolError, Enrolled, Wish, enrol};
 pub use join::{JoinError, Joined, join};

@@ -13,6 +13,7 @@ pub mod folder;
 mod jobs;
 pub mod node;
 mod observe;
+mod pages;
 mod passphrase;
 mod prefix;
 mod progress;
@@ -27,6 +28,8 @@ mod tls;
 use std::process::ExitCode;
 
 use clap::Parser;
+
+pub use pages::sources as page_sources;
 
 /// Runs the program with the command line it was started with.
 pub fn main() -> ExitCode {

@@ -13,6 +13,7 @@ use hadir_ui::tokens::desk_asset;
 
 use crate::fleet::Fleet;
 use crate::folder::NodeFolder;
+use crate::pages;
 
 /// Why something could not be done.
 pub type Failure = Box<dyn std::error::Error>;
@@ -100,7 +101,8 @@ fn administration() -> Room {
 
 /// Every language built in, and those dropped into the folder's `lang/` as `<tag>.ftl` or `<tag>_<anything>.ftl`.
 fn languages(folder: &NodeFolder) -> Result<Languages, Failure> {
-    let built_in: Vec<Source> = [hadir_ui::sources(), hadir_org::sources(), hadir_cases::sources()].concat();
+    let built_in: Vec<Source> =
+        [hadir_ui::sources(), hadir_org::sources(), hadir_cases::sources(), pages::sources()].concat();
     let mut dropped_in = Vec::new();
     let place = folder.path().join("lang");
     if place.is_dir() {

@@ -5,6 +5,8 @@
 use std::io::Write;
 use std::process::ExitCode;
 
+use fast_qr::{ECL, QRBuilder};
+
 /// Prints a line. A reader that went away (`| head`) is no reason to fail.
 pub fn line(text: impl std::fmt::Display) {
     let _ = writeln!(std::io::stdout(), "{text}");
@@ -14,6 +16,14 @@ pub fn line(text: impl std::fmt::Display) {
 /// Prints a remark on standard error.
 pub fn remark(text: impl std::fmt::Display) {
     let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// Shows a line as a QR code on standard error, so that standard output stays the line alone.
+pub fn qr(line: &str) {
+    match QRBuilder::new(line).ecl(ECL::L).build() {
+        Ok(code) => remark(code.to_str()),
+        Err(_) => remark("The line is too long for a QR code; send it as text."),
+    }
 }
 
 /// An error with its causes.

@@ -54,6 +54,9 @@ pub struct New {
     /// A PostgreSQL database to use instead of the embedded one.
     #[arg(long, env = "HADIR_DATABASE", value_name = "URL")]
     pub database: Option<String>,
+    /// Show the request as a QR code as well, on standard error, to be photographed.
+    #[arg(long)]
+    pub qr: bool,
 }
 
 /// `hadir node enrol`.
@@ -83,6 +86,9 @@ pub struct Enrol {
     /// Where offices reach this node, such as https://hadir.nunukankab.go.id.
     #[arg(long, env = "HADIR_ADDRESS", value_name = "URL")]
     pub address: Option<String>,
+    /// Show the certificate as a QR code as well, on standard error, to be photographed.
+    #[arg(long)]
+    pub qr: bool,
     /// The line that `hadir node new` printed at the office.
     pub request: String,
 }

@@ -3,6 +3,7 @@
 mod backup;
 mod commands;
 mod enrolment;
+mod enrolment_pages;
 mod foreign_bytes;
 mod https;
 #[path = "../parse_lines/mod.rs"]

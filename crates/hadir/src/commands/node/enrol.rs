@@ -25,6 +25,7 @@ pub async fn run(asked: Enrol) -> Result<Answer, Failure> {
     let store = open_store(&folder, None).await?;
     let root = super::root(&asked.root, data)?;
     let (made_ms, now_ms) = (request.made_ms, store.clock().now_ms());
+    let is_shown = asked.qr;
     let wish = Wish {
         unit: asked.unit,
         read: asked.read,
@@ -37,6 +38,9 @@ pub async fn run(asked: Enrol) -> Result<Answer, Failure> {
     store.close().await;
     let enrolled = enrolled?;
     say::line(&enrolled.line);
+    if is_shown {
+        say::qr(&enrolled.line);
+    }
     explain(&enrolled);
     remark_on_clocks(made_ms, now_ms);
     Ok(Answer::Yes)

@@ -17,7 +17,10 @@ pub fn run(asked: &New) -> Result<Answer, Failure> {
         NodeConfig { name: asked.name.clone(), database: asked.database.clone(), office: Some(office), regency: None };
     let folder = NodeFolder::create_waiting(data, config, Chance::System.bytes())?;
     if let Some(line) = super::request(&folder, Clock::System.now_ms())? {
-        say::line(line);
+        say::line(&line);
+        if asked.qr {
+            say::qr(&line);
+        }
     }
     let data = data.display();
     say::remark(format_args!(

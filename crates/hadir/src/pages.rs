@@ -1,0 +1,82 @@
+//! Pages that help to enrol offices: `/kelola/simpul/daftar` checks a request and writes the command down,
+//! `/kelola/simpul/sertifikat` shows a certificate for the office to read. The root key is on no server, so neither signs
+//! anything or changes anything.
+
+mod certificate;
+mod request;
+mod suggest;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+use hadir_org::{Access, Platform, Right, Routes};
+use hadir_ui::lang::{Lang, Source};
+use hadir_ui::t;
+use maud::{Markup, html};
+
+use crate::enrolment::LineError;
+use crate::node::Node;
+
+const ACCESS: Access = Access::Needs(Right::ManageSettings);
+/// The section of the administration these pages belong to.
+const SECTION: &str = "/kelola/simpul";
+/// Digits of a key that people compare by telephone.
+const DIGITS_COMPARED: usize = 16;
+
+/// What the pages need besides the platform.
+#[derive(Clone)]
+pub struct Enrolling {
+    platform: Platform,
+    data: Arc<PathBuf>,
+}
+
+impl Enrolling {
+    /// The pages of a node.
+    pub fn of(node: &Node) -> Self {
+        Self { platform: node.platform.clone(), data: Arc::new(node.folder.path().to_owned()) }
+    }
+}
+
+impl FromRef<Enrolling> for Platform {
+    fn from_ref(enrolling: &Enrolling) -> Self {
+        enrolling.platform.clone()
+    }
+}
+
+/// Their routes.
+pub fn routes(enrolling: &Enrolling) -> Routes<Enrolling> {
+    Routes::new(&enrolling.platform)
+        .get("/kelola/simpul/daftar", ACCESS, request::show_form)
+        .post("/kelola/simpul/daftar", ACCESS, request::check_request)
+        .get("/kelola/simpul/sertifikat", ACCESS, certificate::show_form)
+        .post("/kelola/simpul/sertifikat", ACCESS, certificate::show_certificate)
+}
+
+/// Their words.
+pub fn sources() -> Vec<Source> {
+    vec![
+        Source::built_in("id", "hadir/daftar.ftl", include_str!("../lang/id/daftar.ftl")),
+        Source::built_in("en", "hadir/daftar.ftl", include_str!("../lang/en/daftar.ftl")),
+    ]
+}
+
+/// Why a line cannot be read, at the field it was pasted into.
+fn bad_line(lang: &Lang, error: &LineError) -> String {
+    match error {
+        LineError::NotOne { begin, .. } => t!(lang, "enrol-line-other", begin = begin.as_str()),
+        LineError::Version { .. } => t!(lang, "enrol-line-version"),
+        LineError::Damaged { .. } => t!(lang, "enrol-line-damaged"),
+    }
+}
+
+/// A command to copy.
+fn command(text: &str) -> Markup {
+    html! { pre.command { code { (text) } } }
+}
+
+/// The digits of a key that people compare, in groups of four.
+fn digits(key: &str) -> String {
+    let first: Vec<_> = key.chars().take(DIGITS_COMPARED).collect();
+    first.chunks(4).map(String::from_iter).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,183 @@
+//! `/kelola/simpul/daftar`: how a request looks, what a pasted one asks for, and the command that grants it.
+
+use std::path::Path;
+
+use axum::Form;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use hadir_org::pages::administration;
+use hadir_org::{Organisation, Problem, Reader, Staff, UnitCode};
+use hadir_store::Store;
+use hadir_ui::components::{Button, Choices, Facts, Field, Input, Mistakes, Note, Select, Textarea, Weight};
+use hadir_ui::html::Html;
+use hadir_ui::lang::Lang;
+use hadir_ui::{t, time};
+use jiff::Timestamp;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::{Enrolling, SECTION, bad_line, command, digits, suggest};
+use crate::enrolment::{Request, RequestError, is_address};
+use crate::fleet::Fleet;
+
+/// What was typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(super) struct Wish {
+    #[serde(default)]
+    permintaan: String,
+    #[serde(default)]
+    unit: String,
+    #[serde(default)]
+    alamat: String,
+}
+
+pub(super) async fn show_form(State(enrolling): State<Enrolling>, staff: Staff, Reader { lang }: Reader) -> Html {
+    page(&enrolling, &staff, &lang, &Wish::default(), &Mistakes::default(), html! {})
+}
+
+pub(super) async fn check_request(
+    State(enrolling): State<Enrolling>,
+    staff: Staff,
+    Reader { lang }: Reader,
+    Form(wish): Form<Wish>,
+) -> Result<Response, Problem> {
+    let refuse = |mistakes: &Mistakes| page(&enrolling, &staff, &lang, &wish, mistakes, html! {}).into_response();
+    let request = match Request::read(&wish.permintaan) {
+        Ok(request) => request,
+        Err(RequestError::Line(error)) => return Ok(refuse(&Mistakes::one("permintaan", bad_line(&lang, &error)))),
+        Err(RequestError::Name(_)) => return Ok(refuse(&Mistakes::one("permintaan", t!(lang, "enrol-name-bad")))),
+    };
+    let address = wish.alamat.trim();
+    if !address.is_empty() && is_address(address).is_err() {
+        return Ok(refuse(&Mistakes::one("alamat", t!(lang, "enrol-address-bad"))));
+    }
+    let org = enrolling.platform.org();
+    let suggested = suggest::units(&org, &request.name);
+    let chosen = UnitCode::try_new(&wish.unit).ok().filter(|code| org.unit(code).is_some());
+    let unit = chosen.or_else(|| suggested.first().map(|unit| unit.code.clone()));
+    let trouble = trouble(enrolling.platform.store(), &lang, &request).await?;
+    let line = wish.permintaan.trim();
+    let found = Found { lang: &lang, org: &org, request: &request, line, unit: unit.as_ref(), trouble };
+    let others = suggested.iter().filter(|other| Some(&other.code) != unit.as_ref()).map(|other| &*other.name);
+    let result = html! {
+        (found.facts(&others.collect::<Vec<_>>()))
+        (found.next(&enrolling.data, address))
+    };
+    let shown = Wish { unit: unit.map_or_else(String::new, |unit| unit.to_string()), ..wish.clone() };
+    Ok(page(&enrolling, &staff, &lang, &shown, &Mistakes::default(), result).into_response())
+}
+
+/// Why the command would refuse the request, as far as the log tells.
+async fn trouble(store: &Store, lang: &Lang, request: &Request) -> Result<Option<String>, Problem> {
+    let standings = store.standings();
+    let Some(trust) = standings.trust() else { return Ok(None) };
+    let (root, fleet) = (trust.root(), Fleet::of(store).await?);
+    if request.node == store.node() {
+        return Ok(Some(t!(lang, "enrol-own")));
+    }
+    if fleet.member(root, request.node).is_some_and(|member| member.is_revoked()) {
+        return Ok(Some(t!(lang, "enrol-revoked")));
+    }
+    let prefix = request.prefix.as_deref();
+    let holder = prefix.and_then(|prefix| fleet.holder_of_prefix(root, prefix, request.node));
+    Ok(holder
+        .map(|holder| t!(lang, "enrol-prefix-taken", prefix = holder.prefix.as_str(), name = holder.name.as_str())))
+}
+
+/// A request that was read.
+struct Found<'a> {
+    lang: &'a Lang,
+    org: &'a Organisation,
+    request: &'a Request,
+    line: &'a str,
+    unit: Option<&'a UnitCode>,
+    trouble: Option<String>,
+}
+
+impl Found<'_> {
+    fn facts(&self, others: &[&str]) -> Markup {
+        let (lang, request) = (self.lang, self.request);
+        let made = Timestamp::from_millisecond(request.made_ms).unwrap_or(Timestamp::MIN);
+        let made = time::deadline(lang, &made.to_zoned(request.zone.time_zone()));
+        let unit = self.unit.map_or_else(|| t!(lang, "enrol-unit-none"), |unit| self.org.unit_name(unit).to_owned());
+        let prefix = request.prefix.clone().unwrap_or_else(|| t!(lang, "enrol-prefix-none"));
+        let facts = Facts::new()
+            .row(t!(lang, "enrol-name"), request.name.as_str())
+            .row(t!(lang, "enrol-prefix"), prefix)
+            .row(t!(lang, "enrol-unit"), unit)
+            .row(t!(lang, "enrol-made"), made)
+            .row(t!(lang, "enrol-digits"), html! { code { (digits(&request.node.to_string())) } });
+        html! {
+            section.stack {
+                h2 { (t!(lang, "enrol-found")) }
+                @if let Some(trouble) = &self.trouble {
+                    (Note::new(Weight::Late, t!(lang, "enrol-trouble"), html! { p { (trouble) } }).in_section())
+                }
+                (facts)
+                @if !others.is_empty() { p { (t!(lang, "enrol-others", units = others.join(", "))) } }
+                p { (t!(lang, "enrol-compare")) }
+            }
+        }
+    }
+
+    /// The command, once a unit is known.
+    fn next(&self, data: &Path, address: &str) -> Markup {
+        let lang = self.lang;
+        html! {
+            section.stack {
+                h2 { (t!(lang, "enrol-command")) }
+                @match self.unit {
+                    Some(unit) => {
+                        (command(&enrol_command(data, self.line, unit, address)))
+                        p { (t!(lang, "enrol-command-about")) }
+                        p { a href="/kelola/simpul/sertifikat" { (t!(lang, "enrol-then")) } }
+                    }
+                    None => p { (t!(lang, "enrol-unit-first")) }
+                }
+            }
+        }
+    }
+}
+
+/// The command as a shell takes it. The line of a request has nothing in it that a shell reads.
+fn enrol_command(data: &Path, line: &str, unit: &UnitCode, address: &str) -> String {
+    let address = if address.is_empty() { String::new() } else { format!(" --address {}", quoted(address)) };
+    format!(
+        "hadir node enrol --data {} --root-key KUNCI-AKAR --root-passphrase-file SANDI-AKAR --unit {unit}{address} {line}",
+        quoted(&data.display().to_string()),
+    )
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-:".contains(&byte);
+    if word.bytes().all(is_plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+}
+
+fn page(enrolling: &Enrolling, staff: &Staff, lang: &Lang, wish: &Wish, mistakes: &Mistakes, result: Markup) -> Html {
+    let org = enrolling.platform.org();
+    let units = org.units_by_name().into_iter().filter(|unit| !unit.is_retired);
+    let units = units.fold(Choices::plain(), |all, unit| all.option(unit.code.as_str(), &unit.name));
+    let line = Textarea::rows(4).value(wish.permintaan.trim()).required();
+    let unit = Select::new().empty(t!(lang, "enrol-unit-by-name")).choices(units).chosen(&wish.unit);
+    let content = html! {
+        (result)
+        @if enrolling.platform.is_office() { p { (t!(lang, "enrol-at-regency")) } } @else {
+            p.lead { (t!(lang, "enrol-lead")) }
+            section.stack {
+                h2 { (t!(lang, "enrol-at-office")) }
+                p { (t!(lang, "enrol-at-office-about")) }
+                (command("hadir node new --data /var/lib/hadir/node --name \"Kecamatan Sebatik Timur\" --zone Asia/Makassar --prefix SBT"))
+            }
+            form.stack method="post" action="/kelola/simpul/daftar" {
+                (Field::new(lang, "permintaan", t!(lang, "enrol-line"), line)
+                    .hint(t!(lang, "enrol-line.hint")).error(mistakes.at("permintaan")))
+                (Field::new(lang, "unit", t!(lang, "enrol-unit"), unit).optional())
+                (Field::new(lang, "alamat", t!(lang, "enrol-address"), Input::line().value(wish.alamat.as_str()))
+                    .optional().hint(t!(lang, "enrol-address.hint")).error(mistakes.at("alamat")))
+                (Button::submit(t!(lang, "enrol-check")))
+            }
+        }
+    };
+    administration(&enrolling.platform, staff, lang, SECTION, &t!(lang, "enrol-title"), mistakes, content)
+}
