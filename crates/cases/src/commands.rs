@@ -114,7 +114,15 @@ impl Asking<'_> {
     }
 
     fn holds(&self, right: Right, case: &Case) -> bool {
-        unit_of(case).is_some_and(|unit| self.by.may(right, &unit, self.org))
+        unit_of(case).is_some_and(|unit| self.by.may(right, &unit, self.org)) || self.is_asked(right, case)
+    }
+
+    /// Where two offices moved a case at once, everyone concerned may see it and settle which act holds, although it is
+    /// with one of them meanwhile.
+    fn is_asked(&self, right: Right, case: &Case) -> bool {
+        let settles = matches!(right, Right::ReadCases | Right::Assign | Right::Reopen);
+        let is_concerned = |unit: &str| UnitCode::try_new(unit).is_ok_and(|unit| self.by.may(right, &unit, self.org));
+        settles && case.sensitivity.is_none() && case.contested_units().into_iter().any(is_concerned)
     }
 
     /// Whether the person may do this with the case; for showing only what can be done.

@@ -54,7 +54,8 @@ impl Lineage {
         &self.conflicts
     }
 
-    fn ancestors(&self, id: OpId) -> Vec<OpId> {
+    /// Every operation that the author of one had seen, however far back.
+    pub fn ancestors(&self, id: OpId) -> Vec<OpId> {
         let mut open = vec![id];
         let mut known = Vec::new();
         while let Some(next) = open.pop() {

@@ -96,6 +96,17 @@ pub static CASE_CODES: Table = Table {
     form: Form::Plain,
 };
 
+/// The units to ask about a case that two offices moved at once, one row each; see [`Case::contested_units`]. What is in a
+/// closed circle is asked on its own page alone.
+pub static CASE_CONFLICTS: Table = Table {
+    name: "case_conflicts",
+    version: 1,
+    columns: &[column("unit", Text), column("place_in_time", Int)],
+    key: 2,
+    indexes: &[],
+    form: Form::Plain,
+};
+
 /// Finds cases by their words.
 pub static CASE_SEARCH: Table = Table {
     name: "case_search",
@@ -173,6 +184,11 @@ pub(crate) fn rows(case: &Case, into: &mut Rows) {
         count("working_time", answer.working_minutes.cast_signed().saturating_mul(10) / DAY_MINUTES);
         if answer.was_in_time {
             count("in_time", 0);
+        }
+    }
+    if case.sensitivity.is_none() {
+        for unit in case.contested_units() {
+            into.add(&CASE_CONFLICTS, params![unit, place]);
         }
     }
     into.add(&CASE_CODES, params![case.code, case.id.as_bytes()]);

@@ -5,7 +5,7 @@ mod figures;
 mod find;
 mod public;
 
-pub use desk::{Asked, COUNT_MAX, Counts, DeskPlace, Row, View, counts, list, plan};
+pub use desk::{Asked, COUNT_MAX, Counts, DeskPlace, Row, View, contested, counts, list, plan};
 pub use figures::{Figures, MonthOfUnit, figures};
 pub use find::{ID_OF_CODE, ID_OF_NUMBER, case_id_of_code, case_id_of_number, search};
 pub use public::{PublicFilter, PublicRow, PublicStanding, public_list};

@@ -1,5 +1,7 @@
 //! A case: what its operations add up to. Folding is pure, total, and defined without the words that can be erased.
 
+use std::collections::BTreeSet;
+
 use hadir_calendar::Pause;
 use hadir_oplog::{ActorId, AggregateId, Hash, Kind, OpId};
 use hadir_store::{Aggregate, Entry, Rows, Table, is_beyond};
@@ -152,6 +154,28 @@ impl Case {
         self.conflicts().iter().rev().find(|conflict| !conflict.is_settled)
     }
 
+    /// The units concerned by acts that excluded each other, as long as nobody has settled which one holds: those that had
+    /// the case when an act was done, and those it was handed to.
+    pub fn contested_units(&self) -> BTreeSet<&str> {
+        let open = self.conflicts().iter().filter(|conflict| !conflict.is_settled);
+        let acts: BTreeSet<_> = open.flat_map(|conflict| [conflict.first, conflict.second]).collect();
+        acts.into_iter().flat_map(|act| [self.unit_before(act), self.handed_to(act)]).flatten().collect()
+    }
+
+    /// The unit that had the case as far as the author of an act knew.
+    fn unit_before(&self, act: OpId) -> Option<&str> {
+        let known = self.lineage.ancestors(act);
+        let earlier = self.thread.iter().rev().filter(|moment| known.contains(&moment.id));
+        let handed = earlier.filter_map(|moment| self.handed_to(moment.id)).next();
+        handed.or_else(|| self.received.as_ref().map(|received| received.unit.as_str()))
+    }
+
+    /// The unit that an act handed the case to, if it did.
+    fn handed_to(&self, act: OpId) -> Option<&str> {
+        let moment = self.thread.iter().find(|moment| moment.id == act)?;
+        if let CaseEvent::Assigned(facts, _) = &moment.event { Some(&facts.unit) } else { None }
+    }
+
     /// Takes in what was decided but is not in the log yet, to decide or show what follows from it.
     pub(crate) fn take(&mut self, event: CaseEvent) {
         let at = self.fold(event);
@@ -287,8 +311,13 @@ impl Case {
 
 impl Aggregate for Case {
     const FAMILY: &'static str = "case";
-    const TABLES: &'static [&'static Table] =
-        &[&project::CASES, &project::CASE_FIGURES, &project::CASE_CODES, &project::CASE_SEARCH];
+    const TABLES: &'static [&'static Table] = &[
+        &project::CASES,
+        &project::CASE_FIGURES,
+        &project::CASE_CODES,
+        &project::CASE_SEARCH,
+        &project::CASE_CONFLICTS,
+    ];
 
     fn new(id: AggregateId) -> Self {
         Self {

@@ -136,6 +136,9 @@ meja-promise-late = { $unit } should have answered by { $when }.
 meja-promise-answered = Answered. If the reporter stays silent, the report closes by itself { $at }.
 meja-promise-done = This report is done. The reporter can still ask to open it again.
 
+meja-contested = Two offices moved it: { $line }
+meja-group-contested = To be decided: { $count }
+    .about = Two offices moved the same report while they were not in touch. Open it and decide who handles it.
 meja-conflict = Two offices moved this report at the same time. Which one is right?
 meja-conflict-act = { $who }: { $deed }, { $at }
 meja-conflict-settle = Both acts are recorded. The last of this list holds for now.

@@ -195,6 +195,8 @@ follow-lost = Lost the code? Come to any office with an identity card; an office
 follow-no-code = A secret code has 12 letters and digits. Please check again, something may be missing.
 follow-mistyped = One letter or digit is wrong. Please check again, above all 8 and B, 5 and S.
 follow-unknown = The form of this code is right, but we cannot find it. It may have been made at an office that is not connected yet; try again tomorrow morning.
+follow-unknown-here-address = The form of this code is right, but its report is not at this office. Try the office where it was reported, or { $address }.
+follow-unknown-here = The form of this code is right, but its report is not at this office. Try the office where it was reported, or ask the regency.
 follow-wait-seconds = { $seconds ->
     [one] Too many tries. Wait { $seconds } second, or call the office.
    *[other] Too many tries. Wait { $seconds } seconds, or call the office.

@@ -130,6 +130,9 @@ meja-promise-late = { $unit } seharusnya menjawab paling lambat { $when }.
 meja-promise-answered = Sudah dijawab. Bila pelapor tidak membalas, laporan ditutup otomatis { $at }.
 meja-promise-done = Laporan ini sudah selesai. Pelapor masih bisa meminta dibuka kembali.
 
+meja-contested = Dua kantor memindahkannya: { $line }
+meja-group-contested = Perlu diputuskan: { $count }
+    .about = Dua kantor memindahkan laporan yang sama ketika belum tersambung. Buka, lalu tentukan siapa yang menangani.
 meja-conflict = Dua kantor memindahkan laporan ini pada waktu yang sama. Mana yang benar?
 meja-conflict-act = { $who }: { $deed }, { $at }
 meja-conflict-settle = Kedua tindakan tercatat. Yang terakhir di daftar ini berlaku sementara.

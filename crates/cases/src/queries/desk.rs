@@ -90,6 +90,26 @@ pub async fn list(
     Ok(pool.all(AssertSqlSafe(sql), params).await?)
 }
 
+/// Cases that two offices moved at once and that someone in reach is asked about, nearest limit first.
+pub async fn contested(pool: &Pool, reach: &Reach, limit: i64) -> Result<Vec<Row>, Fault> {
+    let mut params = Vec::new();
+    let mut bind = |value: Value| {
+        params.push(value);
+        format!("${}", params.len())
+    };
+    let within = match reach {
+        Reach::All => String::new(),
+        Reach::Units(units) if units.is_empty() => return Ok(Vec::new()),
+        Reach::Units(units) => format!(" where unit in {}", list_of(units, &mut bind)),
+    };
+    let limit = bind(Value::Int(limit));
+    let sql = format!(
+        "select {COLUMNS} from cases where place_in_time in (select place_in_time from case_conflicts{within}) \
+         order by due_at, place_in_time limit {limit}"
+    );
+    Ok(pool.all(AssertSqlSafe(sql), params).await?)
+}
+
 /// How the list's statement is carried out; for the test that proves that an index is used.
 pub async fn plan(pool: &Pool, view: View, asked: &Asked<'_>, limit: i64) -> Result<Vec<String>, Fault> {
     let Some((sql, params)) = statement(view, asked, None, limit, COLUMNS) else { return Ok(Vec::new()) };

@@ -1,7 +1,9 @@
 //! The cases through HTTP, on SQLite and on PostgreSQL, with a clock that stands still: `warga_*` is everyone's side,
 //! `meja_*` the office's.
 
+mod fleet;
 mod foreign_bytes;
+mod meja_apart;
 mod meja_office;
 mod meja_plans;
 mod meja_rights;

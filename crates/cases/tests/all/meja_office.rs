@@ -77,14 +77,35 @@ impl Office {
 
     async fn open(folder: TempDir, location: Location, database: Option<Database>) -> Self {
         let clock = Clock::frozen(MORNING.parse().unwrap());
+        let office = Self::open_node(1, clock, "SBT", folder, location, database).await;
+        let report = seed::install(office.cases.platform().directory(), seed(), |_| ()).await.unwrap();
+        assert_eq!(report.bad, []);
+        office
+    }
+
+    /// Another node by the same clock, whose database holds nothing yet.
+    pub async fn another_node(&self, key: u8, prefix: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let location = Location::Sqlite(folder.path().join("hadir.db"));
+        Self::open_node(key, self.clock.clone(), prefix, folder, location, None).await
+    }
+
+    async fn open_node(
+        key: u8,
+        clock: Clock,
+        prefix: &str,
+        folder: TempDir,
+        location: Location,
+        database: Option<Database>,
+    ) -> Self {
         let mut families = hadir_org::families();
-        families.push(Family::of::<Case>());
-        let identity = Identity { key: NodeKey::from_bytes([1; 32]), incarnation: Incarnation::from_bytes([2; 8]) };
+        families.extend([Family::of::<Case>(), Family::of::<crate::fleet::Roll>()]);
+        let identity = Identity { key: NodeKey::from_bytes([key; 32]), incarnation: Incarnation::from_bytes([2; 8]) };
         let files = Files::in_folder(&folder.path().join("files")).unwrap();
-        let chance = Chance::seeded(1);
+        let chance = Chance::seeded(key.into());
         let options = Options { location, files, identity, clock: clock.clone(), chance, families, vfs: None };
         let store = Store::open(options).await.unwrap();
-        node_settings::set(&store, node_settings::NUMBER_PREFIX, "SBT").await.unwrap();
+        node_settings::set(&store, node_settings::NUMBER_PREFIX, prefix).await.unwrap();
         let words = [hadir_ui::sources(), hadir_org::sources(), hadir_cases::sources()].concat();
         let parts = PlatformParts {
             store,
@@ -95,11 +116,9 @@ impl Office {
             trusted_proxies: TrustedProxies::default(),
             is_served_by_tls: false,
             is_public_rate_limited: true,
-            regency_address: None,
+            regency_address: (key != 1).then(|| "https://hadir.nunukankab.example".to_owned()),
         };
         let platform = Platform::open(parts).await.unwrap();
-        let report = seed::install(platform.directory(), seed(), |_| ()).await.unwrap();
-        assert_eq!(report.bad, []);
         let cases = Cases::new(&platform, CaseSettings { key: CodeKey::new([3; 32]) });
         let (of_org, _) = hadir_org::pages::routes(&platform).finish();
         let (of_cases, inventory) = hadir_cases::routes(&cases).finish();

@@ -5,7 +5,7 @@
 use axum::extract::{Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use hadir_org::{Problem, Reader, Visitor};
+use hadir_org::{Platform, Problem, Reader, Visitor};
 use hadir_store::Fault;
 use hadir_ui::components::{Button, Field, Input, Mistakes};
 use hadir_ui::html::Html;
@@ -106,7 +106,7 @@ fn refused(cases: &Cases, lang: &Lang, typed: &str, opened: &Opened) -> Response
         }
         Opened::NoCode => (StatusCode::UNPROCESSABLE_ENTITY, t!(lang, "follow-no-code")),
         Opened::Mistyped => (StatusCode::UNPROCESSABLE_ENTITY, t!(lang, "follow-mistyped")),
-        Opened::Unknown => (StatusCode::NOT_FOUND, t!(lang, "follow-unknown")),
+        Opened::Unknown => (StatusCode::NOT_FOUND, unknown_words(cases.platform(), lang)),
         Opened::Wait(wait) => (StatusCode::TOO_MANY_REQUESTS, wait_words(lang, *wait)),
     };
     let mut answer = page(cases, lang, typed, &Mistakes::one("kode", words)).status(status).into_response();
@@ -114,6 +114,15 @@ fn refused(cases: &Cases, lang: &Lang, typed: &str, opened: &Opened) -> Response
         answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.seconds));
     }
     answer
+}
+
+/// Where else a code may be known: an office's node holds what was reported there, the regency what has been sent to it.
+fn unknown_words(platform: &Platform, lang: &Lang) -> String {
+    match platform.regency_address() {
+        _ if !platform.is_office() => t!(lang, "follow-unknown"),
+        Some(address) => t!(lang, "follow-unknown-here-address", address = address),
+        None => t!(lang, "follow-unknown-here"),
+    }
 }
 
 /// Seconds up to a minute and a half, minutes beyond.

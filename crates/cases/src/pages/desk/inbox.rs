@@ -2,6 +2,7 @@
 
 use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
+use hadir_org::pages::links::{freshness_at_desk, silent_note};
 use hadir_org::{Organisation, Problem, Right, UnitCode};
 use hadir_ui::components::{
     Button, Choices, Confirmation, Details, Empty, Filter, Inbox, InboxGroup, Pager, Select, actions,
@@ -15,7 +16,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::case_page::{key_hints, last_deed};
-use super::rows::{Reading, groups, one_group};
+use super::rows::{Reading, contested_group, groups, one_group};
 use super::seat::Seat;
 use super::view;
 use crate::commands;
@@ -25,6 +26,8 @@ use crate::queries::{self, Asked, Counts, DeskPlace, Reach, Row, View};
 
 /// Cases on one page of a list.
 const PAGE_ROWS: usize = 50;
+/// Cases that two offices moved at once, shown before all others.
+const CONTESTED_ROWS: i64 = 20;
 
 /// What the address of the inbox asks for.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -91,12 +94,29 @@ async fn list(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
     let listed = Listed { rows, next, is_first: after.is_none() };
     let places = seat.cases.places().await?;
     let reading = reading(seat, &org, &places, now);
-    let groups = match view {
-        View::Done => one_group(&reading, view::title(&seat.lang, view), &listed.rows),
-        _ => groups(&reading, &listed.rows, listed.is_first && listed.next.is_none()),
+    let contested = match view {
+        View::Inbox if listed.is_first => queries::contested(pool, asked.reach, CONTESTED_ROWS).await?,
+        _ => Vec::new(),
     };
-    let deed = left_sight(seat, &wish.dari).await?;
-    Ok(page(seat, wish, view, &counts, Shown { listed, groups, deed, filter: filter(seat, wish, view, &reach) }))
+    let is_elsewhere = |row: &&Row| contested.iter().all(|other| other.place_in_time != row.place_in_time);
+    let others: Vec<Row> = listed.rows.iter().filter(is_elsewhere).cloned().collect();
+    let due = match view {
+        View::Done => one_group(&reading, view::title(&seat.lang, view), &others),
+        _ => groups(&reading, &others, listed.is_first && listed.next.is_none()),
+    };
+    let groups = contested_group(&reading, &contested).into_iter().chain(due).collect();
+    let told = Told { deed: left_sight(seat, &wish.dari).await?, links: links(seat, view).await? };
+    Ok(page(seat, wish, view, &counts, Shown { listed, groups, told, filter: filter(seat, wish, view, &reach) }))
+}
+
+/// Which offices are silent, for administrators, and on an office's node how fresh its picture is: where the desk begins.
+async fn links(seat: &Seat, view: View) -> Result<Links, Problem> {
+    if view != View::Inbox {
+        return Ok(Links::default());
+    }
+    let platform = seat.cases.platform();
+    let silent = silent_note(platform, &seat.staff, &seat.lang).await?;
+    Ok(Links { silent, fresh: freshness_at_desk(platform, &seat.lang).await? })
 }
 
 /// The cases of one unit and those below it, as far as they are within reach.
@@ -142,11 +162,24 @@ async fn left_sight(seat: &Seat, number: &str) -> Result<Option<Markup>, Problem
     Ok(Some(html! { (Confirmation::new(done, next)) }))
 }
 
+/// How the nodes of the regency are linked, as far as this person is told.
+#[derive(Default)]
+struct Links {
+    silent: Markup,
+    fresh: Markup,
+}
+
+/// What is said before the list.
+struct Told {
+    deed: Option<Markup>,
+    links: Links,
+}
+
 /// Everything beneath the heading of a list.
 struct Shown {
     listed: Listed,
     groups: Vec<InboxGroup>,
-    deed: Option<Markup>,
+    told: Told,
     filter: Option<Markup>,
 }
 
@@ -154,11 +187,12 @@ fn page(seat: &Seat, wish: &Wish, view: View, counts: &Counts, shown: Shown) -> 
     let lang = &seat.lang;
     let title = view::title(lang, view);
     let frame = seat.frame(&title, "/meja", Some(view), Some(counts));
-    let Shown { listed, groups, deed, filter } = shown;
+    let Shown { listed, groups, told: Told { deed, links }, filter } = shown;
     let content = html! {
         (deed.unwrap_or_default())
+        (links.silent)
         div.bar {
-            div { h1 { (title) } p.soft { (about(seat, view, counts)) } }
+            div { h1 { (title) } p.soft { (about(seat, view, counts)) } (links.fresh) }
             @if seat.staff.0.may_anywhere(Right::WalkIn) {
                 (actions(&[Button::link(t!(lang, "meja-take-in"), "/meja/catat").icon(Icon::Pen)]))
             }

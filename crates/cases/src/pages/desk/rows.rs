@@ -49,6 +49,18 @@ pub(super) fn groups(reading: &Reading<'_>, rows: &[Row], is_whole: bool) -> Vec
     groups
 }
 
+/// Reports that two offices moved at once, each with a mark in words.
+pub(super) fn contested_group(reading: &Reading<'_>, rows: &[Row]) -> Option<InboxGroup> {
+    let lang = reading.lang;
+    let contested = |row: &Row| {
+        let row = reading.any_row(row);
+        InboxRow { line: t!(lang, "meja-contested", line = row.line), ..row }
+    };
+    let heading = t!(lang, "meja-group-contested", count = rows.len());
+    let about = t!(lang, "meja-group-contested.about");
+    (!rows.is_empty()).then(|| InboxGroup { heading, about, rows: rows.iter().map(contested).collect() })
+}
+
 /// Rows in one group, in the order they came: of what is done, and of what was found.
 pub(super) fn one_group(reading: &Reading<'_>, heading: String, rows: &[Row]) -> Vec<InboxGroup> {
     if rows.is_empty() {

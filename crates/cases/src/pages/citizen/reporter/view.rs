@@ -3,6 +3,7 @@
 use axum::extract::{Path, RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
+use hadir_org::pages::links::freshness_for_reporter;
 use hadir_org::{Organisation, Platform, Problem, Reader, Visitor};
 use hadir_store::Fault;
 use hadir_ui::components::{Button, Confirmation, Details, Facts, Field, Mistakes, Textarea};
@@ -49,6 +50,8 @@ struct View<'a> {
     mistakes: &'a Mistakes,
     /// Whether the reader comes from a form that just did something.
     has_acted: bool,
+    /// How fresh the picture at this office is, where that is worth a word.
+    fresh: Markup,
 }
 
 /// `GET /lacak/{code}`.
@@ -96,7 +99,8 @@ async fn render(
     let platform = cases.platform();
     let (org, places, site) = (platform.org(), cases.places().await?, platform.site());
     let (org, places, now) = (&*org, &*places, cases.now());
-    let view = View { lang, platform, org, places, case, code: code.to_string(), url, now, typed, mistakes, has_acted };
+    let (code, fresh) = (code.to_string(), freshness_for_reporter(platform, lang).await?);
+    let view = View { lang, platform, org, places, case, code, url, now, typed, mistakes, has_acted, fresh };
     let title = t!(lang, "follow-report", number = case.number());
     let content = html! {
         (mistakes.summary(lang))
@@ -121,6 +125,7 @@ impl View<'_> {
             (sent::thanks(self.lang, self.case, self.org, self.now))
             (sent::code_and_number(self.lang, self.case, &self.code, &self.url))
             (sent::what_next(self.lang, self.case, self.org))
+            (self.fresh)
         }
     }
 
@@ -139,6 +144,7 @@ impl View<'_> {
                 h1 { (self.title()) }
                 p { (Standing::of(self.case, self.now).state(lang)) }
                 @if let Some(promise) = wording::promise(lang, self.case, self.org, self.now) { (promise) }
+                (self.fresh)
                 @if self.has_acted { (self.confirmation()) }
             }
             section.stack { h2 { (t!(lang, "follow-thread")) } (thread.route(self.case, self.now)) }

@@ -1,0 +1,155 @@
+//! Two nodes that are apart for a while: what each says of how fresh it is, and two offices that move one case.
+
+use hadir_cases::Case;
+use hadir_cases::events::CaseEvent;
+use hadir_oplog::{Certificate, Rights, Signed};
+use hadir_testkit::http::Browser;
+
+use crate::fleet::{EVERYTHING, certificate, record, sync};
+use crate::meja_office::{Office, act, at_both_desks};
+
+const PIER: &str = "Papan dermaga Sungai Nyamuk patah dua, kemarin ada nenek hampir jatuh.";
+const ADDRESS: &str = "https://hadir.nunukankab.example";
+
+/// A regency whose harbour office has a node of its own, and the certificates of both.
+struct Apart {
+    root: Office,
+    island: Office,
+    certificates: (Signed<Certificate>, Signed<Certificate>),
+}
+
+impl Apart {
+    async fn around(root: Office) -> Self {
+        let island = root.another_node(2, "DSH").await;
+        let of_root = certificate(&root, "Kabupaten Nunukan", &["kab-nunukan"], EVERYTHING);
+        let units = ["dishub", "dishub-dermaga"];
+        let of_island = certificate(&island, "Dinas Perhubungan", &units, Rights::NONE);
+        record(&root, &of_root).await;
+        record(&root, &of_island).await;
+        record(&island, &of_island).await;
+        let apart = Self { root, island, certificates: (of_root, of_island) };
+        apart.meet().await;
+        apart
+    }
+
+    /// The office calls the regency, twice: the second time each hears what the other took in.
+    async fn meet(&self) {
+        for _ in 0..2 {
+            sync((&self.island, &self.certificates.1), (&self.root, &self.certificates.0)).await;
+        }
+    }
+
+    /// The case as both nodes have it, which is the same.
+    async fn case(&self, number: &str) -> Case {
+        let (here, there) = (self.root.case(number).await, self.island.case(number).await);
+        assert_eq!((&here.unit, here.staff, here.status), (&there.unit, there.staff, there.status), "one rule decides");
+        assert_eq!(here.conflicts(), there.conflicts());
+        assert_eq!(here.thread, there.thread);
+        here
+    }
+}
+
+async fn hand_on(browser: &mut Browser, number: &str, unit: &str) {
+    let page = act(browser, number, "teruskan", &[("kepada", unit), ("alasan", "Bagian mereka.")]).await;
+    assert_eq!(page.status, 303, "{}", page.words());
+}
+
+/// Whether someone finds the mark of a contested case on their inbox.
+async fn is_asked(browser: &mut Browser) -> bool {
+    let page = browser.get("/meja").await;
+    assert_eq!(page.status, 200);
+    let is_marked = page.says("Dua kantor memindahkannya: ");
+    assert_eq!(is_marked, page.says("Perlu diputuskan: 1"), "{}", page.words());
+    is_marked
+}
+
+at_both_desks! {
+    async fn two_offices_hand_one_case_on_while_apart_and_all_concerned_are_asked(office) {
+        let apart = Apart::around(office).await;
+        let number = apart.root.report("piers", PIER).await.number;
+        apart.meet().await;
+        let (mut yusran, mut darius) = (apart.island.signed_in("yusran").await, apart.root.signed_in("darius").await);
+        hand_on(&mut yusran, &number, "pupr").await;
+        apart.root.wait(1);
+        hand_on(&mut darius, &number, "inspektorat").await;
+        assert!(apart.root.case(&number).await.open_conflict().is_none(), "nobody knows of it yet");
+        apart.meet().await;
+
+        let case = apart.case(&number).await;
+        let moves = case.thread.iter().filter(|moment| matches!(moment.event, CaseEvent::Assigned(..)));
+        assert_eq!(moves.count(), 2, "both acts stand in the timeline");
+        assert_eq!(case.unit, "inspektorat", "the later act holds meanwhile");
+        assert!(case.open_conflict().is_some());
+        assert_eq!(case.contested_units().into_iter().collect::<Vec<_>>(), ["dishub", "inspektorat", "pupr"]);
+
+        let (mut norma, mut sitti) = (apart.root.signed_in("norma").await, apart.root.signed_in("sitti").await);
+        for browser in [&mut norma, &mut sitti, &mut darius, &mut yusran] {
+            assert!(is_asked(browser).await);
+            let page = browser.get(&format!("/meja/{number}")).await;
+            assert!(page.says("Dua kantor memindahkan laporan ini") && page.says("Tentukan siapa"), "{}", page.words());
+        }
+        // Those who may see a contested case may settle it, and do nothing else to it.
+        assert_eq!(act(&mut norma, &number, "jawab", &[("text", "Kami kerjakan."), ("sebagai", "jawaban")]).await.status, 403);
+        hand_on(&mut norma, &number, "pupr").await;
+        assert!(!is_asked(&mut norma).await && !is_asked(&mut sitti).await);
+        assert_eq!(sitti.get(&format!("/meja/{number}")).await.status, 404, "it is no longer any matter of theirs");
+        assert!(is_asked(&mut yusran).await, "the office has not heard of it yet");
+        apart.meet().await;
+        let case = apart.case(&number).await;
+        assert_eq!(case.unit, "pupr");
+        assert!(case.open_conflict().is_none() && case.conflicts().len() == 1);
+        assert!(!is_asked(&mut yusran).await);
+    }
+
+    async fn an_office_settles_what_the_regency_then_takes_over(office) {
+        let apart = Apart::around(office).await;
+        let number = apart.root.report("piers", PIER).await.number;
+        apart.meet().await;
+        let (mut yusran, mut darius) = (apart.island.signed_in("yusran").await, apart.root.signed_in("darius").await);
+        hand_on(&mut darius, &number, "pupr").await;
+        hand_on(&mut yusran, &number, "inspektorat").await;
+        apart.meet().await;
+        assert!(apart.case(&number).await.open_conflict().is_some());
+        hand_on(&mut yusran, &number, "dishub").await;
+        apart.meet().await;
+        let case = apart.case(&number).await;
+        assert!(case.open_conflict().is_none() && case.unit == "dishub");
+        assert!(!is_asked(&mut darius).await);
+    }
+
+    async fn an_office_says_how_fresh_it_is_and_where_else_to_look(office) {
+        let apart = Apart::around(office).await;
+        let filed = apart.island.report("piers", PIER).await;
+        apart.meet().await;
+        let mut citizen = apart.island.stranger();
+        let own = format!("/lacak/{}", filed.code);
+        apart.island.wait(0);
+        let page = citizen.get(&own).await;
+        assert!(page.status == 200 && !page.says("Terakhir tersambung"), "all is sent and fresh: {}", page.words());
+
+        apart.island.wait(2);
+        let mut yusran = apart.island.signed_in("yusran").await;
+        let page = yusran.get("/meja").await;
+        let said = "Terakhir tersambung dengan kabupaten Kamis, 12 Maret, pukul 09.30 WITA; semua sudah terkirim.";
+        assert!(page.says(said), "{}", page.words());
+        hand_on(&mut yusran, &filed.number, "dishub-dermaga").await;
+        apart.island.clock.advance(std::time::Duration::from_secs(10));
+        assert!(yusran.get("/meja").await.says("; 1 hal belum terkirim."));
+        let page = citizen.get(&own).await;
+        assert!(page.says("1 hal belum terkirim. Laporan Bapak/Ibu aman di kantor ini"), "{}", page.words());
+        assert!(page.says("Batas waktu tetap berjalan."));
+
+        // At the regency nothing of this is said.
+        let page = apart.root.stranger().get(&own).await;
+        assert!(page.status == 200 && !page.says("Terakhir tersambung"), "{}", page.words());
+        assert!(!apart.root.signed_in("yusran").await.get("/meja").await.says("Terakhir tersambung"));
+
+        let other = apart.root.report("piers", PIER).await;
+        let page = citizen.get(&format!("/lacak/{}", other.code)).await;
+        assert_eq!(page.status, 404);
+        assert!(page.says(&format!("tidak ada di kantor ini. Coba buka di kantor tempat melapor, atau di {ADDRESS}.")), "{}", page.words());
+        let nowhere = apart.root.cases.key().code_of_token(&[7; 16]);
+        let page = apart.root.stranger().get(&format!("/lacak/{nowhere}")).await;
+        assert!(page.says("tidak kami temukan") && !page.says("di kantor ini"), "{}", page.words());
+    }
+}
