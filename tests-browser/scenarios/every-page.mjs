@@ -6,7 +6,7 @@ import { PIER, marked, report } from '../lib/report.mjs';
 import { scenario } from '../lib/scenario.mjs';
 import { ADMIN, HANDLER, HEAD, INSPECTOR, atDesk } from '../lib/staff.mjs';
 
-const PUBLIC = ['/', '/lapor', '/lacak', '/laporan', '/layanan', '/terbuka', '/privasi', '/masuk'];
+const PUBLIC = ['/', '/lapor', '/lapor/luring', '/lacak', '/laporan', '/layanan', '/terbuka', '/privasi', '/masuk'];
 /** Lists whose first entry is a page of its own. */
 const FIRST_OF = ['/laporan', '/layanan'];
 const VIEWS = ['inbox', 'mine', 'overdue', 'waiting', 'unassigned', 'done'];

@@ -1,13 +1,13 @@
-// /lapor with JavaScript: words go first, photos follow in pieces that survive a cut, unsent text stays on the phone.
+// /lapor with JavaScript: a report is kept on the phone before it is sent, words go first, photos follow in pieces that
+// survive a cut, and what cannot be sent now is handed over to the page and its worker (warga.js, outbox.js).
 // Everything here only adds to a form that works without it; on any surprise the form is sent the ordinary way.
 
-const PIECE_BYTES = 64 * 1024;
 const SIDE_PIXELS_MAX = 1600;
 const JPEG_QUALITY = 0.8;
-const TRIES_MAX = 6;
 const WAIT_MS_MAX = 30_000;
 const KEPT_AS = 'hadir-lapor';
 const KEPT_FIELDS = ['text', 'spot', 'name', 'contact'];
+const CHOSEN_BY_LINK = ['kind', 'category', 'place', 'visibility'];
 
 const form = document.getElementById('lapor');
 const news = document.getElementById('kabar');
@@ -76,44 +76,6 @@ function waitFor(ms) {
 }
 addEventListener('online', () => hurry());
 
-// Asks again after a cut, however long it lasts: leaving the page would lose it. A refusal is an answer, not a cut; a
-// server that fails again and again is a surprise.
-async function steadily(ask, cut) {
-  for (let tries = 1; ; tries += 1) {
-    const answer = await ask().catch(() => null);
-    if (answer && answer.status < 500) return answer;
-    if (answer && tries >= TRIES_MAX) throw new Error('surprise');
-    say(cut);
-    await waitFor(Math.min(1000 * 2 ** tries, WAIT_MS_MAX));
-  }
-}
-
-async function sendPhoto(address, photo, progress) {
-  const pieces = Math.ceil(photo.size / PIECE_BYTES);
-  const cut = form.dataset.photoCut;
-  const answer = await steadily(() => fetch(address), cut);
-  const here = new Set((await answer.json()).pieces);
-  for (let piece = 0; piece < pieces; piece += 1) {
-    if (!here.has(piece)) {
-      const body = photo.slice(piece * PIECE_BYTES, (piece + 1) * PIECE_BYTES);
-      const taken = await steadily(() => fetch(`${address}/${piece}`, { method: 'PUT', body }), cut);
-      if (!taken.ok) return;
-    }
-    progress(Math.round(((piece + 1) * 100) / pieces));
-  }
-  const headers = { 'content-type': 'application/json' };
-  await steadily(() => fetch(address, { method: 'POST', headers, body: JSON.stringify({ pieces }) }), cut);
-}
-
-async function sendPhotos(address, files) {
-  for (const [n, file] of files.entries()) {
-    const photo = await smaller(file);
-    await sendPhoto(`${address}/${n}`, photo, (share) => {
-      say(form.dataset.photo.replace('{n}', n + 1).replace('{count}', files.length).replace('{share}', share));
-    });
-  }
-}
-
 const mark = () => document.getElementById('tanda').content.cloneNode(true);
 
 // What is wrong, at the fields and on top, as the server would show it.
@@ -158,57 +120,141 @@ function atField(field, words) {
   control.setAttribute('aria-describedby', hint ? `${hint.id} ${line.id}` : line.id);
 }
 
-// While photos are under way: to the code without them.
-function showWayOn(url) {
+// While photos are under way: to the code without them. They go on from the report's page.
+function showWayOn(url, goOn) {
   const link = document.createElement('a');
   link.href = url;
   link.textContent = form.dataset.skipPhotos;
+  link.addEventListener('click', (event) => { event.preventDefault(); goOn(); });
   news.after(link);
 }
 
-async function send() {
-  const fields = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields.append(name, value);
-  const headers = { accept: 'application/json' };
-  const answer = await steadily(() => fetch(form.action, { method: 'POST', headers, body: fields }), form.dataset.cut);
-  if (answer.status === 422) {
-    say('');
-    showMistakes(await answer.json());
-    return false;
-  }
-  if (answer.status !== 201) throw new Error('surprise');
-  const filed = await answer.json();
-  forget();
-  // The report is safe from here on; a photo that does not arrive must not keep its reporter from the code.
-  const files = [...form.elements.photo.files];
-  if (files.length > 0) {
-    showWayOn(filed.url);
-    await sendPhotos(filed.photos, files).catch(() => {});
-  }
-  location.assign(filed.url);
-  return true;
+function fieldsOf() {
+  const texts = [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && name !== 'token');
+  return texts.filter(([, value]) => value !== '');
 }
 
+async function photosOf() {
+  const photos = [...carried];
+  for (const file of form.elements.photo.files) photos.push(await (await smaller(file)).arrayBuffer());
+  return photos;
+}
+
+// The next report needs a token of its own, and photos that were sealed for the last one go with it.
+function beginAnew(outbox) {
+  forget();
+  form.reset();
+  form.querySelectorAll('[name=kept]').forEach((kept) => kept.remove());
+  form.elements.token.value = outbox.newToken();
+  form.elements.lat.value = form.elements.lon.value = '';
+  document.getElementById('posisi').textContent = '';
+  [carried, mended] = [[], null];
+}
+
+// Keeps, sends, and goes to the report's page. Without a link the report stays on the phone and the form is free again.
+async function send(outbox) {
+  const { noticeTitle, noticeBody } = form.dataset;
+  const report = outbox.newReport(form.elements.token.value, fieldsOf(), { noticeTitle, noticeBody });
+  // Drawing the photos smaller takes an old phone a while; the words need not wait for it.
+  const drawn = photosOf();
+  report.id = await outbox.keepReport(report);
+  outbox.held.add(report.id);
+  let then = await outbox.sendReport(report.id);
+  const photos = await drawn;
+  const haveRoom = await outbox.changeReport(report.id, { photos, count: photos.length });
+  // Where the browser keeps nothing, leaving the page would lose the report: then the page waits.
+  for (let tries = 1; then?.state === 'waiting' && !outbox.isLasting; tries += 1) {
+    say(then.why ?? (then.problem === 'cut' ? form.dataset.cut : form.dataset.fault));
+    await waitFor(Math.min(1000 * 2 ** tries, WAIT_MS_MAX));
+    then = await outbox.sendReport(report.id);
+  }
+  if (then?.state === 'refused') {
+    await outbox.dropReport(report.id);
+    outbox.held.delete(report.id);
+    carried = photos.slice(0, carried.length);
+    say('');
+    showMistakes(then.mistakes);
+    return;
+  }
+  if (mended) await outbox.dropReport(mended);
+  if (then?.state === 'sent') {
+    forget();
+    await finish(outbox, then, photos.length);
+    return;
+  }
+  beginAnew(outbox);
+  say(haveRoom ? '' : form.dataset.noRoom);
+  await outbox.handOver(report.id);
+  document.querySelector('#kotak h2')?.focus();
+}
+
+// The report is safe from here on; a photo that does not arrive must not keep its reporter from the code.
+async function finish(outbox, { id, url }, count) {
+  const goOn = async () => { await outbox.changeReport(id, { isShown: true }); location.assign(url); };
+  if (count > 0) showWayOn(url, goOn);
+  const progress = (n, share) => {
+    say(form.dataset.photo.replace('{n}', n).replace('{count}', count).replace('{share}', share));
+  };
+  for (let tries = 1; !(await outbox.finishReport(id, progress)); tries += 1) {
+    say(form.dataset.photoCut);
+    await waitFor(Math.min(1000 * 2 ** tries, WAIT_MS_MAX));
+  }
+  await goOn();
+}
+
+// Puts a refused report back into the form, with what is wrong at its fields. It is another report from now on.
+function mend(outbox, report) {
+  beginAnew(outbox);
+  outbox.held.add(report.id);
+  outbox.release();
+  [carried, mended] = [report.photos, report.id];
+  for (const [name, value] of report.fields) if (form.elements[name]) form.elements[name].value = value;
+  keep();
+  if (carried.length > 0) say(form.dataset.carried.replace('{n}', carried.length));
+  showMistakes(report.mistakes);
+}
+
+// The form as the phone keeps it knows no token and no link; both are made up for here.
+function completeKeptForm(outbox) {
+  if (form.elements.token.value) return;
+  form.elements.token.value = outbox.newToken();
+  const wish = new URLSearchParams(location.search);
+  for (const name of CHOSEN_BY_LINK) if (wish.get(name)) form.elements[name].value = wish.get(name);
+  addEventListener('online', () => document.getElementById('luring')?.remove());
+}
+
+async function start() {
+  const outbox = await import(form.dataset.outbox);
+  completeKeptForm(outbox);
+  outbox.onEdit((report) => mend(outbox, report));
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const button = form.querySelector('button:not([type=button])');
+    if (button.dataset.busy) {
+      hurry();
+      return;
+    }
+    button.dataset.busy = 'yes';
+    say(form.dataset.sending);
+    try {
+      await send(outbox);
+      delete button.dataset.busy;
+    } catch {
+      // The token makes a second sending harmless, so the ordinary way is always safe.
+      form.submit();
+    }
+  });
+  const [, id] = location.hash.match(/^#perbaiki-(\d+)$/) ?? [];
+  const report = id && await outbox.keptReport(Number(id));
+  if (report?.state === 'refused') mend(outbox, report);
+}
+
+// Photos of a report that is being mended, and which one that is.
+let carried = [];
+let mended = null;
 // The form that was sent is done with; whoever comes back to it writes another report, which needs a token of its own.
 addEventListener('pageshow', ({ persisted }) => { if (persisted) location.reload(); });
 form.addEventListener('input', keep);
-form.addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const button = form.querySelector('button:not([type=button])');
-  if (button.dataset.busy) {
-    hurry();
-    return;
-  }
-  button.dataset.busy = 'yes';
-  say(form.dataset.sending);
-  try {
-    if (await send()) return;
-  } catch {
-    // The token makes a second sending harmless, so the ordinary way is always safe.
-    form.submit();
-    return;
-  }
-  delete button.dataset.busy;
-});
 restore();
 offerPosition();
+start();

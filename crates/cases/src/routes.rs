@@ -20,6 +20,8 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
 pub fn assets() -> Vec<Asset> {
     vec![
         Asset::script("lapor.js", include_str!("../assets/lapor.js")),
+        // The worker cannot import modules everywhere, so what both use is put before each of them.
+        Asset::script("warga.js", concat!(include_str!("../assets/outbox.js"), include_str!("../assets/warga.js"))),
         Asset::script("meja.js", include_str!("../assets/meja.js")),
     ]
 }

@@ -92,6 +92,13 @@ mod tests {
     }
 
     #[test]
+    fn a_token_that_a_phone_made_is_read_like_ours() {
+        // What `newToken` in assets/outbox.js makes: the same millisecond, random bytes of its own.
+        let at = Timestamp::from_millisecond(0x0123_4567_89ab).unwrap();
+        assert!(Token::try_new("0123456789ab07070707070707070707") == Some(Token::new(at, [7; 16])));
+    }
+
+    #[test]
     fn short_or_strange_tokens_are_none() {
         assert!(Token::try_new("1").is_none());
         assert!(Token::try_new("spasi tidak boleh ada").is_none());

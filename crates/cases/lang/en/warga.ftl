@@ -169,6 +169,37 @@ report-cut = There is no signal. Your words are kept on this phone and go by the
 report-cut-photo = The signal was lost. We have your report; the photos go on once the signal is back.
 report-skip-photos = Go on without waiting for photos
 report-restored = What you had not sent yet is still on this phone.
+report-no-network = There is no connection.
+    .kept = Your report is kept on this phone and sent as soon as there is a signal.
+
+## Reports that wait on the phone
+
+outbox-waiting = { $count } report not sent yet
+    .many = { $count } reports not sent yet
+outbox-all-sent = Report sent
+outbox-shared = This report stays on this phone until it was sent and noted. Anyone who uses this phone can read it.
+outbox-open = This phone cannot keep reports. Leave this page open until it was sent.
+outbox-closing = If you close this page, open it again when there is a signal.
+outbox-written = Written { $when }.
+outbox-photos = Photos: { $count }.
+outbox-next = Will be sent as soon as there is a signal.
+outbox-cut = There is no connection. Will be sent as soon as there is a signal.
+outbox-fault = Something went wrong on our side. The report is still kept and is tried again by itself.
+outbox-no-room = The photos do not fit on this phone. The words are kept.
+outbox-send = Send now
+outbox-delete = Delete
+outbox-sure = Delete this report from the phone? Words and photos cannot be brought back.
+outbox-spare = Keep it
+outbox-discard = Yes, delete
+outbox-refused = Not accepted yet. Everything you wrote is still here.
+outbox-mend = Put it right
+outbox-arrived = Sent { $when }.
+outbox-note = Write this secret code down or take a picture of the screen. It is on this phone only and goes when you press the button below. Share it with nobody.
+outbox-photos-left = { $left } of { $count } photos not sent yet; they go on as soon as there is a signal.
+outbox-photos-lost = Photos that could not be accepted: { $count }.
+outbox-follow = Open this report
+outbox-noted = I have noted it
+outbox-notice = Its number is { $number }. Open Hadir to note the secret code.
 
 ## After sending
 

@@ -148,6 +148,37 @@ report-cut = Belum ada sinyal. Tulisan tersimpan di ponsel ini dan terkirim send
 report-cut-photo = Sinyal terputus. Laporan sudah kami terima; fotonya dilanjutkan begitu ada sinyal.
 report-skip-photos = Lanjutkan tanpa menunggu foto
 report-restored = Tulisan yang belum terkirim masih ada di ponsel ini.
+report-no-network = Tidak ada sambungan.
+    .kept = Laporan disimpan di ponsel ini dan dikirim begitu ada sinyal.
+
+## Laporan yang menunggu di ponsel
+
+outbox-waiting = { $count } laporan belum terkirim
+    .many = { $count } laporan belum terkirim
+outbox-all-sent = Laporan sudah terkirim
+outbox-shared = Laporan ini ada di ponsel ini sampai terkirim dan dicatat. Siapa pun yang memakai ponsel ini bisa membacanya.
+outbox-open = Ponsel ini tidak bisa menyimpan laporan. Biarkan halaman ini terbuka sampai terkirim.
+outbox-closing = Bila halaman ini ditutup, buka lagi saat ada sinyal.
+outbox-written = Ditulis { $when }.
+outbox-photos = Dengan { $count } foto.
+outbox-next = Dikirim begitu ada sinyal.
+outbox-cut = Tidak ada sambungan. Dikirim begitu ada sinyal.
+outbox-fault = Ada yang salah di pihak kami. Laporan masih tersimpan dan dicoba lagi sendiri.
+outbox-no-room = Fotonya tidak muat di ponsel ini. Tulisannya tersimpan.
+outbox-send = Kirim sekarang
+outbox-delete = Hapus
+outbox-sure = Hapus laporan ini dari ponsel? Tulisan dan fotonya tidak bisa dikembalikan.
+outbox-spare = Jangan dihapus
+outbox-discard = Ya, hapus
+outbox-refused = Belum kami terima. Semua yang ditulis masih ada.
+outbox-mend = Perbaiki
+outbox-arrived = Terkirim { $when }.
+outbox-note = Catat kode rahasia ini, atau foto layar ini. Kodenya hanya ada di ponsel ini dan hilang setelah Bapak/Ibu menekan tombol di bawah. Jangan bagikan kepada siapa pun.
+outbox-photos-left = { $left } dari { $count } foto belum terkirim; dilanjutkan begitu ada sinyal.
+outbox-photos-lost = { $count } foto tidak bisa kami terima.
+outbox-follow = Buka laporan ini
+outbox-noted = Sudah saya catat
+outbox-notice = Nomornya { $number }. Buka Hadir untuk mencatat kode rahasianya.
 
 ## Sesudah terkirim
 

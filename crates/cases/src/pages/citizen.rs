@@ -5,6 +5,7 @@ mod downloads;
 mod follow;
 mod home;
 mod open_figures;
+mod outbox;
 mod privacy;
 mod published;
 mod published_case;
@@ -31,5 +32,6 @@ pub(crate) fn routes(cases: &Cases) -> Routes<Cases> {
         .get("/terbuka/laporan.csv", Access::Public, downloads::figures_csv)
         .get("/terbuka/laporan.jsonl", Access::Public, downloads::published_jsonl)
         .merge(report::routes(cases))
+        .merge(outbox::routes(cases))
         .merge(reporter::routes(cases))
 }

@@ -83,7 +83,43 @@ in_both_towns! {
         let answer: serde_json::Value = serde_json::from_slice(&page.body).unwrap();
         let mine = answer["url"].as_str().unwrap();
         assert_eq!(answer["photos"], format!("/lapor/foto/{token}"));
+        assert_eq!(answer["number"], "SBT-26-0001");
+        assert_eq!(mine, format!("/lacak/{}", answer["code"].as_str().unwrap()));
         assert!(town.citizen().get(mine).await.says("SBT-26-0001"));
+    }
+
+    async fn a_script_is_told_why_it_has_to_wait(town) {
+        let mut phone = town.citizen().with_header(ACCEPT, "application/json");
+        let token = |n: u32| format!("0199{n:028x}");
+        for n in 0..5 {
+            assert_eq!(phone.post("/lapor", &[("token", &token(n)), ("text", PIER)]).await.status, 201);
+        }
+        let page = phone.post("/lapor", &[("token", &token(5)), ("text", PIER)]).await;
+        assert_eq!(page.status, 429);
+        assert!(page.header("retry-after").is_some());
+        let answer: serde_json::Value = serde_json::from_slice(&page.body).unwrap();
+        let why = answer["mistakes"][0]["words"].as_str().unwrap();
+        assert!(why.starts_with("Terlalu banyak laporan dalam satu jam."), "{why}");
+    }
+
+    async fn the_form_a_phone_keeps_holds_no_token_so_no_two_reports_share_one(town) {
+        let kept = town.citizen().get("/lapor/luring").await;
+        assert!(kept.says("Tidak ada sambungan.") && kept.says("disimpan di ponsel ini dan dikirim begitu ada sinyal."));
+        let form = kept.form("/lapor");
+        assert_eq!(form.value("token"), Some(""));
+        let first = town.citizen().submit(&kept, &form.clone().fill("text", PIER)).await.redirect().unwrap();
+        let second = town.citizen().submit(&kept, &form.fill("text", PIER)).await.redirect().unwrap();
+        assert_ne!(first, second);
+    }
+
+    async fn a_token_that_a_phone_made_names_one_report(town) {
+        let phone = || town.citizen().with_header(ACCEPT, "application/json");
+        let fields = [("token", "019a3f2b7c100a0b0c0d0e0f10111213"), ("text", PIER)];
+        let first = phone().post("/lapor", &fields).await;
+        town.office.wait(24 * 40);
+        let again = phone().post("/lapor", &fields).await;
+        assert_eq!((first.status, again.status), (201.try_into().unwrap(), 201.try_into().unwrap()));
+        assert_eq!(first.body, again.body, "the same number and code");
     }
 
     async fn a_form_from_another_site_is_refused(town) {
@@ -106,4 +142,21 @@ async fn a_form_that_cannot_be_read_is_answered_in_words() {
     let kind = Some("multipart/form-data; boundary=x");
     let page = browser.send(axum::http::Method::POST, "/lapor", kind, b"--x\r\nnonsense".to_vec()).await;
     assert!(page.status.is_client_error() && page.text().contains("<h1"), "{} {}", page.status, page.words());
+}
+
+#[tokio::test]
+async fn the_worker_is_served_for_all_pages_and_asked_for_cheaply() {
+    let town = crate::town::Town::on_sqlite().await;
+    let worker = town.citizen().get("/sw.js").await;
+    assert_eq!(worker.header("content-type"), Some("text/javascript; charset=utf-8"));
+    assert_eq!(worker.header("cache-control"), Some("no-cache"));
+    assert!(worker.text().starts_with("const VERSION = '") && worker.text().contains("addEventListener('fetch'"));
+    let tag = worker.header("etag").unwrap().to_owned();
+    let again = town.citizen().with_header(axum::http::header::IF_NONE_MATCH, &tag).get("/sw.js").await;
+    assert_eq!((again.status.as_u16(), again.body.len()), (304, 0));
+    // The page names the same script for itself and for the form that imports it.
+    let form = town.citizen().get("/lapor").await;
+    let script = town.office.cases.platform().assets().url("warga.js").map(str::to_owned).unwrap();
+    assert_eq!(form.text().matches(&script).count(), 2);
+    assert!(town.citizen().get("/").await.text().contains(&script));
 }

@@ -42,7 +42,17 @@ async fn every_public_page_has_its_words_in_every_language() {
     act(&mut yusran, &answered_number, "jawab", &[("text", "Besok diganti."), ("sebagai", "jawaban")]).await;
     act(&mut yusran, &ended_number, "akhiri", &[("cara", "not_ours"), ("alasan", "Urusan provinsi.")]).await;
     let public = format!("/laporan/{answered_number}");
-    let pages = ["/", "/lapor", "/lacak", "/lacak/KODE", "/laporan", "/laporan?status=lewat", "/terbuka", "/privasi"];
+    let pages = [
+        "/",
+        "/lapor",
+        "/lapor/luring",
+        "/lacak",
+        "/lacak/KODE",
+        "/laporan",
+        "/laporan?status=lewat",
+        "/terbuka",
+        "/privasi",
+    ];
     walk(&town, &[pages.as_slice(), &[&fresh, &answered, &ended, &public]].concat()).await;
     town.office.wait(24 * 60);
     walk(&town, &[pages.as_slice(), &[&fresh, &answered, &ended, &public]].concat()).await;
@@ -111,7 +121,7 @@ async fn the_first_page_and_the_form_of_240_villages_are_light() {
     hadir_org::regions::load(platform.store(), &std::fs::read(path).unwrap(), |_| ()).await.unwrap();
     let packing = CompressionLayer::new().gzip(true).quality(CompressionLevel::Best);
     let router = town.office.router.clone().layer(packing);
-    for address in ["/", "/lapor", "/lacak", "/laporan", "/privasi"] {
+    for address in ["/", "/lapor", "/lapor/luring", "/lacak", "/laporan", "/privasi"] {
         let page = Browser::new(router.clone()).with_header(ACCEPT_ENCODING, "gzip").get(address).await;
         assert_eq!(page.header(CONTENT_ENCODING.as_str()), Some("gzip"), "{address}");
         let weight = page.body.len() + HEADER_BYTES;

@@ -11,6 +11,7 @@ use hadir_ui::t;
 use maud::{Markup, html};
 
 use super::open_figures::{Kept, kept_sentence};
+use super::outbox;
 use crate::Cases;
 
 /// `GET /`.
@@ -21,6 +22,7 @@ pub(super) async fn show_home(State(cases): State<Cases>, Reader { lang }: Reade
     let site = platform.site();
     let content = html! {
         (hero::hero(&t!(lang, "home-title"), &t!(lang, "home-lead"), &actions(&lang, platform)))
+        (outbox::words(&lang, "inner"))
         div.inner.cols {
             form.stack action="/lacak" {
                 (Field::new(&lang, "kode", t!(lang, "home-code"), Input::code()).hint(code_hint(&lang)))
@@ -43,7 +45,8 @@ pub(super) async fn show_home(State(cases): State<Cases>, Reader { lang }: Reade
             }
         }
     };
-    Ok(citizen(&Page::new(&site, &lang, Here::Home, t!(lang, "nav-home")).home(), content))
+    let page = Page::new(&site, &lang, Here::Home, t!(lang, "nav-home")).home();
+    Ok(citizen(&outbox::looked_after(page, platform), content))
 }
 
 /// What a code looks like, under the field that asks for it.

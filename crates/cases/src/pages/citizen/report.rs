@@ -29,6 +29,7 @@ const FORM_BYTES_MAX: usize = 128 * 1024 * 1024;
 pub(super) fn routes(cases: &Cases) -> Routes<Cases> {
     Routes::new(cases.platform())
         .get("/lapor", Access::Public, show_form)
+        .get("/lapor/luring", Access::Public, show_kept_form)
         .post("/lapor", Access::Public, file_report.layer(DefaultBodyLimit::max(FORM_BYTES_MAX)))
         .get("/lapor/foto/{token}/{n}", Access::Reporter, upload::which_pieces)
         .put("/lapor/foto/{token}/{n}/{piece}", Access::Reporter, upload::take_piece)
@@ -47,6 +48,11 @@ async fn show_form(
     Ok(view::page(&cases, &lang, &attempt, &Default::default()).await?)
 }
 
+/// `GET /lapor/luring`: the form as a phone keeps it for the hours without a network.
+async fn show_kept_form(State(cases): State<Cases>, Reader { lang }: Reader) -> Result<Html, Problem> {
+    Ok(view::kept_page(&cases, &lang).await?)
+}
+
 /// `POST /lapor`. A browser gets the report's own page; a script that asks for JSON learns where that is, and where the
 /// photos go.
 async fn file_report(
@@ -61,7 +67,12 @@ async fn file_report(
     let agent = text(&headers, &header::USER_AGENT).unwrap_or_default();
     match filing::file(&cases, &lang, posted, &visitor.neighbourhood(), agent).await? {
         Outcome::Filed(filed, token) if wants_json => {
-            let body = json!({ "url": format!("/lacak/{}", filed.code), "photos": format!("/lapor/foto/{}", token.to_form()) });
+            let body = json!({
+                "number": filed.number,
+                "code": filed.code.to_string(),
+                "url": format!("/lacak/{}", filed.code),
+                "photos": format!("/lapor/foto/{}", token.to_form()),
+            });
             Ok((StatusCode::CREATED, [(header::CACHE_CONTROL, "no-store")], Json(body)).into_response())
         }
         Outcome::Filed(filed, _) => Ok(Redirect::to(&format!("/lacak/{}", filed.code)).into_response()),
@@ -71,8 +82,11 @@ async fn file_report(
             Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
         }
         Outcome::TooMany(attempt, mistakes, wait) => {
-            let page = view::page(&cases, &lang, &attempt, &mistakes).await?;
-            let mut answer = page.status(StatusCode::TOO_MANY_REQUESTS).into_response();
+            let mut answer = match wants_json {
+                true => json_mistakes(&lang, &mistakes),
+                false => view::page(&cases, &lang, &attempt, &mistakes).await?.into_response(),
+            };
+            *answer.status_mut() = StatusCode::TOO_MANY_REQUESTS;
             answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
             Ok(answer)
         }

@@ -18,27 +18,59 @@ use super::photos::sealed;
 use crate::Cases;
 use crate::draft::Draft;
 use crate::kinds::{ReportKind, Visibility};
+use crate::pages::citizen::outbox;
 use crate::pages::wording;
 use crate::places::Places;
 
+/// Who keeps the form between being read and being sent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keeper {
+    /// Nobody: it was made for this reader and this report.
+    None,
+    /// A phone, for readers and reports to come. It holds no token, because two reports would share it.
+    Phone,
+}
+
 /// The form with what was typed so far, and what is wrong with it.
 pub(super) async fn page(cases: &Cases, lang: &Lang, attempt: &Attempt, mistakes: &Mistakes) -> Result<Html, Fault> {
+    form(cases, lang, attempt, mistakes, Keeper::None).await
+}
+
+/// The form that a phone keeps: it says that there is no network, and the phone makes the token.
+pub(super) async fn kept_page(cases: &Cases, lang: &Lang) -> Result<Html, Fault> {
+    let attempt = Attempt::new(cases, Draft::default());
+    form(cases, lang, &attempt, &Mistakes::default(), Keeper::Phone).await
+}
+
+async fn form(
+    cases: &Cases,
+    lang: &Lang,
+    attempt: &Attempt,
+    mistakes: &Mistakes,
+    keeper: Keeper,
+) -> Result<Html, Fault> {
     let platform = cases.platform();
     let (org, site, places) = (platform.org(), platform.site(), cases.places().await?);
     let title = t!(lang, "report-title");
-    let draft = &attempt.draft;
+    let (draft, assets) = (&attempt.draft, platform.assets());
+    let token = if keeper == Keeper::Phone { String::new() } else { attempt.token.to_form() };
     let content = html! {
         (danger(lang, platform, &draft.text))
         (mistakes.summary(lang))
         h1 { (title) }
         @if let Some(number) = &site.emergency { p.lead { (emergency_line(lang, number)) } }
+        @if keeper == Keeper::Phone { div #luring { (no_network(lang)) } }
+        (outbox::words(lang, ""))
         form #lapor method="post" action="/lapor" enctype="multipart/form-data" novalidate
             data-sending=(t!(lang, "report-sending")) data-photo=(t!(lang, "report-sending-photo", n = "{n}", count = "{count}", share = "{share}"))
             data-cut=(t!(lang, "report-cut")) data-photo-cut=(t!(lang, "report-cut-photo"))
             data-skip-photos=(t!(lang, "report-skip-photos")) data-found=(t!(lang, "report-position-found")) data-lost=(t!(lang, "report-position-lost"))
-            data-restored=(t!(lang, "report-restored"))
+            data-restored=(t!(lang, "report-restored")) data-fault=(t!(lang, "outbox-fault")) data-carried=(t!(lang, "report-photo-kept", count = "{n}"))
+            data-no-room=(t!(lang, "outbox-no-room")) data-outbox=[assets.url(outbox::SCRIPT)]
+            data-notice-title=(t!(lang, "outbox-all-sent")) data-notice-body=(t!(lang, "outbox-notice", number = "{number}"))
         {
-            input type="hidden" name="token" value=(attempt.token.to_form());
+            // Browsers fill in again what a script had put there; a token comes back in no other way than these.
+            input type="hidden" name="token" value=(token) autocomplete="off";
             @for photo in &attempt.photos { input type="hidden" name="kept" value=(sealed(cases.key(), &attempt.token, photo)); }
             (kind(lang, draft, mistakes))
             (words(lang, draft, mistakes))
@@ -54,10 +86,15 @@ pub(super) async fn page(cases: &Cases, lang: &Lang, attempt: &Attempt, mistakes
         template #tanda { (icon(Icon::Late)) }
         p.soft { (t!(lang, "report-after")) " " a href="/privasi" { (t!(lang, "report-privacy")) } }
     };
-    let page = Page::new(&site, lang, Here::Report, title);
-    let script = platform.assets().url("lapor.js");
+    let page = outbox::looked_after(Page::new(&site, lang, Here::Report, title), platform);
+    let script = assets.url("lapor.js");
     let page = script.into_iter().fold(page, |page, url| page.script(url));
     Ok(citizen(&page, content))
+}
+
+/// What a phone says when it shows the form that it kept.
+fn no_network(lang: &Lang) -> Markup {
+    html! { (Note::new(Weight::Soon, t!(lang, "report-no-network"), html! { p { (t!(lang, "report-no-network.kept")) } })) }
 }
 
 /// The number to call, before anything else, when the words speak of danger to life.

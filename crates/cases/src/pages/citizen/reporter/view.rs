@@ -20,8 +20,8 @@ use crate::code::SecretCode;
 use crate::events::{CaseEvent, Speaker};
 use crate::kinds::{Ending, Status};
 use crate::pages::citizen::follow::opened;
-use crate::pages::citizen::own_address;
 use crate::pages::citizen::report::emergency_note;
+use crate::pages::citizen::{outbox, own_address};
 use crate::pages::thread::{Eyes, Thread};
 use crate::pages::wording::{self, Standing, local};
 use crate::places::Places;
@@ -109,7 +109,8 @@ async fn render(
         @if !view.is_fresh() { (view.solved()) }
         aside { (view.facts()) (view.other_ways()) }
     };
-    Ok(citizen(&Page::new(&site, lang, Here::Follow, title).columns().lists(), content).no_referrer())
+    let page = Page::new(&site, lang, Here::Follow, title).columns().lists();
+    Ok(citizen(&outbox::looked_after(page, platform), content).no_referrer())
 }
 
 impl View<'_> {
