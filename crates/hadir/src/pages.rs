@@ -34,7 +34,10 @@ pub struct Enrolling {
 impl Enrolling {
     /// The pages of a node.
     pub fn of(node: &Node) -> Self {
-        Self { platform: node.platform.clone(), data: Arc::new(node.folder.path().to_owned()) }
+        // Whoever runs the command stands in another folder than the program that serves.
+        let path = node.folder.path();
+        let data = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        Self { platform: node.platform.clone(), data: Arc::new(data) }
     }
 }
 

@@ -41,6 +41,7 @@ certificate-line = Certificate line
     .hint = What hadir node enrol printed, beginning with hadir-certificate-1.
 certificate-show = Show
 certificate-found = This certificate is genuine
+certificate-other-root = This certificate is by another root key, not by this regency.
 certificate-until = Valid until
 certificate-root = Root key
 certificate-qr = QR code of the certificate for { $name }

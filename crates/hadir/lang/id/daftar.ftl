@@ -41,6 +41,7 @@ certificate-line = Baris sertifikat
     .hint = Hasil hadir node enrol, diawali hadir-certificate-1.
 certificate-show = Tampilkan
 certificate-found = Sertifikat ini sah
+certificate-other-root = Sertifikat ini dari kunci akar lain, bukan dari kabupaten ini.
 certificate-until = Berlaku sampai
 certificate-root = Kunci akar
 certificate-qr = Kode QR sertifikat untuk { $name }

@@ -42,6 +42,12 @@ pub(super) async fn show_certificate(
             return page(&enrolling, &staff, &lang, line, &Mistakes::one("sertifikat", words), html! {});
         }
     };
+    let standings = enrolling.platform.store().standings();
+    // The line proves itself against the root it names; that this is the regency's own is another matter.
+    if standings.trust().is_none_or(|trust| trust.root() != answer.certificate.statement().root) {
+        let mistakes = Mistakes::one("sertifikat", t!(lang, "certificate-other-root"));
+        return page(&enrolling, &staff, &lang, line, &mistakes, html! {});
+    }
     page(&enrolling, &staff, &lang, line, &Mistakes::default(), shown(&lang, &answer, line))
 }
 

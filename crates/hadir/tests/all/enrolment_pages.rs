@@ -3,15 +3,18 @@
 
 use std::path::Path;
 
+use hadir::app;
 use hadir::enrolment::Request;
 use hadir::folder::NodeFolder;
+use hadir::node::{Node, Reach};
 use hadir_calendar::Zone;
 use hadir_oplog::NodeKey;
+use hadir_testkit::http::Browser;
 use hadir_ui::lang::scan::used_keys_under;
 use hadir_ui::lang::{Languages, compare};
 
 use crate::enrolment::Regency as Offices;
-use crate::regency::{Regency, hadir, path};
+use crate::regency::{PASSWORD, Regency, hadir, path};
 
 const REQUEST: &str = "/kelola/simpul/daftar";
 const CERTIFICATE: &str = "/kelola/simpul/sertifikat";
@@ -84,8 +87,14 @@ async fn a_certificate_is_shown_as_a_code_to_scan_with_what_to_type() {
     let offices = Offices::open();
     let (_, request) = offices.office("sebatik", &["--name", "Kecamatan Sebatik", "--prefix", "SBT"]);
     let certificate = offices.enrol(&request, &[]);
-    let regency = Regency::open().await;
-    let mut kepala = regency.staff("kepala").await;
+    let other = Regency::open().await;
+    let page = other.staff("kepala").await.post(CERTIFICATE, &[("sertifikat", &certificate)]).await;
+    assert!(page.status == 422 && page.says("dari kunci akar lain"), "{}", page.words());
+
+    let node = Node::open(&offices.data, None, Reach::default()).await.unwrap();
+    let mut kepala = Browser::new(app::router(&node).0);
+    let page = kepala.post("/masuk", &[("username", "kepala"), ("password", PASSWORD), ("ke", "")]).await;
+    assert_eq!(page.status, 303, "{}", page.words());
     let page = kepala.post(CERTIFICATE, &[("sertifikat", &certificate)]).await;
     assert_eq!(page.status, 200, "{}", page.words());
     assert!(page.text().contains("Kode QR sertifikat untuk Kecamatan Sebatik"), "{}", page.text());

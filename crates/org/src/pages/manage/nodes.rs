@@ -156,17 +156,21 @@ impl View<'_> {
             return html! { (t!(lang, "nodes-unknown")) };
         }
         html! {
-            @if node.peer.waiting_there == 0 && node.lacking == 0 { p { (t!(lang, "nodes-left-none")) } }
-            @if node.peer.waiting_there > 0 { p { (t!(lang, "nodes-left-there", count = node.peer.waiting_there)) } }
-            @if node.lacking > 0 { p { (t!(lang, "nodes-left-here", count = node.lacking)) } }
+            div {
+                @if node.peer.waiting_there == 0 && node.lacking == 0 { p { (t!(lang, "nodes-left-none")) } }
+                @if node.peer.waiting_there > 0 { p { (t!(lang, "nodes-left-there", count = node.peer.waiting_there)) } }
+                @if node.lacking > 0 { p { (t!(lang, "nodes-left-here", count = node.lacking)) } }
+            }
         }
     }
 
     fn machine(&self, facts: &NodeFacts) -> Markup {
         let (free, total) = (number::bytes(self.lang, facts.disk_free), number::bytes(self.lang, facts.disk_total));
         html! {
-            p { (t!(self.lang, "nodes-version", version = facts.version.as_str())) }
-            p { (t!(self.lang, "nodes-disk", free = free, total = total)) }
+            div {
+                p { (t!(self.lang, "nodes-version", version = facts.version.as_str())) }
+                p { (t!(self.lang, "nodes-disk", free = free, total = total)) }
+            }
         }
     }
 
