@@ -29,7 +29,7 @@ async fn export(asked: BundleExport) -> Result<Answer, Failure> {
     let receiver = fleet.find(root, &asked.receiver)?;
     let piece_bytes = asked.piece_bytes.unwrap_or(WHOLE_BYTES);
     let mut packing = Packed::begin(&store, &receiver.certificate, asked.all).await?;
-    let bar = progress::bar("Commits", packing.left());
+    let bar = progress::bar("Commits", packing.total());
     let mut pieces = 0;
     while let Some(bytes) = export_piece(&store, &mut packing, piece_bytes).await? {
         pieces += 1;

@@ -56,7 +56,7 @@ fn recorded(event: Event, by: u8, number: u64) -> Entry {
         bodies: event.bodies,
     };
     let operation: Operation = draft.seal(&chain, &mut || [number as u8; 16]).unwrap();
-    Entry::new(operation, Stamp::at_ms(number as i64), chain, (number as u64, 0))
+    Entry::new(operation, Stamp::at_ms(number as i64), chain, (number, 0))
 }
 
 fn folded(entries: &[Entry]) -> Fleet {

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -24,7 +23,7 @@ const REQUEST_BYTES_MAX: usize = 32 * 1024 * 1024;
 /// Greetings that wait for their caller's proof at once; the oldest is forgotten first.
 const GREETINGS_MAX: usize = 256;
 /// How long a greeting waits; on the thinnest link a proof takes seconds.
-const GREETING_MAX: Duration = Duration::from_secs(120);
+const GREETING_MAX_MS: i64 = 120_000;
 /// Nodes that are answered at once.
 const ANSWERED_MAX: usize = 8;
 
@@ -36,7 +35,8 @@ struct Inner {
     store: Store,
     folder: PathBuf,
     binding: Binding,
-    greetings: Mutex<HashMap<[u8; 16], (Instant, Met)>>,
+    /// Until when each waits, in milliseconds since 1970 (UTC), by the nonce that was given.
+    greetings: Mutex<HashMap<[u8; 16], (i64, Met)>>,
     places: Semaphore,
     put_back: Arc<Notify>,
 }
@@ -86,12 +86,13 @@ impl Desk {
         let met = Met::called(&caller, &hello, self.0.binding);
         let signature = met.greet_back(key);
         let mut greetings = self.0.greetings.lock().expect("no holder of greetings panics");
-        greetings.retain(|_, (at, _)| at.elapsed() < GREETING_MAX);
+        let now = store.clock().now_ms();
+        greetings.retain(|_, (until, _)| (now..=now + GREETING_MAX_MS).contains(until));
         if greetings.len() >= GREETINGS_MAX {
-            let oldest = greetings.iter().min_by_key(|(_, (at, _))| *at).map(|(nonce, _)| *nonce);
+            let oldest = greetings.iter().min_by_key(|(_, (until, _))| *until).map(|(nonce, _)| *nonce);
             oldest.map(|nonce| greetings.remove(&nonce));
         }
-        greetings.insert(hello.nonce, (Instant::now(), met));
+        greetings.insert(hello.nonce, (now + GREETING_MAX_MS, met));
         Ok(Reply::Greeting { hello, signature })
     }
 

@@ -87,7 +87,7 @@ impl Packed {
     }
 
     /// How much there was to look at.
-    pub fn left(&self) -> u64 {
+    pub fn total(&self) -> u64 {
         self.total
     }
 

@@ -408,7 +408,7 @@ mod tests {
         let mut called = Session::new(Side::Called, b.have.clone(), None, 1 << 20);
         called.stands_at(b.place);
         called.received(exchange);
-        assert!(matches!(called.next(), Some(Action::Offer { .. })), "nothing of it is taken in");
+        assert!(matches!(called.next_action(), Some(Action::Offer { .. })), "nothing of it is taken in");
         // Once the caller knows of the new life, everything arrives.
         let (outcome, _) = sync(&mut a, &mut b);
         assert!(outcome.is_complete && b.have.unwrap().is_complete(a.place));

@@ -1,9 +1,7 @@
 //! A regency of several offices, each with a database of its own, that meet over nothing but function calls.
 
 use hadir_oplog::sync::Side;
-use hadir_oplog::{
-    AggregateId, Certificate, Incarnation, Kind, NodeId, NodeKey, Revocation, Rights, Scope, Signed,
-};
+use hadir_oplog::{AggregateId, Certificate, Incarnation, Kind, NodeId, NodeKey, Revocation, Rights, Scope, Signed};
 use hadir_store::{
     Aggregate, Chance, Entry, Event, Family, Files, Identity, Options, Peer, Rows, Step, Store, SyncFault, Synced,
     Syncing, Table,
