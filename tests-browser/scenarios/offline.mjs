@@ -274,7 +274,7 @@ scenario('the worker keeps the form and its scripts and nothing else', async (wo
   assert.match(pages.find((entry) => entry.includes('/lapor/luring')), /name="token" value=""/);
 });
 
-scenario('a new worker takes over, and the old one is not asked for again', async (world) => {
+scenario('the worker is named by its content, may talk to its own server only, and costs nothing to ask for', async (world) => {
   const page = await world.phone('/');
   await readyForOffline(page);
   const first = await page.request.get('/sw.js');
