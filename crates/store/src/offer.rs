@@ -123,10 +123,22 @@ fn join(parcels: &mut Vec<Parcel>, parcel: Parcel) {
     }
 }
 
-pub(crate) async fn operations_in(pool: &Pool, span: Span, receiver: Option<Source>) -> Result<u64, Fault> {
+/// Operations that arrived in a span and were not brought by this node.
+async fn operations_in(pool: &Pool, span: Span, source: Option<Source>) -> Result<u64, Fault> {
     let sql = "select cast(coalesce(sum(operations), 0) as bigint) from arrivals \
                where n > $1 and n <= $2 and (source is null or source <> $3)";
-    let source = receiver.map_or_else(Vec::new, Source::to_bytes);
+    sum_in(pool, sql, span, source).await
+}
+
+/// The same in commits: what people did at once.
+pub(crate) async fn commits_in(pool: &Pool, span: Span, source: Option<Source>) -> Result<u64, Fault> {
+    let sql = "select cast(coalesce(sum(until - first), 0) as bigint) from arrivals \
+               where n > $1 and n <= $2 and (source is null or source <> $3)";
+    sum_in(pool, sql, span, source).await
+}
+
+async fn sum_in(pool: &Pool, sql: &'static str, span: Span, source: Option<Source>) -> Result<u64, Fault> {
+    let source = source.map_or_else(Vec::new, Source::to_bytes);
     let (sum,): (i64,) = pool.one(sql, params![span.after.cast_signed(), span.through.cast_signed(), source]).await?;
     Ok(sum.cast_unsigned())
 }

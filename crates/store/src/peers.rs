@@ -8,7 +8,7 @@ use hadir_oplog::sync::{Facts, Place, Position};
 
 use crate::arrivals::{self, Source};
 use crate::db::{Pool, Record, Tx};
-use crate::offer::operations_in;
+use crate::offer::commits_in;
 use crate::value::{Type, Value};
 use crate::{Fault, Store, log, params};
 
@@ -207,7 +207,7 @@ impl Store {
         let source = peer.have.as_ref().map(|have| Source { node: peer.node, epoch: have.epoch() });
         let mut commits = 0;
         for span in peer.theirs.as_ref().unwrap_or(&nothing).missing(place) {
-            commits += operations_in(self.reads(), span, source).await?;
+            commits += commits_in(self.reads(), span, source).await?;
         }
         Ok(commits)
     }
