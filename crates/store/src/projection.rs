@@ -1,6 +1,6 @@
 //! Projection tables as a whole: made, checked for a changed declaration, filled anew from the log.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use hadir_oplog::{AggregateId, Kind};
@@ -76,20 +76,15 @@ pub(crate) async fn prepare(
 }
 
 async fn prepare_once(pool: &Pool, reads: &Pool, families: &[Family], standings: &Arc<Standings>) -> Result<(), Fault> {
+    learn(pool, families).await?;
     let mut tx = pool.begin().await?;
-    let is_known = unknown(&mut tx).await?.is_empty();
-    if is_known && stale(&mut tx, families).await?.is_empty() && counts_as_before(&mut tx, standings).await? {
+    if stale(&mut tx, families).await?.is_empty() && counts_as_before(&mut tx, standings).await? {
         return Ok(tx.rollback().await?);
     }
     only_one(&mut tx).await?;
     // Another process may have been first while this one waited.
     let is_as_before = counts_as_before(&mut tx, standings).await?;
-    let learnt = learn(&mut tx, families).await?;
-    let mut stale = if is_as_before { stale(&mut tx, families).await? } else { families.to_vec() };
-    let is_missing = |family: &&Family| !stale.iter().any(|known| known.name == family.name);
-    let missing: Vec<_> =
-        families.iter().filter(|family| learnt.contains(family.name)).filter(is_missing).copied().collect();
-    stale.extend(missing);
+    let stale = if is_as_before { stale(&mut tx, families).await? } else { families.to_vec() };
     refill(&mut tx, (reads, standings), &stale, &mut |_| (), &mut |_| ()).await?;
     note_standings(&mut tx, standings).await?;
     Ok(tx.commit().await?)
@@ -101,19 +96,21 @@ async fn unknown(tx: &mut Tx) -> Result<Vec<AggregateId>, Fault> {
     rows.into_iter().map(|(id,)| Ok(AggregateId::from_bytes(exact(&id)?))).collect()
 }
 
-/// Finds the families of such aggregates that this program knows, and says which.
-async fn learn(tx: &mut Tx, families: &[Family]) -> Result<BTreeSet<&'static str>, Fault> {
-    let mut learnt = BTreeSet::new();
-    let unknown = unknown(tx).await?;
-    for ids in unknown.chunks(CHUNK as usize) {
-        for (id, entries) in log::histories(tx, ids).await? {
+/// Finds the families of such aggregates that this program knows, and takes the marks off their tables, so that these
+/// are filled anew. It is a transaction of its own, because tables are filled from what others can see.
+async fn learn(pool: &Pool, families: &[Family]) -> Result<(), Fault> {
+    let mut tx = pool.begin().await?;
+    for ids in unknown(&mut tx).await?.chunks(CHUNK as usize) {
+        for (id, entries) in log::histories(&mut tx, ids).await? {
             let Some(family) = family_of(families, &entries) else { continue };
             let sql = "update aggregates set family = $1 where id = $2";
             tx.run(sql, params![family.name, *id.as_bytes()]).await?;
-            learnt.insert(family.name);
+            for table in family.tables {
+                tx.run("delete from projections where name = $1", params![table.name]).await?;
+            }
         }
     }
-    Ok(learnt)
+    Ok(tx.commit().await?)
 }
 
 /// Kinds of operations that are looked at to see what a family understands: all that have been given numbers, and more.
