@@ -38,7 +38,7 @@ pub struct BundleExport {
     #[arg(long = "for", value_name = "NODE")]
     pub receiver: String,
     /// Cut the bundle into pieces of about so many bytes: FILE, FILE.2, FILE.3 and so on.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(16_384..))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(16_384..=16_777_216))]
     pub piece_bytes: Option<u64>,
     /// Everything that node may carry, whatever it is known to have.
     #[arg(long)]

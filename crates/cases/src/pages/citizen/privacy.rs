@@ -51,6 +51,7 @@ fn kept(lang: &Lang) -> Facts {
         .row(t!(lang, "privacy-name"), t!(lang, "privacy-name.why"))
         .row(t!(lang, "privacy-code"), t!(lang, "privacy-code.why"))
         .row(t!(lang, "privacy-address"), t!(lang, "privacy-address.why"))
+        .row(t!(lang, "privacy-phone"), t!(lang, "privacy-phone.why"))
 }
 
 fn rights(lang: &Lang) -> Markup {
