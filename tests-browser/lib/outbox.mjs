@@ -18,13 +18,13 @@ export async function readyForOffline(page) {
   });
 }
 
-/** Waits until this many reports are said to wait. */
+/** Waits until this many reports are said to wait, and each is drawn as one that does. */
 export async function waits(page, count) {
   await page.waitForFunction(
-    (sentence) => document.querySelector('#kotak h2')?.textContent === sentence,
-    `${count} laporan belum terkirim`,
+    ([sentence, n]) => document.querySelector('#kotak h2')?.textContent === sentence
+      && document.querySelectorAll('#kotak [data-part=waiting]').length === n,
+    [`${count} laporan belum terkirim`, count],
   );
-  assert.equal(await box(page).locator('[data-part=waiting]').count(), count);
 }
 
 /** Waits until this many reports arrived, and reads numbers and codes off the page. */
