@@ -46,7 +46,8 @@ pub static CASES: Table = Table {
     ],
     key: 1,
     indexes: &[
-        "unique cases_by_number on cases (number)",
+        // Not unique: a disk that was put back gives a number once more, and what is in the log has to be taken in.
+        "cases_by_number on cases (number, place_in_time)",
         "cases_inbox on cases (unit, due_at, place_in_time) where is_open and not is_sealed",
         "cases_due on cases (due_at, place_in_time, paused_since, month, unit) where is_open and not is_sealed",
         "cases_sealed on cases (due_at, place_in_time) where is_open and is_sealed",
@@ -91,7 +92,7 @@ pub static CASE_CODES: Table = Table {
     name: "case_codes",
     version: 1,
     columns: &[column("code", Bytes), column("id", Bytes)],
-    key: 1,
+    key: 2,
     indexes: &[],
     form: Form::Plain,
 };

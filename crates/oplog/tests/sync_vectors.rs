@@ -6,8 +6,8 @@
 mod office;
 
 use hadir_oplog::sync::{
-    Binding, Bundle, Epoch, Exchange, Facts, FilePiece, FileWish, Hello, Met, Parcel, Place, Position, Refusal, Reply,
-    Request, Span, Ticket, TicketId, Waiting,
+    Binding, Bundle, Epoch, Exchange, Facts, FilePiece, FileWish, Hello, Mark, Met, Parcel, Place, Position, Refusal,
+    Reply, Request, Span, Ticket, TicketId, Waiting,
 };
 use hadir_oplog::*;
 use serde_json::{Value, json};
@@ -87,18 +87,27 @@ fn position(epoch: Epoch, spans: &[(u64, u64)]) -> Position {
     let mut position = Position::nothing(epoch);
     for &(after, through) in spans {
         position.add(Span { after, through });
+        position.see(at(epoch, through), Some(position.seen().mark));
     }
     position
+}
+
+/// A place whose mark is its count, so that readers see which is which.
+fn at(epoch: Epoch, count: u64) -> Place {
+    Place { epoch, count, mark: Mark((count as u32).to_be_bytes()) }
 }
 
 fn pairs(spans: &[Span]) -> Value {
     spans.iter().map(|span| json!([span.after, span.through])).collect()
 }
 
+fn place_of(place: Place) -> Value {
+    json!({ "epoch": hex::encode(place.epoch.0), "count": place.count, "mark": hex::encode(place.mark.0) })
+}
+
 /// Positions, and what is missing of them at a place.
 fn positions() -> Value {
     let (one, other) = (Epoch([0xe1; 8]), Epoch([0xe2; 8]));
-    let at = |epoch, count| Place { epoch, count };
     let cases = [
         (position(one, &[]), at(one, 3)),
         (position(one, &[(0, 300)]), at(one, 300)),
@@ -111,9 +120,10 @@ fn positions() -> Value {
         assert_eq!(Position::decode(&encoded).as_ref(), Ok(position));
         json!({
             "epoch": hex::encode(position.epoch().0),
+            "seen": place_of(position.seen()),
             "spans": pairs(position.spans()),
             "encoded": hex::encode(encoded),
-            "place": { "epoch": hex::encode(place.epoch.0), "count": place.count },
+            "place": place_of(*place),
             "missing": pairs(&position.missing(*place)),
             "is_ahead": position.is_ahead_of(*place),
         })
@@ -125,7 +135,7 @@ fn positions() -> Value {
 fn full() -> Exchange {
     Exchange {
         have: Some(position(Epoch([0xe2; 8]), &[(0, 9), (12, 70_000)])),
-        place: Some(Place { epoch: Epoch([0xe1; 8]), count: 300 }),
+        place: Some(at(Epoch([0xe1; 8]), 300)),
         clock_ms: 1_773_279_000_000,
         budget: 1 << 20,
         left: 17,
@@ -136,6 +146,7 @@ fn full() -> Exchange {
         wishes: vec![FileWish { hash: Hash::from_bytes([0xf1; 32]), from: 65_536 }],
         pieces: vec![piece(65_536, 65_540)],
         facts: Some(Facts { version: "0.1.0".into(), disk_free: 5_000_000_000, disk_total: 8_000_000_000 }),
+        known: Some(at(Epoch([0xe2; 8]), 298).mark),
     }
 }
 
@@ -145,7 +156,7 @@ fn piece(from: u64, total: u64) -> FilePiece {
 
 /// What is said when nothing is new.
 fn quiet() -> Exchange {
-    let place = Place { epoch: Epoch([0xe1; 8]), count: 300 };
+    let place = at(Epoch([0xe1; 8]), 300);
     Exchange { have: Some(position(place.epoch, &[(0, 300)])), place: Some(place), ..Exchange::default() }
 }
 
@@ -243,13 +254,14 @@ fn ticket(binding: Binding) -> Value {
 }
 
 fn bundle(pair: &Pair) -> Value {
-    let place = Place { epoch: Epoch([0xe1; 8]), count: 300 };
+    let place = at(Epoch([0xe1; 8]), 300);
     let bundle = Bundle {
         from: pair.called.id(),
         certificate: pair.certificate(&pair.called, 1),
         to: pair.caller.id(),
         place,
         have: Some(position(Epoch([0xe2; 8]), &[(0, 9)])),
+        known: Some(at(place.epoch, 298).mark),
         number: 1,
         parcels: full().parcels,
         files: vec![piece(0, 4)],
@@ -261,7 +273,7 @@ fn bundle(pair: &Pair) -> Value {
     let (signature, content) = rest.split_first_chunk::<64>().unwrap();
     let hash = blake3::hash(content);
     assert!(pair.called.id().verify_other("hadir sync 1 bundle", hash.as_bytes(), signature));
-    let bare = Bundle { have: None, parcels: vec![], files: vec![], number: 2, ..bundle.clone() };
+    let bare = Bundle { have: None, known: None, parcels: vec![], files: vec![], number: 2, ..bundle.clone() };
     json!({
         "bytes": hex::encode(&bytes),
         "content_hash": hash.to_hex().as_str(),

@@ -27,7 +27,8 @@ create table arrivals (
     first bigint not null,
     until bigint not null,
     operations bigint not null,
-    source bytea
+    source bytea,
+    mark bytea not null
 );
 create index arrivals_by_chain on arrivals (chain, until);
 create index operations_of_trust on operations (chain, seq, place) where kind >= 2 and kind <= 5;

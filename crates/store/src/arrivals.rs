@@ -1,8 +1,9 @@
 //! In which order commits came into this database: the count that positions of other nodes speak of.
 
-use hadir_oplog::sync::{Epoch, Place};
+use hadir_oplog::sync::{Epoch, Mark, Place};
 use hadir_oplog::{ChainId, NodeId};
 
+use crate::clock::Chance;
 use crate::db::Tx;
 use crate::value::{Type, Value};
 use crate::{Fault, Pool, Store, log, params};
@@ -45,10 +46,27 @@ impl Store {
     pub async fn place(&self) -> Result<Place, Fault> {
         let epoch = self.epoch().await?;
         let mut tx = self.node_tables().begin().await?;
-        list(&mut tx).await?;
-        let count = last(&mut tx).await?.cast_unsigned();
+        list(&mut tx, self.chance()).await?;
+        let sql = "select n, mark from arrivals order by n desc limit 1";
+        let last: Option<(i64, Vec<u8>)> = tx.optional(sql, Vec::new()).await?;
         tx.commit().await?;
-        Ok(Place { epoch, count })
+        let (count, mark) = match last {
+            Some((count, mark)) => (count.cast_unsigned(), Mark(log::exact(&mark)?)),
+            None => (0, Mark::default()),
+        };
+        Ok(Place { epoch, count, mark })
+    }
+
+    /// Whether the count once stood at a place, as far as this life of the database goes: not if the disk was put back to
+    /// before it.
+    pub async fn was_at(&self, place: Place) -> Result<bool, Fault> {
+        if place.count == 0 || place.epoch != self.epoch().await? {
+            return Ok(true);
+        }
+        let sql = "select mark from arrivals where n = $1";
+        let count = i64::try_from(place.count).unwrap_or(i64::MAX);
+        let known: Option<(Vec<u8>,)> = self.reads().optional(sql, params![count]).await?;
+        Ok(known.is_some_and(|(mark,)| mark == place.mark.0))
     }
 
     /// The present life of the database.
@@ -93,7 +111,7 @@ pub(crate) async fn last(tx: &mut Tx) -> Result<i64, Fault> {
 
 /// Gives numbers to commits of all chains that have none: this node's own since the last time, and after a restore all.
 /// Of a chain of which only some commits are here, only those get numbers.
-pub(crate) async fn list(tx: &mut Tx) -> Result<(), Fault> {
+pub(crate) async fn list(tx: &mut Tx, chance: &Chance) -> Result<(), Fault> {
     let sql = "select id, listed, commits from chains where commits > listed order by id";
     let unlisted: Vec<(i64, i64, i64)> = tx.all(sql, Vec::new()).await?;
     if unlisted.is_empty() {
@@ -104,7 +122,7 @@ pub(crate) async fn list(tx: &mut Tx) -> Result<(), Fault> {
         let sql = "select seq from commits where chain = $1 and seq >= $2 and seq < $3 order by seq";
         let seqs: Vec<(i64,)> = tx.all(sql, params![chain, listed, commits]).await?;
         for run in runs_of(seqs.into_iter().map(|(seq,)| seq)) {
-            add(tx, chain, run, None).await?;
+            add(tx, chain, run, None, chance).await?;
         }
     }
     Ok(())
@@ -136,6 +154,7 @@ pub(crate) async fn add(
     chain: i64,
     seqs: std::ops::Range<i64>,
     source: Option<Source>,
+    chance: &Chance,
 ) -> Result<(), Fault> {
     let sql = "select seq, cast(count(*) as bigint) from operations where chain = $1 and seq >= $2 and seq < $3 \
                group by seq order by seq";
@@ -144,8 +163,10 @@ pub(crate) async fn add(
     for (step, operations) in steps(seqs.clone(), counts) {
         n += 1;
         let source = source.map_or(Value::Null(Type::Bytes), |source| source.to_bytes().into());
-        let sql = "insert into arrivals (n, chain, first, until, operations, source) values ($1, $2, $3, $4, $5, $6)";
-        tx.run(sql, params![n, chain, step.start, step.end, operations, source]).await?;
+        let sql = "insert into arrivals (n, chain, first, until, operations, source, mark) \
+                   values ($1, $2, $3, $4, $5, $6, $7)";
+        tx.run(sql, params![n, chain, step.start, step.end, operations, source, chance.bytes::<4>().as_slice()])
+            .await?;
     }
     let sql = "update chains set listed = $1 where id = $2 and listed < $1";
     tx.run(sql, params![seqs.end, chain]).await?;

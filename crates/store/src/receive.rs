@@ -12,6 +12,7 @@ use hadir_oplog::{AggregateId, ChainId, Commit, Hash, Kind, NodeId, OpId, Part, 
 use crate::aggregate::Entry;
 use crate::append::{AGGREGATES, COMMITS, OPERATIONS};
 use crate::arrivals::Source;
+use crate::clock::Chance;
 use crate::db::Tx;
 use crate::erase::{self, Rewritten};
 use crate::held::{self, Reads};
@@ -111,12 +112,12 @@ impl Writer {
         let mut fold = Refold::of(&mut tx, &self.families, &arriving.operations, &before).await?;
         let fresh: BTreeSet<OpId> = arriving.operations.iter().map(|new| new.entry.id()).collect();
         let has_moved = !arriving.moved.is_empty();
-        arriving.write(&mut tx, delivery.source).await?;
+        arriving.write(&mut tx, delivery.source, &self.chance).await?;
         let mut after = before.clone();
         if touches_trust || before.has_revocations() {
             after = Arc::new(Standings::read(&mut tx, self.identity.key.id()).await?);
             fold.widen(&mut tx, &self.families, &before, &after).await?;
-            fold.list_again(&mut tx, &fresh, &before, &after).await?;
+            fold.list_again(&mut tx, &fresh, (&before, &after), &self.chance).await?;
             projection::note_standings(&mut tx, &after).await?;
         }
         fold.bury(&after).write(&mut tx).await?;
@@ -157,7 +158,7 @@ impl Writer {
         let after = Arc::new(Standings::read(&mut tx, self.identity.key.id()).await?);
         let mut fold = Refold::default();
         fold.widen(&mut tx, &self.families, &before, &after).await?;
-        fold.list_again(&mut tx, &BTreeSet::new(), &before, &after).await?;
+        fold.list_again(&mut tx, &BTreeSet::new(), (&before, &after), &self.chance).await?;
         projection::note_standings(&mut tx, &after).await?;
         fold.bury(&after).write(&mut tx).await?;
         fold.write(&mut tx, &after).await?;
@@ -278,10 +279,10 @@ impl Arriving {
         Ok(())
     }
 
-    async fn write(self, tx: &mut Tx, source: Option<Source>) -> Result<(), Fault> {
+    async fn write(self, tx: &mut Tx, source: Option<Source>, chance: &Chance) -> Result<(), Fault> {
         if !self.moved.is_empty() {
             // What was here before is numbered before it, or a chain that was never listed would begin in its middle.
-            arrivals::list(tx).await?;
+            arrivals::list(tx, chance).await?;
             arrivals::only_one(tx).await?;
         }
         let mut rows = self.commits;
@@ -304,7 +305,7 @@ impl Arriving {
         }
         for (chain, seqs) in self.moved {
             for run in arrivals::runs_of(seqs) {
-                arrivals::add(tx, chain, run, source).await?;
+                arrivals::add(tx, chain, run, source, chance).await?;
             }
         }
         Ok(())
@@ -463,8 +464,8 @@ impl Refold {
         &self,
         tx: &mut Tx,
         fresh: &BTreeSet<OpId>,
-        before: &Standings,
-        after: &Standings,
+        (before, after): (&Standings, &Standings),
+        chance: &Chance,
     ) -> Result<(), Fault> {
         let mut again: BTreeMap<(ChainId, i64), BTreeSet<i64>> = BTreeMap::new();
         for refolded in self.0.values() {
@@ -478,13 +479,13 @@ impl Refold {
         if again.is_empty() {
             return Ok(());
         }
-        arrivals::list(tx).await?;
+        arrivals::list(tx, chance).await?;
         arrivals::only_one(tx).await?;
         for ((chain, branch), seqs) in again {
             let branches = branches(tx, &chain).await?;
             let Some(branch) = branches.into_iter().find(|known| known.branch == branch) else { continue };
             for run in arrivals::runs_of(seqs) {
-                arrivals::add(tx, branch.id, run, None).await?;
+                arrivals::add(tx, branch.id, run, None, chance).await?;
             }
         }
         Ok(())

@@ -113,7 +113,11 @@ impl Syncing {
             ..Meeting::default()
         };
         self.theirs = exchange.place.map(|place| Source { node: self.peer, epoch: place.epoch });
-        let put_back = self.session.received(exchange);
+        let was_there = match &exchange.have {
+            Some(have) => self.store.was_at(have.seen()).await?,
+            None => true,
+        };
+        let put_back = self.session.received(exchange, was_there);
         self.done.left_there = self.session.left_there();
         self.store.remember_meeting(self.peer, meeting).await?;
         if put_back.is_some() { Err(Fault::PutBack.into()) } else { Ok(()) }

@@ -14,9 +14,9 @@ const MATCHES_MAX: i64 = 2_000;
 const MATCHES_SPARE: i64 = 14;
 
 /// Selects the identity of the case that a secret code opens, by the code's keyed hash.
-pub const ID_OF_CODE: &str = "select id from case_codes where code = $1";
-/// Selects the identity of the case of a public number.
-pub const ID_OF_NUMBER: &str = "select id from cases where number = $1";
+pub const ID_OF_CODE: &str = "select id from case_codes where code = $1 order by id limit 1";
+/// Selects the identity of the case of a public number; the older, should two bear it.
+pub const ID_OF_NUMBER: &str = "select id from cases where number = $1 order by place_in_time limit 1";
 
 /// The case a secret code opens.
 pub async fn case_id_of_code(pool: &Pool, code: [u8; 16]) -> Result<Option<AggregateId>, Fault> {

@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use hadir_store::Fault;
+
 use super::Answer;
 use crate::cli::{Bundle, BundleExport, BundleImport};
 use crate::fleet::{self, Fleet};
 use crate::folder::NodeFolder;
 use crate::node::{Failure, open_store};
-use crate::sync::{Imported, Packed, export_piece, import};
+use crate::sync::{BundleError, PUT_BACK, Packed, begin_anew, export_piece, import};
 use crate::{progress, say};
 
 /// Bytes of a bundle that is not cut into pieces: what a FAT-formatted stick holds in one file is more.
@@ -41,6 +43,9 @@ async fn export(asked: BundleExport) -> Result<Answer, Failure> {
     let name = &receiver.certificate.name;
     match pieces {
         0 => say::line(format_args!("Nothing new for {name}; no file was written.")),
+        1 if packing.operations() == 0 => {
+            say::line(format_args!("Nothing new for {name}; {} only says what has arrived here.", asked.file.display()))
+        }
         1 => say::line(format_args!("{} operations for {name} in {}.", packing.operations(), asked.file.display())),
         _ => say::line(format_args!(
             "{} operations for {name} in {pieces} files, {} to {}.",
@@ -72,30 +77,23 @@ fn write(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 async fn take_in(asked: BundleImport) -> Result<Answer, Failure> {
-    let folder = NodeFolder::open(&asked.folder.data)?;
-    let store = open_store(&folder, None).await?;
     let bar = progress::bar("Files", asked.files.len() as u64);
     let (mut operations, mut refused) = (0, 0);
     for file in &asked.files {
-        let read = tokio::fs::read(file).await;
-        let taken = match read {
-            Ok(bytes) => import(&store, &bytes).await.map_err(|error| crate::say::in_words(&error)),
-            Err(error) => Err(error.to_string()),
-        };
-        match taken {
-            Ok(Imported { operations: new, from }) => {
-                operations += new;
-                bar.suspend(|| say::line(format_args!("{}: {new} new operations from {from}", file.display())));
-            }
-            Err(reason) => {
+        let mut new = 0;
+        let taken = read(&asked.folder.data, file, &mut new).await;
+        operations += new;
+        let file = file.display();
+        bar.suspend(|| match taken {
+            Ok(from) => say::line(format_args!("{file}: {new} new operations from {from}")),
+            Err(error) => {
                 refused += 1;
-                bar.suspend(|| say::remark(format_args!("{}: {reason}; nothing of it was taken in", file.display())));
+                say::remark(format_args!("{file}: {}; {}", say::in_words(error.as_ref()), kept(new)));
             }
-        }
+        });
         bar.inc(1);
     }
     bar.finish_and_clear();
-    store.close().await;
     say::line(format_args!(
         "{operations} operations were new; {} of {} files taken in.",
         asked.files.len() - refused,
@@ -105,4 +103,33 @@ async fn take_in(asked: BundleImport) -> Result<Answer, Failure> {
         say::line("Copy the others again and import them; importing one twice is harmless.");
     }
     Ok(if refused == 0 { Answer::Yes } else { Answer::No })
+}
+
+fn kept(new: u64) -> String {
+    match new {
+        0 => "nothing of it was taken in".to_owned(),
+        _ => format!("{new} operations before that place are kept"),
+    }
+}
+
+/// Takes in one file; in a new life of the node, should the file show that the disk was put back.
+async fn read(data: &Path, file: &Path, new: &mut u64) -> Result<String, Failure> {
+    let bytes = tokio::fs::read(file).await?;
+    let mut is_second = false;
+    loop {
+        let folder = NodeFolder::open(data)?;
+        let store = open_store(&folder, None).await?;
+        let taken = import(&store, &bytes, new).await;
+        let is_put_back = matches!(taken, Err(BundleError::Fault(Fault::PutBack)));
+        if is_put_back && !is_second {
+            begin_anew(&folder, &store).await?;
+            say::remark(PUT_BACK);
+            say::remark("Carry a new bundle to the other node and one back: that brings it.");
+        }
+        store.close().await;
+        if !is_put_back || is_second {
+            return Ok(taken?);
+        }
+        is_second = true;
+    }
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use hadir_oplog::Hash;
 use hadir_org::NumberSeries;
 use hadir_store::snapshot::{Contents, Loader, Part};
-use hadir_store::{Files, Location, Store};
+use hadir_store::{Chance, Files, Location, Store};
 
 use super::Answer;
 use crate::archive::partial::Partial;
@@ -135,7 +135,7 @@ impl Taker for Rebuild<'_> {
         let node = self.node.take().ok_or_else(|| ArchiveError::Damaged("it does not begin with a node".into()))?;
         let Begun { folder, files, database } = node;
         let database = match database {
-            Database::Open(loader) => Database::Done(loader.finish().await?),
+            Database::Open(loader) => Database::Done(loader.finish(&Chance::System).await?),
             done => done,
         };
         self.node = Some(Begun { folder, files, database });

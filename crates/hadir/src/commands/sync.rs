@@ -11,7 +11,7 @@ use crate::cli::Sync;
 use crate::folder::NodeFolder;
 use crate::node::{Failure, open_store};
 use crate::say;
-use crate::sync::{CallError, Called, Traffic, begin_anew, call};
+use crate::sync::{CallError, Called, PUT_BACK, Traffic, begin_anew, call};
 
 /// Syncs.
 pub async fn run(asked: Sync) -> Result<Answer, Failure> {
@@ -45,10 +45,7 @@ async fn sync(asked: &Sync, bar: &ProgressBar) -> Result<Called, Failure> {
         let is_put_back = matches!(called, Err(CallError::Sync(SyncFault::Ours(Fault::PutBack))));
         if is_put_back && !is_second {
             begin_anew(&folder, &store).await?;
-            say::remark(
-                "The other node knows of more of this node's log than is here: this disk was put back to an earlier \
-                 state. The node begins a new line of its log and fetches what it lacks.",
-            );
+            say::remark(PUT_BACK);
         }
         store.close().await;
         if !is_put_back || is_second {

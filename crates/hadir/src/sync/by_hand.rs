@@ -1,6 +1,6 @@
 //! Syncing over files: each piece is sealed to the node it is for and signed by the node it comes from.
 
-use hadir_oplog::sync::{Bundle, FilePiece, MessageError, Parcel, Place, Position, Refusal};
+use hadir_oplog::sync::{Bundle, FilePiece, Mark, MessageError, Parcel, Place, Position, Refusal};
 use hadir_oplog::wire::{Batch, Packed as PackedBatch, WireError};
 use hadir_oplog::{Certificate, Hash, NodeId};
 use hadir_store::{Delivery, Fault, Meeting, Receiver, Source, Store};
@@ -51,6 +51,7 @@ pub struct Packed {
     have: Option<Position>,
     source: Option<Source>,
     theirs: Position,
+    known: Option<Mark>,
     files: BTreeSet<Hash>,
     total: u64,
     left: u64,
@@ -64,10 +65,12 @@ impl Packed {
     pub async fn begin(store: &Store, to: &Certificate, with_all: bool) -> Result<Self, BundleError> {
         let certificate = own_certificate(store).await?.ok_or(BundleError::NotJoined)?;
         let place = store.place().await?;
-        let peer = store.peer(to.node).await?.filter(|_| !with_all);
+        let peer = store.peer(to.node).await?;
         let have = peer.as_ref().and_then(|peer| peer.have.clone());
-        let source = have.as_ref().map(|have| Source { node: to.node, epoch: have.epoch() });
+        let peer = peer.filter(|_| !with_all);
+        let source = have.as_ref().filter(|_| !with_all).map(|have| Source { node: to.node, epoch: have.epoch() });
         let theirs = peer.and_then(|peer| peer.theirs).filter(|theirs| theirs.epoch() == place.epoch);
+        let known = theirs.as_ref().map(|theirs| theirs.seen().mark);
         let theirs = theirs.unwrap_or_else(|| Position::nothing(place.epoch));
         let missing: u64 = theirs.missing(place).iter().map(|span| span.len()).sum();
         Ok(Self {
@@ -77,6 +80,7 @@ impl Packed {
             have,
             source,
             theirs,
+            known,
             files: BTreeSet::new(),
             total: missing,
             left: missing,
@@ -102,7 +106,7 @@ impl Packed {
     }
 }
 
-/// The next piece of a bundle, of about so many bytes; nothing when all is packed. Files follow behind all operations.
+/// The next piece of a bundle, of about so many bytes; nothing when all is packed and said. Files follow behind all operations.
 pub async fn export_piece(store: &Store, packing: &mut Packed, bytes: u64) -> Result<Option<Vec<u8>>, BundleError> {
     let receiver = Receiver { source: packing.source, certificate: &packing.to };
     let mut parcels: Vec<Parcel> = Vec::new();
@@ -123,7 +127,9 @@ pub async fn export_piece(store: &Store, packing: &mut Packed, bytes: u64) -> Re
     }
     let files = if packing.is_over { next_files(store, packing, bytes, &parcels).await } else { Vec::new() };
     let has_something = parcels.iter().any(|parcel| !parcel.batch.is_empty()) || !files.is_empty();
-    if !has_something && packing.is_over {
+    // Word of what arrived here is worth a file of its own: without it the other packs everything once more.
+    let has_word = packing.number == 0 && packing.have.is_some();
+    if !has_something && !has_word && packing.is_over {
         return Ok(None);
     }
     packing.number += 1;
@@ -133,6 +139,7 @@ pub async fn export_piece(store: &Store, packing: &mut Packed, bytes: u64) -> Re
         to: packing.to.node,
         place: packing.place,
         have: packing.have.clone(),
+        known: packing.known,
         number: packing.number,
         parcels,
         files,
@@ -155,16 +162,12 @@ async fn next_files(store: &Store, packing: &mut Packed, bytes: u64, parcels: &[
     files
 }
 
-/// What was taken in.
-pub struct Imported {
-    /// Operations that were not here before.
-    pub operations: u64,
-    /// Whose bundle it was.
-    pub from: String,
-}
-
-/// Takes in one piece of a bundle.
-pub async fn import(store: &Store, bytes: &[u8]) -> Result<Imported, BundleError> {
+/// Takes in one piece of a bundle and answers whose it was. `new` counts the operations that were not here before, as they
+/// become durable.
+///
+/// # Errors
+/// [`Fault::PutBack`], before anything is taken in, when the maker has more of this node's log than is here.
+pub async fn import(store: &Store, bytes: &[u8], new: &mut u64) -> Result<String, BundleError> {
     let opened = sealed::open(&store.identity().key, bytes)?;
     let bundle = Bundle::read(&opened)?;
     if bundle.to != store.node() {
@@ -172,15 +175,20 @@ pub async fn import(store: &Store, bytes: &[u8]) -> Result<Imported, BundleError
     }
     let maker = admitted(store, bundle.from, &bundle.certificate);
     let maker = maker.map_err(|refusal| BundleError::Maker(bundle.from, refusal))?;
+    if let Some(have) = &bundle.have
+        && (have.is_ahead_of(store.place().await?) || !store.was_at(have.seen()).await?)
+    {
+        return Err(Fault::PutBack.into());
+    }
     let source = Source { node: bundle.from, epoch: bundle.place.epoch };
     let known = store.peer(bundle.from).await?.and_then(|peer| peer.have);
     let mut have = known.filter(|have| have.epoch() == source.epoch).unwrap_or_else(|| Position::nothing(source.epoch));
     // One that was packed for an earlier life of this database leaves out what was lost with that life.
     let epoch = store.epoch().await?;
     let is_for_this_life = bundle.have.as_ref().is_none_or(|have| have.epoch() == epoch);
-    let mut operations = 0;
     for Parcel { completes, batch } in &bundle.parcels {
         have.add(*completes);
+        have.see(bundle.place, bundle.known);
         let batch = match batch.is_empty() {
             true => Batch { runs: Vec::new(), foreign: Vec::new() },
             false => PackedBatch::open(batch)?.unpack(&BTreeMap::new())?,
@@ -188,10 +196,10 @@ pub async fn import(store: &Store, bytes: &[u8]) -> Result<Imported, BundleError
         let taken = store
             .take_in(Delivery { batch, source: Some(source), have: is_for_this_life.then(|| have.clone()) })
             .await?;
-        operations += taken.operations;
+        *new += taken.operations;
     }
     store.take_pieces(bundle.files).await?;
     let meeting = Meeting { theirs: bundle.have, ..Meeting::default() };
     store.remember_meeting(bundle.from, meeting).await?;
-    Ok(Imported { operations, from: maker.name })
+    Ok(maker.name)
 }

@@ -6,6 +6,10 @@ use hadir_store::Store;
 use crate::folder::NodeFolder;
 use crate::node::Failure;
 
+/// What is said when another node's words show it.
+pub const PUT_BACK: &str = "The other node knows of more of this node's log than is here: this disk was put back to an \
+                            earlier state. The node begins a new line of its log and fetches what it lacks.";
+
 /// Begins a new line of the node's log under a new incarnation, a new count of arrivals, and a new series of public
 /// numbers, since those that were given after the image was made are in people's hands. The store has to be closed and
 /// opened again; what the node had done since then comes back from those it had synced with.

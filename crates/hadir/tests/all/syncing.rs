@@ -133,6 +133,55 @@ async fn who_is_not_of_the_regency_is_sent_away() {
     assert_eq!(open.status.code(), Some(1));
 }
 
+/// Copies a node's folder, as an image of its disk would.
+fn image(data: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(data).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        match entry.file_type().unwrap().is_dir() {
+            true => image(&entry.path(), &to),
+            false => drop(std::fs::copy(entry.path(), to).unwrap()),
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stick_tells_a_node_that_its_disk_was_put_back() {
+    let (regency, office) = regency_with_office();
+    let stick = tempfile::tempdir().unwrap();
+    let carry = |from: &Path, to: &Path, receiver: &str| {
+        let file = stick.path().join("stik");
+        hadir_says(&["bundle", "export", "--data", path(from), "--for", receiver, path(&file)]);
+        let said = hadir(&["bundle", "import", "--data", path(to), path(&file)]);
+        assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+        String::from_utf8_lossy(&said.stderr).into_owned()
+    };
+    carry(&regency.data, &office, "SBT");
+    let copy = stick.path().join("image");
+    image(&office, &copy);
+    let report = async |text: &str, token: &str| {
+        let served = Served::start(&office);
+        served.report(text, token).await.1
+    };
+    let lost = report("Lampu jalan di depan balai desa padam.", "laporan-yang-hilang").await;
+    carry(&office, &regency.data, "NNK");
+    std::fs::remove_dir_all(&office).unwrap();
+    image(&copy, &office);
+    let other = report("Papan nama puskesmas roboh semalam.", "laporan-sesudahnya").await;
+    assert!(carry(&regency.data, &office, "SBT").contains("this disk was put back to an earlier state"));
+    // One way to say that it lives anew, and one way back with what it lost.
+    for (from, to, receiver) in [(&office, &regency.data, "NNK"), (&regency.data, &office, "SBT")] {
+        assert!(!carry(from, to, receiver).contains("put back"));
+    }
+    for data in [&office, &regency.data] {
+        let served = Served::start(data);
+        for code in [&lost, &other] {
+            assert!(served.my(code).await.is_some(), "{code}");
+        }
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_stick_carries_the_same_in_any_order_and_damage_is_named() {
     let (regency, office) = regency_with_office();

@@ -10,7 +10,7 @@ use crate::sync::message::{
     FilePiece, MESSAGE_BYTES_MAX, MessageError, Parcel, parcels, pieces, place, short, write_parcels, write_pieces,
     write_place,
 };
-use crate::sync::position::{Place, Position};
+use crate::sync::position::{Mark, Place, Position};
 
 const CONTEXT: &str = "hadir sync 1 bundle";
 /// What a bundle begins with.
@@ -29,6 +29,8 @@ pub struct Bundle {
     pub place: Place,
     /// What the maker has of the receiver's log.
     pub have: Option<Position>,
+    /// The mark of the maker's place that the receiver's position had seen, as far as the maker knew of it.
+    pub known: Option<Mark>,
     /// Which piece this is, from 1; how many there are is not known when the first is made.
     pub number: u64,
     /// Operations.
@@ -41,10 +43,14 @@ impl Bundle {
     /// As signed bytes.
     pub fn sign(&self, key: &NodeKey) -> Vec<u8> {
         let mut w = Writer::new();
-        w.array(8).bytes(self.from.as_bytes()).bytes(&self.certificate).bytes(self.to.as_bytes());
+        w.array(9).bytes(self.from.as_bytes()).bytes(&self.certificate).bytes(self.to.as_bytes());
         write_place(&mut w, self.place);
         match &self.have {
             Some(have) => have.write(&mut w),
+            None => drop(w.null()),
+        }
+        match &self.known {
+            Some(known) => drop(w.bytes(&known.0)),
             None => drop(w.null()),
         }
         w.uint(self.number);
@@ -65,7 +71,7 @@ impl Bundle {
         let rest = bytes.strip_prefix(MAGIC).ok_or(FormatError::Field(FIELD))?;
         let (signature, content) = rest.split_first_chunk::<64>().ok_or(FormatError::Field(FIELD))?;
         let mut r = Reader::lenient(content);
-        if r.array(FIELD, 8)? != 8 {
+        if r.array(FIELD, 9)? != 9 {
             return Err(FormatError::Field(FIELD).into());
         }
         let from = NodeId::from_bytes(r.fixed("node")?);
@@ -75,14 +81,23 @@ impl Bundle {
         let certificate = short(&mut r, "certificate", STATEMENT_BYTES_MAX + 128)?;
         let to = NodeId::from_bytes(r.fixed("node")?);
         let place = place(&mut r)?;
-        let have = match r.peek(FIELD)? {
-            minicbor::data::Type::Null => r.skip(FIELD).map(|()| None)?,
-            _ => Some(Position::read(&mut r)?),
-        };
+        let have = unless_null(&mut r, Position::read)?;
+        let known = unless_null(&mut r, |r| Ok(Mark(r.fixed(FIELD)?)))?;
         let number = r.uint(FIELD)?;
-        let bundle =
-            Bundle { from, certificate, to, place, have, number, parcels: parcels(&mut r)?, files: pieces(&mut r)? };
+        let (parcels, files) = (parcels(&mut r)?, pieces(&mut r)?);
+        let bundle = Bundle { from, certificate, to, place, have, known, number, parcels, files };
         if r.rest().is_empty() { Ok(bundle) } else { Err(FormatError::Field("end of bundle").into()) }
+    }
+}
+
+/// A value, or nothing where null stands in its place.
+fn unless_null<T>(
+    r: &mut Reader<'_>,
+    read: impl FnOnce(&mut Reader<'_>) -> Result<T, FormatError>,
+) -> Result<Option<T>, FormatError> {
+    match r.peek("bundle")? {
+        minicbor::data::Type::Null => r.skip("bundle").map(|()| None),
+        _ => read(r).map(Some),
     }
 }
 
@@ -93,13 +108,14 @@ mod tests {
     use crate::sync::position::{Epoch, Span};
 
     fn bundle(key: &NodeKey) -> Bundle {
-        let place = Place { epoch: Epoch([7; 8]), count: 9 };
+        let place = Place { epoch: Epoch([7; 8]), count: 9, mark: Mark([8; 4]) };
         Bundle {
             from: key.id(),
             certificate: vec![1; 90],
             to: NodeKey::from_bytes([2; 32]).id(),
             place,
             have: Some(Position::nothing(place.epoch)),
+            known: Some(place.mark),
             number: 3,
             parcels: vec![Parcel { completes: Span { after: 2, through: 9 }, batch: b"batch".to_vec() }],
             files: vec![FilePiece { hash: Hash::from_bytes([4; 32]), from: 0, total: 2, bytes: vec![1, 2] }],
@@ -109,7 +125,8 @@ mod tests {
     #[test]
     fn a_bundle_goes_there_and_back() {
         let key = NodeKey::from_bytes([1; 32]);
-        for bundle in [bundle(&key), Bundle { have: None, parcels: vec![], files: vec![], ..bundle(&key) }] {
+        for bundle in [bundle(&key), Bundle { have: None, known: None, parcels: vec![], files: vec![], ..bundle(&key) }]
+        {
             assert_eq!(Bundle::read(&bundle.sign(&key)), Ok(bundle));
         }
     }

@@ -6,7 +6,7 @@ use crate::ids::NodeId;
 use crate::limits::{BATCH_PACKED_BYTES_MAX, LimitError, STATEMENT_BYTES_MAX, at_most};
 use crate::signature::SignatureBytes;
 use crate::sync::handshake::{Hello, TicketId};
-use crate::sync::position::{Epoch, Place, Position, Span};
+use crate::sync::position::{Epoch, Mark, Place, Position, Span};
 
 /// The version of the sync protocol, the first byte of every message.
 const VERSION: u8 = 1;
@@ -109,6 +109,9 @@ pub struct Exchange {
     pub pieces: Vec<FilePiece>,
     /// News of the writer itself, now and then.
     pub facts: Option<Facts>,
+    /// The mark of the place of the writer that the reader's position had seen, as far as the writer knew of it when it
+    /// packed the parcels.
+    pub known: Option<Mark>,
 }
 
 /// What the node that calls says.
@@ -307,6 +310,7 @@ const PARCELS: u64 = 6;
 const WISHES: u64 = 7;
 const PIECES: u64 = 8;
 const FACTS: u64 = 9;
+const KNOWN: u64 = 10;
 
 impl Exchange {
     fn write(&self, w: &mut Writer) {
@@ -317,7 +321,8 @@ impl Exchange {
             + usize::from(!self.parcels.is_empty())
             + usize::from(!self.wishes.is_empty())
             + usize::from(!self.pieces.is_empty())
-            + usize::from(self.facts.is_some());
+            + usize::from(self.facts.is_some())
+            + usize::from(self.known.is_some());
         w.map(fields);
         if let Some(have) = &self.have {
             have.write(w.uint(HAVE));
@@ -332,6 +337,9 @@ impl Exchange {
             write_parcels(w.uint(PARCELS), &self.parcels);
         }
         self.write_files(w);
+        if let Some(known) = self.known {
+            w.uint(KNOWN).bytes(&known.0);
+        }
     }
 
     fn write_files(&self, w: &mut Writer) {
@@ -362,6 +370,7 @@ impl Exchange {
                 WISHES => exchange.wishes = r.list("wishes", FILES_MAX, wish)?,
                 PIECES => exchange.pieces = pieces(r)?,
                 FACTS => exchange.facts = Some(facts(r)?),
+                KNOWN => exchange.known = Some(Mark(r.fixed("mark")?)),
                 _ => return Ok(false),
             }
             Ok(true)
@@ -375,7 +384,7 @@ fn tuple(r: &mut Reader<'_>, field: &'static str, items: usize) -> Result<(), Fo
 }
 
 pub(super) fn write_place(w: &mut Writer, place: Place) {
-    w.array(2).bytes(&place.epoch.0).uint(place.count);
+    w.array(3).bytes(&place.epoch.0).uint(place.count).bytes(&place.mark.0);
 }
 
 pub(super) fn write_parcels(w: &mut Writer, parcels: &[Parcel]) {
@@ -401,8 +410,8 @@ pub(super) fn pieces(r: &mut Reader<'_>) -> Result<Vec<FilePiece>, FormatError> 
 }
 
 pub(super) fn place(r: &mut Reader<'_>) -> Result<Place, FormatError> {
-    tuple(r, "place", 2)?;
-    Ok(Place { epoch: Epoch(r.fixed("place")?), count: r.uint("place")? })
+    tuple(r, "place", 3)?;
+    Ok(Place { epoch: Epoch(r.fixed("place")?), count: r.uint("place")?, mark: Mark(r.fixed("place")?) })
 }
 
 fn parcel(r: &mut Reader<'_>) -> Result<Parcel, FormatError> {
@@ -443,10 +452,12 @@ mod tests {
     fn full() -> Exchange {
         let epoch = Epoch([7; 8]);
         let mut have = Position::nothing(epoch);
+        let place = Place { epoch, count: 300, mark: Mark([6; 4]) };
         have.add(Span { after: 0, through: 12 });
+        have.see(place, None);
         Exchange {
             have: Some(have),
-            place: Some(Place { epoch, count: 300 }),
+            place: Some(place),
             clock_ms: 1_795_000_000_000,
             budget: 1 << 20,
             left: 17,
@@ -454,6 +465,7 @@ mod tests {
             wishes: vec![FileWish { hash: Hash::from_bytes([3; 32]), from: 5 }],
             pieces: vec![FilePiece { hash: Hash::from_bytes([4; 32]), from: 0, total: 9, bytes: vec![1, 2] }],
             facts: Some(Facts { version: "0.1.0".into(), disk_free: 1, disk_total: 2 }),
+            known: Some(Mark([5; 4])),
         }
     }
 
@@ -506,9 +518,12 @@ mod tests {
         let epoch = Epoch([7; 8]);
         let mut have = Position::nothing(epoch);
         have.add(Span { after: 0, through: 100_000 });
-        let place = Some(Place { epoch, count: 100_000 });
-        let exchange = Exchange { have: Some(have), place, clock_ms: 1_795_000_000_000, ..Exchange::default() };
+        let place = Place { epoch, count: 100_000, mark: Mark([6; 4]) };
+        have.see(place, None);
+        let exchange =
+            Exchange { have: Some(have), place: Some(place), clock_ms: 1_795_000_000_000, ..Exchange::default() };
         let request = Request::Resume { ticket: TicketId([8; 8]), count: 1_000, exchange: exchange.clone() }.encode();
-        assert!(request.len() + Reply::Resumed(exchange).encode().len() <= 110);
+        let bytes = request.len() + Reply::Resumed(exchange).encode().len();
+        assert!(bytes <= 140, "{bytes} bytes");
     }
 }

@@ -10,6 +10,11 @@ const SPANS_MAX: usize = 16;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Epoch(pub [u8; 8]);
 
+/// Four random bytes drawn when a number is given to an arrival. A disk that is put back gives the same numbers once
+/// more, to other arrivals, but all but once in 2³² not the same mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Mark(pub [u8; 4]);
+
 /// Where a node's count of arrivals stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
@@ -17,6 +22,8 @@ pub struct Place {
     pub epoch: Epoch,
     /// The last number given; 0 when nothing has arrived.
     pub count: u64,
+    /// The mark of that arrival; zeros when nothing has arrived.
+    pub mark: Mark,
 }
 
 /// Arrivals after one number, up to and with another.
@@ -32,6 +39,7 @@ pub struct Span {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Position {
     epoch: Epoch,
+    seen: (u64, Mark),
     spans: Vec<Span>,
 }
 
@@ -50,12 +58,28 @@ impl Span {
 impl Position {
     /// Nothing yet of this life of a sender.
     pub fn nothing(epoch: Epoch) -> Self {
-        Position { epoch, spans: Vec::new() }
+        Position { epoch, seen: (0, Mark::default()), spans: Vec::new() }
     }
 
     /// The life it speaks of.
     pub fn epoch(&self) -> Epoch {
         self.epoch
+    }
+
+    /// The last place of the sender that the receiver can vouch for: where it stood when it gave something.
+    pub fn seen(&self) -> Place {
+        let (count, mark) = self.seen;
+        Place { epoch: self.epoch, count, mark }
+    }
+
+    /// Takes in that the sender gave something while it stood at `place`, packed for a position that had seen `known`. A
+    /// sender that had not heard of what was seen here says nothing about it yet, so what was seen stays as it was.
+    pub fn see(&mut self, place: Place, known: Option<Mark>) {
+        let (count, mark) = self.seen;
+        let goes_on = count == 0 || known == Some(mark);
+        if place.epoch == self.epoch && goes_on && place.count > count {
+            self.seen = (place.count, place.mark);
+        }
     }
 
     /// What is had, ascending, with gaps between.
@@ -111,9 +135,11 @@ impl Position {
         self.epoch == place.epoch && self.missing(place).is_empty()
     }
 
-    /// Whether it knows of more than the sender itself: the sender's disk was put back to an earlier state.
+    /// Whether it knows of more than the sender itself: the sender's disk was put back to an earlier state. A sender that
+    /// has since counted as far again finds that out by the mark of [`Position::seen`].
     pub fn is_ahead_of(&self, place: Place) -> bool {
-        self.epoch == place.epoch && self.spans.last().is_some_and(|span| span.through > place.count)
+        let through = self.spans.last().map_or(0, |span| span.through).max(self.seen.0);
+        self.epoch == place.epoch && through > place.count
     }
 
     /// As bytes, for a column of a database.
@@ -132,7 +158,8 @@ impl Position {
     }
 
     pub(super) fn write(&self, w: &mut Writer) {
-        w.array(1 + 2 * self.spans.len()).bytes(&self.epoch.0);
+        let (count, mark) = self.seen;
+        w.array(3 + 2 * self.spans.len()).bytes(&self.epoch.0).uint(count).bytes(&mark.0);
         for span in &self.spans {
             w.uint(span.after).uint(span.through);
         }
@@ -140,12 +167,13 @@ impl Position {
 
     pub(super) fn read(r: &mut Reader<'_>) -> Result<Self, FormatError> {
         const FIELD: &str = "position";
-        let items = r.array(FIELD, 1 + 2 * SPANS_MAX)?;
-        if items % 2 != 1 {
+        let items = r.array(FIELD, 3 + 2 * SPANS_MAX)?;
+        if items < 3 || items % 2 != 1 {
             return Err(FormatError::Field(FIELD));
         }
         let mut position = Position::nothing(Epoch(r.fixed(FIELD)?));
-        for _ in 0..items / 2 {
+        position.seen = (r.uint(FIELD)?, Mark(r.fixed(FIELD)?));
+        for _ in 0..(items - 3) / 2 {
             let span = Span { after: r.uint(FIELD)?, through: r.uint(FIELD)? };
             let follows = position.spans.last().is_none_or(|last| last.through < span.after);
             if span.after >= span.through || !follows {
@@ -167,8 +195,12 @@ mod tests {
         Span { after, through }
     }
 
+    fn mark(count: u64) -> Mark {
+        Mark([count as u8; 4])
+    }
+
     fn at(count: u64) -> Place {
-        Place { epoch: EPOCH, count }
+        Place { epoch: EPOCH, count, mark: mark(count) }
     }
 
     #[test]
@@ -194,9 +226,27 @@ mod tests {
     fn another_life_of_the_database_counts_for_nothing() {
         let mut position = Position::nothing(EPOCH);
         position.add(span(0, 6));
-        let other = Place { epoch: Epoch([2; 8]), count: 4 };
+        let other = Place { epoch: Epoch([2; 8]), ..at(4) };
         assert_eq!(position.missing(other), [span(0, 4)]);
         assert!(!position.is_complete(other) && !position.is_ahead_of(other));
+    }
+
+    #[test]
+    fn what_was_seen_moves_only_with_a_sender_that_knows_of_it() {
+        let mut position = Position::nothing(EPOCH);
+        position.see(at(9), None);
+        assert_eq!(position.seen(), at(9));
+        // Put back to 7 and grown to 12 since, the sender has heard of an earlier position, or of none.
+        for known in [None, Some(mark(7))] {
+            position.see(at(12), known);
+            assert_eq!(position.seen(), at(9));
+        }
+        position.see(at(12), Some(mark(9)));
+        assert_eq!(position.seen(), at(12));
+        position.see(Place { epoch: Epoch([2; 8]), ..at(20) }, Some(mark(12)));
+        position.see(at(3), Some(mark(12)));
+        assert_eq!(position.seen(), at(12), "another life and an older stick change nothing");
+        assert!(position.is_ahead_of(at(11)) && !position.is_ahead_of(at(12)));
     }
 
     #[test]
@@ -212,7 +262,7 @@ mod tests {
     #[test]
     fn bytes_that_are_no_position_are_refused() {
         for spans in [vec![span(3, 3)], vec![span(5, 6), span(0, 2)], vec![span(0, 2), span(2, 4)]] {
-            let position = Position { epoch: EPOCH, spans };
+            let position = Position { epoch: EPOCH, seen: (0, Mark::default()), spans };
             assert!(Position::decode(&position.encode()).is_err());
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::sync::message::{Exchange, Facts, FilePiece, FileWish, Parcel};
-use crate::sync::position::{Place, Position};
+use crate::sync::position::{Mark, Place, Position};
 
 /// Exchanges in a row that may bring nothing before the session gives up.
 const IDLE_MAX: u32 = 2;
@@ -88,6 +88,7 @@ pub struct Session {
     have: Option<Position>,
     theirs: Option<Position>,
     their_place: Option<Place>,
+    known_there: Option<Mark>,
     place: Option<Place>,
     left_there: u64,
     left_here: u64,
@@ -115,6 +116,7 @@ impl Session {
             have,
             theirs,
             their_place: None,
+            known_there: None,
             place: None,
             left_there: 0,
             left_here: 0,
@@ -140,10 +142,11 @@ impl Session {
 
     /// What will be here of the other's log once a parcel is taken in; to be made durable together with it.
     pub fn have_with(&self, parcel: &Parcel) -> Option<Position> {
-        let epoch = self.their_place?.epoch;
-        let known = self.have.clone().filter(|have| have.epoch() == epoch);
-        let mut have = known.unwrap_or_else(|| Position::nothing(epoch));
+        let place = self.their_place?;
+        let here = self.have.clone().filter(|have| have.epoch() == place.epoch);
+        let mut have = here.unwrap_or_else(|| Position::nothing(place.epoch));
         have.add(parcel.completes);
+        have.see(place, self.known_there);
         Some(have)
     }
 
@@ -209,6 +212,9 @@ impl Session {
         if has_something {
             self.idle = 0;
         }
+        let theirs = self.theirs.as_ref().filter(|_| !offer.parcels.is_empty());
+        let known = theirs.zip(offer.place).filter(|(theirs, place)| theirs.epoch() == place.epoch);
+        let known = known.map(|(theirs, _)| theirs.seen().mark);
         self.ready = Some(Exchange {
             have: self.have.clone(),
             place: offer.place,
@@ -219,15 +225,18 @@ impl Session {
             wishes: offer.wishes,
             pieces: offer.pieces,
             facts: offer.facts,
+            known,
         });
     }
 
-    /// The other node's exchange. Answers [`Action::BeginAnew`] when it shows that our own disk was put back.
-    pub fn received(&mut self, exchange: Exchange) -> Option<Action> {
+    /// The other node's exchange. `was_there` says whether our own count once stood, with that mark, at the place which the
+    /// other's position has seen. Answers [`Action::BeginAnew`] when our own disk was put back.
+    pub fn received(&mut self, exchange: Exchange, was_there: bool) -> Option<Action> {
         self.heard = true;
         self.idle += 1;
         self.theirs = exchange.have;
         self.their_place = exchange.place;
+        self.known_there = exchange.known;
         self.left_there = exchange.left;
         self.wishes = exchange.wishes;
         self.pieces = exchange.pieces;
@@ -245,7 +254,8 @@ impl Session {
         }
         self.stage = Stage::Taking;
         let (theirs, place) = (self.theirs.as_ref()?, self.place?);
-        theirs.is_ahead_of(place).then_some(Action::BeginAnew)
+        let is_same_life = theirs.epoch() == place.epoch;
+        (is_same_life && (!was_there || theirs.is_ahead_of(place))).then_some(Action::BeginAnew)
     }
 
     /// Says where our own count stands before the first exchange comes in.
@@ -281,6 +291,7 @@ mod tests {
     /// A node that knows how many arrivals it has, and what came from the other.
     struct Node {
         place: Place,
+        marks: Vec<Mark>,
         from_other: Vec<u64>,
         have: Option<Position>,
         step: u64,
@@ -288,7 +299,35 @@ mod tests {
 
     impl Node {
         fn new(epoch: u8, count: u64, step: u64) -> Self {
-            Node { place: Place { epoch: Epoch([epoch; 8]), count }, from_other: vec![], have: None, step }
+            let place = Place { epoch: Epoch([epoch; 8]), count: 0, mark: Mark::default() };
+            let mut node = Node { place, marks: vec![], from_other: vec![], have: None, step };
+            (0..count).for_each(|n| node.grow(n as u8));
+            node
+        }
+
+        fn grow(&mut self, mark: u8) {
+            self.marks.push(Mark([mark; 4]));
+            self.stand();
+        }
+
+        /// The disk is put back to when it had so many arrivals.
+        fn put_back(&mut self, count: usize) {
+            self.marks.truncate(count);
+            self.stand();
+        }
+
+        fn stand(&mut self) {
+            (self.place.count, self.place.mark) = (self.marks.len() as u64, *self.marks.last().unwrap());
+        }
+
+        fn was_at(&self, place: Place) -> bool {
+            place.count == 0 || self.marks.get(place.count as usize - 1) == Some(&place.mark)
+        }
+
+        /// What this node says to an exchange of the other.
+        fn hears(&self, session: &mut Session, exchange: Exchange) -> Option<Action> {
+            let was_there = exchange.have.as_ref().is_none_or(|have| self.was_at(have.seen()));
+            session.received(exchange, was_there)
         }
 
         fn offer(&self, theirs: Option<&Position>) -> Offer {
@@ -313,7 +352,7 @@ mod tests {
         fn take_in(&mut self, session: &mut Session, parcel: &Parcel) {
             self.have = session.have_with(parcel);
             if !parcel.batch.is_empty() {
-                self.place.count += 1;
+                self.grow(100 + self.place.count as u8);
                 self.from_other.push(self.place.count);
             }
             session.took_in();
@@ -345,9 +384,9 @@ mod tests {
             };
             let mut called = Session::new(Side::Called, b.have.clone(), None, 1 << 20);
             called.stands_at(b.place);
-            assert_eq!(called.received(exchange), None);
+            assert_eq!(b.hears(&mut called, exchange), None);
             let reply = drive(b, &mut called).expect("who was called answers");
-            assert_eq!(calls.received(reply), None);
+            assert_eq!(a.hears(&mut calls, reply), None);
         }
         unreachable!()
     }
@@ -372,8 +411,9 @@ mod tests {
         let mut calls = Session::new(Side::Calls, None, None, 1 << 20);
         let exchange = drive(&mut a, &mut calls).unwrap();
         let mut called = Session::new(Side::Called, None, None, 1 << 20);
-        called.received(exchange);
-        calls.received(drive(&mut b, &mut called).unwrap());
+        b.hears(&mut called, exchange);
+        let reply = drive(&mut b, &mut called).unwrap();
+        a.hears(&mut calls, reply);
         assert_eq!(calls.left_there(), 85);
         let _ = drive(&mut a, &mut calls);
         // Here the link breaks. The next sync begins where this one ended.
@@ -385,15 +425,25 @@ mod tests {
 
     #[test]
     fn a_disk_that_was_put_back_is_noticed_by_its_own_node() {
-        let (mut a, mut b) = (Node::new(1, 5, 100), Node::new(2, 7, 100));
-        sync(&mut a, &mut b);
-        a.place.count = 3;
-        let mut calls = Session::new(Side::Calls, a.have.clone(), None, 1 << 20);
-        let exchange = drive(&mut a, &mut calls).unwrap();
-        let mut called = Session::new(Side::Called, b.have.clone(), None, 1 << 20);
-        called.received(exchange);
-        let reply = drive(&mut b, &mut called).unwrap();
-        assert_eq!(calls.received(reply), Some(Action::BeginAnew));
+        // As it was put back; and once it has counted as far again, or further, whether or not it offers that first.
+        for grown in [0, 2, 6] {
+            for remembers in [false, true] {
+                let (mut a, mut b) = (Node::new(1, 5, 100), Node::new(2, 7, 100));
+                sync(&mut a, &mut b);
+                let then = remembers.then(|| b.have.clone()).flatten();
+                (0..2).for_each(|n| a.grow(50 + n));
+                sync(&mut a, &mut b);
+                a.put_back(6);
+                (0..grown).for_each(|n| a.grow(70 + n));
+                let mut calls = Session::new(Side::Calls, a.have.clone(), then, 1 << 20);
+                let exchange = drive(&mut a, &mut calls).unwrap();
+                let mut called = Session::new(Side::Called, b.have.clone(), None, 1 << 20);
+                called.stands_at(b.place);
+                assert_eq!(b.hears(&mut called, exchange), None);
+                let reply = drive(&mut b, &mut called).unwrap();
+                assert_eq!(a.hears(&mut calls, reply), Some(Action::BeginAnew), "{grown} {remembers}");
+            }
+        }
     }
 
     #[test]
@@ -401,13 +451,14 @@ mod tests {
         let (mut a, mut b) = (Node::new(1, 5, 100), Node::new(2, 7, 100));
         sync(&mut a, &mut b);
         let had = b.have.clone();
-        (b.place.epoch, b.have, a.place.count) = (Epoch([9; 8]), had.clone(), a.place.count + 1);
+        (b.place.epoch, b.have) = (Epoch([9; 8]), had.clone());
+        a.grow(90);
         let mut calls = Session::new(Side::Calls, a.have.clone(), had, 1 << 20);
         let exchange = drive(&mut a, &mut calls).unwrap();
         assert!(!exchange.parcels.is_empty());
         let mut called = Session::new(Side::Called, b.have.clone(), None, 1 << 20);
         called.stands_at(b.place);
-        called.received(exchange);
+        b.hears(&mut called, exchange);
         assert!(matches!(called.next_action(), Some(Action::Offer { .. })), "nothing of it is taken in");
         // Once the caller knows of the new life, everything arrives.
         let (outcome, _) = sync(&mut a, &mut b);
@@ -418,10 +469,10 @@ mod tests {
     fn a_peer_that_never_delivers_is_not_called_complete() {
         let mut a = Node::new(1, 0, 10);
         let mut calls = Session::new(Side::Calls, None, None, 1 << 20);
-        let place = Some(Place { epoch: Epoch([9; 8]), count: 4 });
+        let place = Some(Place { epoch: Epoch([9; 8]), count: 4, mark: Mark::default() });
         for _ in 0..5 {
             match drive(&mut a, &mut calls) {
-                Ok(_) => drop(calls.received(Exchange { place, left: 4, ..Exchange::default() })),
+                Ok(_) => drop(calls.received(Exchange { place, left: 4, ..Exchange::default() }, true)),
                 Err(outcome) => return assert!(!outcome.is_complete && outcome.left_there == 4),
             }
         }

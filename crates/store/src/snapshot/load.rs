@@ -5,6 +5,7 @@ use hadir_oplog::{Commit, Head, Operation};
 use super::Part;
 use super::check::{Contents, Damage, Inspection, Understood};
 use crate::append::OPERATIONS;
+use crate::clock::Chance;
 use crate::db::{Pool, Tx};
 use crate::open::{Location, connect, migrate};
 use crate::table::Row;
@@ -121,7 +122,7 @@ impl Loader {
     }
 
     /// Makes everything durable and visible, once every piece was taken. Opening a store on it fills the projections.
-    pub async fn finish(mut self) -> Result<Contents, LoadError> {
+    pub async fn finish(mut self, chance: &Chance) -> Result<Contents, LoadError> {
         let contents = self.inspection.finish()?;
         let sql = "select cast(count(*) as bigint) from operations o left join aggregates a on a.id = o.aggregate \
                    where a.id is null";
@@ -131,7 +132,7 @@ impl Loader {
         }
         // The database is in a new life: it names it when it is asked, and counts everything anew.
         arrivals::forget_epoch(&mut self.tx).await?;
-        arrivals::list(&mut self.tx).await?;
+        arrivals::list(&mut self.tx, chance).await?;
         self.tx.commit().await?;
         self.pools.0.close().await;
         self.pools.1.close().await;

@@ -1,8 +1,8 @@
 //! Backups of nodes that have synced: whatever is here of other nodes' chains comes back, and a sync brings the rest.
 
 use hadir_oplog::{AggregateId, Commit, Tombstone};
-use hadir_store::Store;
 use hadir_store::snapshot::{Contents, Inspection, Loader, Part};
+use hadir_store::{Chance, Store};
 
 use crate::fleet::{Office, scope, sync};
 use crate::place::{Place, wait};
@@ -34,7 +34,7 @@ pub async fn restore(backup: &[(Part, Vec<u8>)], place: &Place) -> Contents {
     for (part, piece) in backup {
         loader.take(*part, piece).await.unwrap();
     }
-    loader.finish().await.unwrap()
+    loader.finish(&Chance::System).await.unwrap()
 }
 
 /// Every ledger of a store, in one order.

@@ -373,7 +373,7 @@ between_offices! { async fn two_may_act_at_once_on_what_one_of_them_opens(_root,
     sound(&[&sebatik]).await;
 }}
 
-between_offices! { async fn a_life_that_begins_anew_asks_for_what_it_lost(root, _sebatik) {
+between_offices! { async fn a_disk_put_back_is_noticed_however_much_it_recorded_since(root, _sebatik) {
     let office = Office::unit(Place::sqlite(), 4, "nunukan").await;
     root.enrol(&office).await;
     sync(&office, &root).await;
@@ -381,9 +381,13 @@ between_offices! { async fn a_life_that_begins_anew_asks_for_what_it_lost(root, 
     let lost = opens(&office, "nunukan", 6).await;
     sync(&office, &root).await;
     let office = office.with_closed(|file| std::fs::rename(file.with_extension("image"), file).unwrap()).await;
-    // It writes as much as it lost: by their counts neither can tell.
+    // It records as much as it lost, and more: by their counts neither can tell.
     let other = opens(&office, "nunukan", 7).await;
-    sync(&office, &root).await;
+    opens(&office, "nunukan", 8).await;
+    let failed = try_sync(&office, &root, usize::MAX).await;
+    assert!(matches!(failed, Err(SyncFault::Ours(Fault::PutBack))), "{failed:?}");
+    let failed = try_sync(&root, &office, usize::MAX).await;
+    assert!(matches!(failed, Err(SyncFault::Ours(Fault::PutBack))), "{failed:?}");
     office.store.begin_epoch().await.unwrap();
     let office = office.reopen(2).await;
     assert!(sync(&root, &office).await.is_complete);
