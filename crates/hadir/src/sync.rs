@@ -21,5 +21,3 @@ pub use rounds::run as call_others;
 
 /// Where nodes are called.
 pub const PATH: &str = "/sync";
-/// Bytes of parcels that a node takes at a time; on a thin link that is a minute or two.
-const BUDGET: u64 = 1024 * 1024;

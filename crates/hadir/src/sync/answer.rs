@@ -9,14 +9,14 @@ use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, State};
 use axum::response::Response;
 use axum::routing::post;
-use hadir_oplog::sync::{Binding, Exchange, Hello, Met, Refusal, Reply, Request, Side, Ticket, TicketId};
+use hadir_oplog::sync::{BUDGET_USUAL, Binding, Exchange, Hello, Met, Refusal, Reply, Request, Side, Ticket, TicketId};
 use hadir_oplog::{Certificate, NodeId, Rights, SignatureBytes};
 use hadir_store::{Fault, Peer, Step, Store, SyncFault, Syncing};
 use tokio::sync::{Notify, Semaphore};
 
+use super::PATH;
 use super::call::as_bytes;
 use super::meeting::{admitted, facts, own_certificate};
-use super::{BUDGET, PATH};
 
 /// Bytes of a request.
 const REQUEST_BYTES_MAX: usize = 32 * 1024 * 1024;
@@ -144,7 +144,7 @@ impl Desk {
         let is_due = peer.met_at.is_none_or(|met| store.clock().now_ms() - met > 3_600_000);
         let facts = is_due.then(|| facts(&self.0.folder));
         let work = async {
-            let mut syncing = Syncing::begin(store, Side::Called, &peer, certificate, BUDGET, facts).await?;
+            let mut syncing = Syncing::begin(store, Side::Called, &peer, certificate, BUDGET_USUAL, facts).await?;
             syncing.heard(exchange).await?;
             let step = syncing.next().await;
             for chain in &syncing.done().forks {

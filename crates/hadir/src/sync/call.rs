@@ -3,12 +3,11 @@
 use std::path::PathBuf;
 
 use hadir_oplog::sync::{
-    Binding, Exchange, Hello, MessageError, Refusal, Reply, Request, Side, Ticket, TicketId, Waiting,
+    BUDGET_USUAL, Binding, Exchange, Hello, MessageError, Refusal, Reply, Request, Side, Ticket, TicketId, Waiting,
 };
 use hadir_oplog::{Certificate, NodeId};
 use hadir_store::{Fault, Meeting, Peer, Step, Store, SyncFault, Synced, Syncing};
 
-use super::BUDGET;
 use super::line::{Line, LineError, Traffic};
 use super::meeting::{admitted, facts, own_certificate};
 
@@ -193,7 +192,7 @@ impl Talk<'_> {
         let now = self.store.clock().now_ms();
         let is_due = peer.met_at.is_none_or(|met| now - met > 3_600_000);
         let facts = is_due.then(|| facts(&self.folder));
-        Ok(Syncing::begin(self.store, Side::Calls, peer, certificate, BUDGET, facts).await?)
+        Ok(Syncing::begin(self.store, Side::Calls, peer, certificate, BUDGET_USUAL, facts).await?)
     }
 
     async fn go_on(

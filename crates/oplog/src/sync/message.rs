@@ -18,6 +18,8 @@ const FILES_MAX: usize = 64;
 const PIECE_BYTES_MAX: usize = 1024 * 1024;
 /// Bytes of a message.
 pub(super) const MESSAGE_BYTES_MAX: usize = 32 * 1024 * 1024;
+/// The budget of an exchange that names none; on a thin link that is a few minutes.
+pub const BUDGET_USUAL: u64 = 1024 * 1024;
 /// Bytes of a text for people.
 const TEXT_BYTES_MAX: usize = 200;
 
@@ -89,7 +91,7 @@ pub struct Facts {
 }
 
 /// One half of an exchange, the same in both directions.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exchange {
     /// What the writer has of the reader; nothing on the first meeting.
     pub have: Option<Position>,
@@ -312,12 +314,30 @@ const PIECES: u64 = 8;
 const FACTS: u64 = 9;
 const KNOWN: u64 = 10;
 
+impl Default for Exchange {
+    fn default() -> Self {
+        Exchange {
+            have: None,
+            place: None,
+            clock_ms: 0,
+            budget: BUDGET_USUAL,
+            left: 0,
+            parcels: Vec::new(),
+            wishes: Vec::new(),
+            pieces: Vec::new(),
+            facts: None,
+            known: None,
+        }
+    }
+}
+
 impl Exchange {
     fn write(&self, w: &mut Writer) {
-        let numbers = [(CLOCK, self.clock_ms), (BUDGET, self.budget), (LEFT, self.left)];
+        let numbers = [(CLOCK, self.clock_ms), (LEFT, self.left)];
         let fields = usize::from(self.have.is_some())
             + usize::from(self.place.is_some())
             + numbers.iter().filter(|(_, number)| *number > 0).count()
+            + usize::from(self.budget != BUDGET_USUAL)
             + usize::from(!self.parcels.is_empty())
             + usize::from(!self.wishes.is_empty())
             + usize::from(!self.pieces.is_empty())
@@ -329,6 +349,9 @@ impl Exchange {
         }
         if let Some(place) = self.place {
             write_place(w.uint(PLACE), place);
+        }
+        if self.budget != BUDGET_USUAL {
+            w.uint(BUDGET).uint(self.budget);
         }
         for (key, number) in numbers.into_iter().filter(|(_, number)| *number > 0) {
             w.uint(key).uint(number);
@@ -459,7 +482,7 @@ mod tests {
             have: Some(have),
             place: Some(place),
             clock_ms: 1_795_000_000_000,
-            budget: 1 << 20,
+            budget: 1 << 19,
             left: 17,
             parcels: vec![Parcel { completes: Span { after: 12, through: 300 }, batch: b"batch".to_vec() }],
             wishes: vec![FileWish { hash: Hash::from_bytes([3; 32]), from: 5 }],
@@ -520,8 +543,13 @@ mod tests {
         have.add(Span { after: 0, through: 100_000 });
         let place = Place { epoch, count: 100_000, mark: Mark([6; 4]) };
         have.see(place, None);
-        let exchange =
-            Exchange { have: Some(have), place: Some(place), clock_ms: 1_795_000_000_000, ..Exchange::default() };
+        let exchange = Exchange {
+            have: Some(have),
+            place: Some(place),
+            clock_ms: 1_795_000_000_000,
+            budget: BUDGET_USUAL,
+            ..Exchange::default()
+        };
         let request = Request::Resume { ticket: TicketId([8; 8]), count: 1_000, exchange: exchange.clone() }.encode();
         let bytes = request.len() + Reply::Resumed(exchange).encode().len();
         assert!(bytes <= 140, "{bytes} bytes");

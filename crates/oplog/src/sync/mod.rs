@@ -15,6 +15,6 @@ mod session;
 
 pub use bundle::Bundle;
 pub use handshake::{Binding, HandshakeError, Hello, Met, Ticket, TicketId, Waiting};
-pub use message::{Exchange, Facts, FilePiece, FileWish, MessageError, Parcel, Refusal, Reply, Request};
+pub use message::{BUDGET_USUAL, Exchange, Facts, FilePiece, FileWish, MessageError, Parcel, Refusal, Reply, Request};
 pub use position::{Epoch, Mark, Place, Position, Span};
 pub use session::{Action, Offer, Outcome, Session, Side};
