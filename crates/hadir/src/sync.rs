@@ -13,7 +13,7 @@ mod meeting;
 mod rounds;
 
 pub use answer::{Desk, routes};
-pub use by_hand::{BundleError, Packed, export_piece, import};
+pub use by_hand::{BundleError, export_piece, import};
 pub use call::{CallError, Called, call};
 pub use life::{PUT_BACK, begin_anew};
 pub use line::{Traffic, binding_of};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hadir_oplog::HybridClock;
-use sqlx::SqlSafeStr;
+use sqlx::{Connection, SqlSafeStr, SqliteConnection};
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -109,6 +109,17 @@ impl Store {
     }
 }
 
+/// Whether nothing of an earlier transaction is left on a connection. A full disk makes SQLite roll back by itself; then
+/// the rollback that is asked for afterwards fails, the count of open transactions stays wrong for good, and only a new
+/// connection helps.
+async fn has_ended(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
+    if connection.is_in_transaction() {
+        // A rollback may still be on its way.
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
+}
+
 pub(crate) async fn connect(location: &Location, vfs: Option<String>) -> Result<(Pool, Pool), Fault> {
     match location {
         Location::Sqlite(path) => {
@@ -129,7 +140,9 @@ pub(crate) async fn connect(location: &Location, vfs: Option<String>) -> Result<
             let writes =
                 SqlitePoolOptions::new().max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
             // A connection to a file does not go stale; asking it first would double the trips to its thread.
-            let writes = writes.acquire_timeout(WRITER_WAIT).test_before_acquire(false).connect_with(writer).await?;
+            let writes = writes.acquire_timeout(WRITER_WAIT).test_before_acquire(false);
+            let writes = writes.before_acquire(|connection, _| Box::pin(has_ended(connection)));
+            let writes = writes.connect_with(writer).await?;
             let reader = options.pragma("query_only", "on").pragma("cache_size", "-8000");
             let reads = SqlitePoolOptions::new().max_connections(READERS_MAX).idle_timeout(None).max_lifetime(None);
             let reads = reads.test_before_acquire(false);

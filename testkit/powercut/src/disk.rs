@@ -30,6 +30,11 @@ impl Disk {
         self.platter().cut_after(changes);
     }
 
+    /// The power stays on, if it still is.
+    pub fn keep_power(&self) {
+        self.platter().keep_power();
+    }
+
     /// Whether the power is off.
     pub fn is_cut(&self) -> bool {
         self.platter().is_cut()
@@ -38,6 +43,26 @@ impl Disk {
     /// From now on the disk says it has synchronised and has not.
     pub fn lie(&self) {
         self.platter().lie();
+    }
+
+    /// After so many writes the disk is full: every further one is refused, until [`Disk::make_room`].
+    pub fn fill_after(&self, writes: u64) {
+        self.platter().fill_after(writes);
+    }
+
+    /// Whether a write would be refused because the disk is full.
+    pub fn is_full(&self) -> bool {
+        self.platter().is_full()
+    }
+
+    /// Somebody cleared up.
+    pub fn make_room(&self) {
+        self.platter().make_room();
+    }
+
+    /// Gives back the memory of a disk that is not used any more.
+    pub fn scrap(self) {
+        self.platter().wipe();
     }
 
     /// Writes into `folder` the files as they could be once power is back. `below(n)` gives a number from 0 to n - 1.

@@ -31,6 +31,8 @@ pub(crate) struct Platter {
     changes: u64,
     cut_at: Option<u64>,
     is_lying: bool,
+    /// Writes that still fit.
+    room: Option<u64>,
 }
 
 impl Platter {
@@ -48,8 +50,42 @@ impl Platter {
         self.cut_at = Some(self.changes + changes.max(1));
     }
 
+    pub fn keep_power(&mut self) {
+        if !self.is_cut() {
+            self.cut_at = None;
+        }
+    }
+
     pub fn lie(&mut self) {
         self.is_lying = true;
+    }
+
+    pub fn fill_after(&mut self, writes: u64) {
+        self.room = Some(writes);
+    }
+
+    pub fn make_room(&mut self) {
+        self.room = None;
+    }
+
+    /// Counts a write on a disk that is filling up. `false` once it is full.
+    pub fn has_room(&mut self) -> bool {
+        match &mut self.room {
+            Some(0) => false,
+            Some(left) => {
+                *left -= 1;
+                true
+            }
+            None => true,
+        }
+    }
+
+    pub fn is_full(&self) -> bool {
+        self.room == Some(0)
+    }
+
+    pub fn wipe(&mut self) {
+        self.files.clear();
     }
 
     /// A file was opened; what it held before the first look is safe.
@@ -178,6 +214,16 @@ mod tests {
         assert!(!platter.write(&path(), 0, b"after"));
         assert!(platter.is_cut());
         assert_eq!(platter.survivors(&mut |n| n - 1), []);
+    }
+
+    #[test]
+    fn a_full_disk_takes_nothing_until_there_is_room() {
+        let mut platter = Platter::default();
+        platter.fill_after(1);
+        assert!(platter.has_room());
+        assert!(!platter.has_room() && platter.is_full());
+        platter.make_room();
+        assert!(platter.has_room() && !platter.is_full());
     }
 
     #[test]

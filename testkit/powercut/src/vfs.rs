@@ -205,6 +205,9 @@ unsafe extern "C" fn write(file: *mut sqlite3_file, from: *const c_void, length:
     // SAFETY: see the head of the file; SQLite gives `length` readable bytes and an offset that is not negative.
     unsafe {
         let bytes = std::slice::from_raw_parts(from.cast::<u8>(), length as usize);
+        if !(*(*file.cast::<File>()).disk).platter().has_room() {
+            return sqlite::SQLITE_FULL;
+        }
         if !tell(file, |platter, path| platter.write(path, at as usize, bytes)) {
             return sqlite::SQLITE_IOERR_WRITE;
         }

@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use hadir_store::Fault;
+use hadir_store::{Fault, Packing, SyncFault};
 
 use super::Answer;
 use crate::cli::{Bundle, BundleExport, BundleImport};
 use crate::fleet::{self, Fleet};
 use crate::folder::NodeFolder;
 use crate::node::{Failure, open_store};
-use crate::sync::{BundleError, PUT_BACK, Packed, begin_anew, export_piece, import};
+use crate::sync::{BundleError, PUT_BACK, begin_anew, export_piece, import};
 use crate::{progress, say};
 
 /// Bytes of a bundle that is not cut into pieces: what a FAT-formatted stick holds in one file is more.
@@ -30,7 +30,7 @@ async fn export(asked: BundleExport) -> Result<Answer, Failure> {
     let root = fleet::root(&folder, &fleet, store.node()).ok_or("this node has joined no regency yet")?;
     let receiver = fleet.find(root, &asked.receiver)?;
     let piece_bytes = asked.piece_bytes.unwrap_or(WHOLE_BYTES);
-    let mut packing = Packed::begin(&store, &receiver.certificate, asked.all).await?;
+    let mut packing = Packing::begin(&store, &receiver.certificate, asked.all).await?;
     let bar = progress::bar("Commits", packing.total());
     let mut pieces = 0;
     while let Some(bytes) = export_piece(&store, &mut packing, piece_bytes).await? {
@@ -120,7 +120,7 @@ async fn read(data: &Path, file: &Path, new: &mut u64) -> Result<String, Failure
         let folder = NodeFolder::open(data)?;
         let store = open_store(&folder, None).await?;
         let taken = import(&store, &bytes, new).await;
-        let is_put_back = matches!(taken, Err(BundleError::Fault(Fault::PutBack)));
+        let is_put_back = matches!(taken, Err(BundleError::Sync(SyncFault::Ours(Fault::PutBack))));
         if is_put_back && !is_second {
             begin_anew(&folder, &store).await?;
             say::remark(PUT_BACK);

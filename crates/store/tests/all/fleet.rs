@@ -3,8 +3,8 @@
 use hadir_oplog::sync::Side;
 use hadir_oplog::{AggregateId, Certificate, Incarnation, Kind, NodeId, NodeKey, Revocation, Rights, Scope, Signed};
 use hadir_store::{
-    Aggregate, Chance, Entry, Event, Family, Files, Identity, Options, Peer, Rows, Step, Store, SyncFault, Synced,
-    Syncing, Table,
+    ActError, Aggregate, Chance, Entry, Event, Family, Files, Identity, Options, Peer, Rows, Step, Store, SyncFault,
+    Synced, Syncing, Table,
 };
 
 use crate::place::Place;
@@ -32,11 +32,15 @@ impl Aggregate for Roll {
 }
 
 pub async fn state(store: &Store, event: Event) {
+    try_state(store, event).await.unwrap();
+}
+
+pub async fn try_state(store: &Store, event: Event) -> Result<(), ActError<()>> {
     let recorded = store.act::<Roll, (), ()>(fleet(), None, move |_, act| {
         act.record(event.clone());
         Ok(())
     });
-    recorded.await.unwrap();
+    recorded.await
 }
 
 /// Where certificates stand.

@@ -6,14 +6,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
-use hadir_oplog::sync::{Exchange, Side};
-use hadir_oplog::{AggregateId, Certificate, NodeId, Rights, Signed, Tombstone};
-use hadir_store::{ActError, Chance, Event, Fault, Options, Peer, Step, Store, SyncFault, Syncing};
+use hadir_oplog::sync::Bundle;
+use hadir_oplog::{AggregateId, Rights, Tombstone};
+use hadir_store::{ActError, Chance, Event, Fault, Packing, SyncFault};
 use hadir_testkit::random::{Seeded, seeds, seeds_wanted};
 
-use crate::fleet::{certificate, enrolled, options, revoked, scope, state};
+use crate::fleet::{certificate, enrolled, revoked, scope, state, try_state};
 use crate::place::Place;
 use crate::toy::*;
+
+mod line;
+mod node;
+
+use line::{Line, Met};
+use node::{Node, Role};
 
 /// How long the simulation runs unless it was asked for a number of seeds.
 const TIME: Duration = Duration::from_secs(20);
@@ -58,58 +64,6 @@ async fn one_life(seed: u64) {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    Root,
-    Office,
-    /// Carries everything and may do nothing.
-    Relay,
-    /// No certificate names it, and its program asks nobody.
-    Stranger,
-}
-
-struct Node {
-    seed: u8,
-    role: Role,
-    unit: &'static str,
-    place: Place,
-    store: Option<Store>,
-    certificate: Signed<Certificate>,
-    incarnation: u8,
-    /// A copy of its disk.
-    image: Option<Vec<u8>>,
-    /// Whether the disk was put back and nobody has noticed yet.
-    is_put_back: bool,
-    is_revoked: bool,
-}
-
-impl Node {
-    fn store(&self) -> &Store {
-        self.store.as_ref().expect("every node runs between two steps")
-    }
-
-    fn id(&self) -> NodeId {
-        self.store().node()
-    }
-
-    async fn peer(&self, other: NodeId) -> Peer {
-        self.store().peer(other).await.unwrap().unwrap_or_else(|| Peer::unmet(other))
-    }
-
-    /// Whether it would not speak with a node any more.
-    fn refuses(&self, other: &Node) -> bool {
-        let standings = self.store().standings();
-        let Some(trust) = standings.trust() else { return false };
-        trust.revocations(&other.id()).any(|revocation| revocation.through >= other.certificate.statement().serial)
-    }
-
-    /// The headers of all operations that are here.
-    async fn headers(&self) -> BTreeSet<Vec<u8>> {
-        let rows: Vec<(Vec<u8>,)> = self.store().reads().all("select header from operations", vec![]).await.unwrap();
-        rows.into_iter().map(|(header,)| header).collect()
-    }
-}
-
 /// What was acknowledged, by the header of its operation: who did it.
 type Acknowledged = BTreeMap<Vec<u8>, usize>;
 
@@ -118,6 +72,8 @@ struct Regency {
     chance: Seeded,
     nodes: Vec<Node>,
     ledgers: Vec<AggregateId>,
+    /// Pieces of bundles under way, each with the node it is for.
+    sticks: Vec<(usize, Bundle)>,
     acknowledged: Acknowledged,
     number: i64,
     serial: u64,
@@ -142,12 +98,13 @@ impl Drop for Regency {
 impl Regency {
     async fn new(seed: u64) -> Self {
         let mut chance = Seeded::new(seed);
-        let offices = 2 + chance.index(4);
+        let offices = if chance.chance(1, 40) { 6 + chance.index(24) } else { 2 + chance.index(4) };
         let mut regency = Self {
             seed,
             chance,
             nodes: Vec::new(),
             ledgers: Vec::new(),
+            sticks: Vec::new(),
             acknowledged: Acknowledged::new(),
             number: 0,
             serial: 100,
@@ -188,6 +145,9 @@ impl Regency {
             image: None,
             is_put_back: false,
             is_revoked: false,
+            is_old: role != Role::Root && self.chance.chance(1, 8),
+            has_bad_disk: self.chance.chance(1, 3),
+            disk: None,
         };
         let enrolment = enrolled(&node.certificate);
         self.nodes.push(node);
@@ -205,13 +165,7 @@ impl Regency {
     async fn open(&mut self, at: usize) {
         self.opened += 1;
         let chance = Chance::seeded(self.seed.wrapping_mul(1_000).wrapping_add(self.opened));
-        let node = &mut self.nodes[at];
-        let opening = Options { chance, ..options(&node.place, node.seed, node.incarnation) };
-        node.store = Some(Store::open(opening).await.unwrap());
-    }
-
-    async fn close(&mut self, at: usize) {
-        self.nodes[at].store.take().unwrap().close().await;
+        self.nodes[at].open(chance).await;
     }
 
     fn tell(&mut self, what: String) {
@@ -224,8 +178,11 @@ impl Regency {
         }
         let at = self.chance.index(self.nodes.len());
         match self.chance.below(100) {
-            0..46 => self.act(at).await,
-            46..84 => self.meet_somebody(at).await,
+            0..36 => self.act(at).await,
+            36..69 => self.meet_somebody(at).await,
+            69..75 => self.pack_stick(at).await,
+            75..81 => self.bring_stick().await,
+            81..84 => self.wear_disk(at),
             84..88 => self.turn_clock(at),
             88..91 => self.kill(at).await,
             91..93 => self.copy(at).await,
@@ -234,9 +191,53 @@ impl Regency {
             97..99 => self.enrol(at).await,
             _ => self.busy_minute(at).await,
         }
+        self.mend_disks().await;
+    }
+
+    /// From now on the disk of a node may fail: its power is cut at some write, or it fills up.
+    fn wear_disk(&mut self, at: usize) {
+        let Some(disk) = &self.nodes[at].disk else { return };
+        let writes = 1 + self.chance.below(80);
+        let what = if self.chance.chance(1, 3) {
+            disk.fill_after(writes);
+            "is full"
+        } else {
+            disk.cut_after(writes);
+            "loses its power"
+        };
+        self.tell(format!("the disk of {at} {what} after {writes} writes"));
+    }
+
+    /// Power comes back at once, room now and then.
+    async fn mend_disks(&mut self) {
+        for at in 0..self.nodes.len() {
+            self.power_up(at).await;
+            let node = &self.nodes[at];
+            if node.is_failing() && self.chance.chance(1, 4) {
+                node.disk.as_ref().unwrap().make_room();
+                self.tell(format!("there is room on the disk of {at}"));
+            }
+        }
+    }
+
+    /// Nothing is wrong with a node's disk for now.
+    async fn well(&mut self, at: usize) {
+        self.power_up(at).await;
+        self.nodes[at].mend_disk();
+    }
+
+    async fn power_up(&mut self, at: usize) {
+        if self.nodes[at].is_cut() {
+            self.tell(format!("{at} lost its power and starts again"));
+            self.nodes[at].lose_power(&mut self.chance).await;
+            self.open(at).await;
+        }
     }
 
     async fn act(&mut self, at: usize) {
+        if self.nodes[at].is_old {
+            return;
+        }
         let Some(&id) = self.some_ledger_of(at).await.as_ref() else { return self.open_ledger(at).await };
         match self.chance.below(12) {
             0..3 => self.open_ledger(at).await,
@@ -280,6 +281,9 @@ impl Regency {
 
     /// Several people act at once, so that a commit holds things of several units.
     async fn busy_minute(&mut self, at: usize) {
+        if self.nodes[at].is_old {
+            return;
+        }
         let [one, two, three] = [self.new_ledger(at), self.new_ledger(at), self.new_ledger(at)];
         self.tell(format!("{at} has a busy minute"));
         let store = self.nodes[at].store().clone();
@@ -313,8 +317,10 @@ impl Regency {
         match done {
             Ok(()) => {}
             Err(Fault::OutsideRights) => return,
+            Err(_) if self.nodes[at].is_failing() => return,
             Err(fault) => panic!("{at} could not act: {fault:?}"),
         }
+        self.power_up(at).await;
         let node = &self.nodes[at];
         for entry in node.store().history(id).await.unwrap() {
             if entry.chain == node.store().identity().chain() {
@@ -333,13 +339,14 @@ impl Regency {
     /// The process dies where it stands and is started again.
     async fn kill(&mut self, at: usize) {
         self.tell(format!("{at} is killed"));
-        drop(self.nodes[at].store.take());
+        self.nodes[at].kill().await;
         self.open(at).await;
     }
 
     async fn copy(&mut self, at: usize) {
         self.tell(format!("the disk of {at} is copied"));
-        self.close(at).await;
+        self.well(at).await;
+        self.nodes[at].close().await;
         self.nodes[at].image = Some(std::fs::read(self.nodes[at].place.file()).unwrap());
         self.open(at).await;
     }
@@ -347,7 +354,8 @@ impl Regency {
     async fn put_back(&mut self, at: usize) {
         let Some(image) = self.nodes[at].image.take() else { return self.copy(at).await };
         self.tell(format!("the disk of {at} is put back"));
-        self.close(at).await;
+        self.well(at).await;
+        self.nodes[at].close().await;
         std::fs::write(self.nodes[at].place.file(), image).unwrap();
         self.nodes[at].is_put_back = true;
         self.open(at).await;
@@ -363,8 +371,9 @@ impl Regency {
     async fn heal(&mut self, at: usize) {
         self.tell(format!("{at} begins anew"));
         assert!(self.nodes[at].is_put_back, "{at} was never put back");
+        self.well(at).await;
         self.nodes[at].store().begin_epoch().await.unwrap();
-        self.close(at).await;
+        self.nodes[at].close().await;
         self.nodes[at].incarnation += 1;
         self.nodes[at].is_put_back = false;
         self.nodes[at].image = None;
@@ -379,7 +388,7 @@ impl Regency {
         self.serial += 1;
         let serials = (self.serial, self.nodes[at].certificate.statement().serial);
         let event = revoked(self.nodes[0].store(), self.nodes[at].id(), serials).await;
-        state(self.nodes[0].store(), event).await;
+        self.state(event).await;
         self.nodes[at].is_revoked = true;
     }
 
@@ -394,7 +403,72 @@ impl Regency {
             node.is_revoked = false;
         }
         let event = enrolled(&self.nodes[at].certificate);
-        state(self.nodes[0].store(), event).await;
+        self.state(event).await;
+    }
+
+    /// The root states something, again if its disk failed it.
+    async fn state(&mut self, event: Event) {
+        while try_state(self.nodes[0].store(), event.clone()).await.is_err() {
+            assert!(self.nodes[0].is_failing(), "the root cannot state anything");
+            self.well(0).await;
+        }
+        self.power_up(0).await;
+    }
+
+    /// A bundle for another node is packed on sticks.
+    async fn pack_stick(&mut self, at: usize) {
+        let to = self.chance.index(self.nodes.len());
+        if to == at || self.nodes[at].refuses(&self.nodes[to]) {
+            return;
+        }
+        self.tell(format!("{at} packs sticks for {to}"));
+        let (bytes, with_all) = (*self.chance.pick(&[1 << 20, 2_000]), self.chance.chance(1, 6));
+        match self.packed(at, to, bytes, with_all).await {
+            Ok(pieces) => self.sticks.extend(pieces.into_iter().map(|piece| (to, piece))),
+            Err(fault) => assert!(self.nodes[at].is_failing(), "{at} cannot pack: {fault:?}"),
+        }
+    }
+
+    async fn packed(&self, at: usize, to: usize, bytes: u64, with_all: bool) -> Result<Vec<Bundle>, Fault> {
+        let store = self.nodes[at].store();
+        let mut packing = Packing::begin(store, self.nodes[to].certificate.statement(), with_all).await?;
+        let mut pieces = Vec::new();
+        while let Some(piece) = packing.next(store, &[], bytes).await? {
+            pieces.push(piece);
+        }
+        Ok(pieces)
+    }
+
+    /// One of the sticks arrives, whichever; it may arrive once more.
+    async fn bring_stick(&mut self) {
+        if self.sticks.is_empty() {
+            return;
+        }
+        let at = self.chance.index(self.sticks.len());
+        let (to, piece) = match self.chance.chance(1, 4) {
+            true => self.sticks[at].clone(),
+            false => self.sticks.swap_remove(at),
+        };
+        let from = self.nodes.iter().position(|node| node.id() == piece.from).expect("a node packed it");
+        if self.nodes[to].refuses(&self.nodes[from]) {
+            return;
+        }
+        self.tell(format!("{to} gets stick {} of {from}", piece.number));
+        let mut new = 0;
+        match self.nodes[to].store().take_in_bundle(piece, &mut new).await {
+            Ok(()) => {}
+            Err(SyncFault::Ours(Fault::PutBack)) => self.heal(to).await,
+            Err(fault) => assert!(self.nodes[to].is_failing(), "{to} cannot read a stick: {fault:?}"),
+        }
+    }
+
+    /// Every program is brought to the present release.
+    async fn upgrade(&mut self, at: usize) {
+        if std::mem::take(&mut self.nodes[at].is_old) {
+            self.tell(format!("{at} is upgraded"));
+            self.nodes[at].close().await;
+            self.open(at).await;
+        }
     }
 
     async fn meet_somebody(&mut self, at: usize) {
@@ -419,7 +493,11 @@ impl Regency {
                 self.heal(if is_caller { calls } else { called }).await;
                 (Vec::new(), (1, false))
             }
-            Err((is_caller, fault)) => panic!("{calls} and {called} could not sync ({is_caller}): {fault:?}"),
+            Err((is_caller, fault)) => {
+                let at = if is_caller { calls } else { called };
+                assert!(self.nodes[at].is_failing(), "{calls} and {called} could not sync ({is_caller}): {fault:?}");
+                (Vec::new(), (1, false))
+            }
         };
         forks.dedup();
         for fork in forks {
@@ -437,15 +515,22 @@ impl Regency {
     async fn all_meet(&mut self) {
         self.tell("all meet".to_owned());
         for at in 0..self.nodes.len() {
+            self.well(at).await;
+            self.upgrade(at).await;
             if self.nodes[at].is_put_back {
                 self.heal(at).await;
             }
+        }
+        while !self.sticks.is_empty() {
+            self.bring_stick().await;
         }
         let still: Vec<usize> = (0..self.nodes.len()).filter(|at| self.is_trusted(*at)).collect();
         for _ in 0..ROUNDS_MAX {
             let (mut received, mut are_complete) = (0, true);
             for (place, &calls) in still.iter().enumerate() {
-                for &called in &still[place + 1..] {
+                // In a large regency everybody meets the root, as in life.
+                let others = if still.len() > 8 && place > 0 { &[] } else { &still[place + 1..] };
+                for &called in others {
                     let (calls, called) = if self.chance.chance(1, 2) { (calls, called) } else { (called, calls) };
                     let outcome = self.meet(calls, called, TRIPS_MAX).await;
                     received += outcome.0;
@@ -502,73 +587,5 @@ fn fault_of(error: ActError<No>) -> Fault {
     match error {
         ActError::Fault(fault) => fault,
         ActError::Refused(no) => panic!("{no:?}"),
-    }
-}
-
-/// What came of a meeting.
-struct Met {
-    received: u64,
-    is_complete: bool,
-    forks: Vec<NodeId>,
-}
-
-/// Two nodes with a bad link between them.
-struct Line<'a> {
-    calls: &'a Node,
-    called: &'a Node,
-    budget: u64,
-}
-
-impl Line<'_> {
-    /// Syncs until the link is cut. A fault comes with whether it was the caller's.
-    async fn sync(&self, chance: &mut Seeded, cut_after: usize) -> Result<Met, (bool, SyncFault)> {
-        let caller = |fault: SyncFault| (true, fault);
-        let other = self.called.certificate.statement().clone();
-        let peer = self.calls.peer(self.called.id()).await;
-        let begun = Syncing::begin(self.calls.store(), Side::Calls, &peer, other, self.budget, None).await;
-        let mut calling = begun.map_err(|fault| caller(fault.into()))?;
-        let mut met = Met { received: 0, is_complete: false, forks: Vec::new() };
-        let mut earlier: Vec<Exchange> = Vec::new();
-        for trips in 0..TRIPS_MAX {
-            let step = calling.next().await.map_err(caller)?;
-            let Step::Send(exchange) = step else {
-                met.is_complete = calling.done().is_complete;
-                break;
-            };
-            let is_last = trips >= cut_after;
-            if is_last && chance.chance(1, 2) {
-                break;
-            }
-            let reply = self.answer(&exchange, &mut met).await.map_err(|fault| (false, fault))?;
-            earlier.push(*exchange);
-            if chance.chance(1, 12) {
-                // The same message once more, or an older one.
-                let again = chance.pick(&earlier).clone();
-                self.answer(&again, &mut met).await.map_err(|fault| (false, fault))?;
-            }
-            if is_last {
-                break;
-            }
-            if chance.chance(1, 20) {
-                calling.heard(reply.clone()).await.map_err(caller)?;
-            }
-            calling.heard(reply).await.map_err(caller)?;
-            assert!(trips + 1 < TRIPS_MAX, "a meeting goes on for ever");
-        }
-        met.received += calling.done().received;
-        met.forks.extend(calling.done().forks.iter().map(|chain| chain.node));
-        Ok(met)
-    }
-
-    async fn answer(&self, exchange: &Exchange, met: &mut Met) -> Result<Exchange, SyncFault> {
-        let certificate = self.calls.certificate.statement().clone();
-        let peer = self.called.peer(self.calls.id()).await;
-        let mut answering =
-            Syncing::begin(self.called.store(), Side::Called, &peer, certificate, self.budget, None).await?;
-        answering.heard(exchange.clone()).await?;
-        let Step::Send(reply) = answering.next().await? else { panic!("who is called answers") };
-        met.received += answering.done().received;
-        met.forks.extend(answering.done().forks.iter().map(|chain| chain.node));
-        Ok(*reply)
     }
 }

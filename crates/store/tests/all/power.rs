@@ -36,6 +36,34 @@ fn an_acknowledged_report_survives_a_power_cut() {
     });
 }
 
+#[test]
+fn a_disk_that_was_full_takes_reports_again_once_there_is_room() {
+    wait(async {
+        for writes in 0..40 {
+            let (place, disk) = (Place::sqlite(), Disk::mount());
+            let store = Store::open(options(&place, &disk)).await.unwrap();
+            disk.fill_after(writes);
+            let mut acknowledged = BTreeSet::new();
+            loop {
+                let id = fresh_id();
+                if open_ledger(&store, id, "Papan dermaga lepas").await.is_err() {
+                    break;
+                }
+                acknowledged.insert(id);
+            }
+            assert!(disk.is_full(), "only a full disk refuses a report");
+            disk.make_room();
+            let id = fresh_id();
+            open_ledger(&store, id, "Lampu jalan padam").await.unwrap();
+            acknowledged.insert(id);
+            let there = store.states::<Ledger>().await.unwrap().into_iter().map(|(id, _)| id).collect();
+            assert!(acknowledged.is_subset(&there), "full after {writes} writes");
+            assert_eq!(store.verify(|_| ()).await.unwrap().first_bad, None);
+            store.close().await;
+        }
+    });
+}
+
 /// The test above would notice: on a disk that lies about synchronising, acknowledged reports are lost.
 #[test]
 fn a_lying_disk_is_found_out() {
