@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hadir_oplog::HybridClock;
-use sqlx::{Connection, SqlSafeStr, SqliteConnection};
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Connection, SqlSafeStr, SqliteConnection};
 use tokio::sync::watch;
 
 use crate::clock::{Chance, Clock};

@@ -48,6 +48,7 @@ const STEPS: &[Step] = &[
         ..Step::new("advisories", "no known holes in dependencies, where the list can be reached", advisories::run)
     },
     Step::new("tests", "all tests, with a private PostgreSQL", rust::tests),
+    Step::new("fleet", "thousands of simulated regencies whose offices lose touch and meet again", rust::fleet),
     Step::new("doctests", "the examples in the documentation", rust::doctests),
     Step::new("documents", "generated documents are not stale", documents_step),
     Step::new("browser", "people's ways through the program, in Chromium", browser::step),

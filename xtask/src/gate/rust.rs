@@ -23,6 +23,17 @@ pub fn clippy() -> Result<Outcome> {
     passed(&mut command, "Clippy has something to say, see above.")
 }
 
+/// Seeds of the fleet simulation that a run of the gate plays through; a few minutes on two cores.
+const SEEDS: &str = "2000";
+
+/// The fleet simulation in an optimised build, because one seed is a few weeks in the life of a regency.
+pub fn fleet() -> Result<Outcome> {
+    let test = ["test", "--profile", "simulation", "--package", "hadir-store", "--test", "all"];
+    let mut command = cargo(&[&test[..], &["fleet_simulation", "--", "--nocapture"]].concat());
+    command.env("HADIR_SEEDS", SEEDS);
+    passed(&mut command, "A seed of the simulation failed; the line with HADIR_SEED above plays it again.")
+}
+
 pub fn doctests() -> Result<Outcome> {
     passed(&mut cargo(&["test", "--workspace", "--doc"]), "An example in the documentation does not work.")
 }

@@ -4,22 +4,26 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
+use axum::RequestExt;
 use axum::Router;
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::response::Response;
 use axum::routing::post;
 use hadir_oplog::sync::{BUDGET_USUAL, Binding, Exchange, Hello, Met, Refusal, Reply, Request, Side, Ticket, TicketId};
 use hadir_oplog::{Certificate, NodeId, Rights, SignatureBytes};
 use hadir_store::{Fault, Peer, Step, Store, SyncFault, Syncing};
+use http_body_util::BodyExt;
 use tokio::sync::{Notify, Semaphore};
 
 use super::PATH;
 use super::call::as_bytes;
 use super::meeting::{admitted, facts, own_certificate};
 
-/// Bytes of a request.
+/// Bytes of a request under a ticket.
 const REQUEST_BYTES_MAX: usize = 32 * 1024 * 1024;
+/// Bytes of a request of anybody: a greeting or a proof, and before it all that is needed to know a ticket.
+const STRANGER_BYTES_MAX: usize = 128 * 1024;
 /// Greetings that wait for their caller's proof at once; the oldest is forgotten first.
 const GREETINGS_MAX: usize = 256;
 /// How long a greeting waits; on the thinnest link a proof takes seconds.
@@ -59,6 +63,26 @@ impl Desk {
             places: Semaphore::new(ANSWERED_MAX),
             put_back,
         }))
+    }
+
+    /// Reads a request, as much of it as its sender may send: who shows no ticket that was given out is a stranger.
+    async fn read(&self, request: axum::extract::Request) -> Result<Vec<u8>, Refusal> {
+        let mut body = request.into_limited_body();
+        let mut bytes = Vec::new();
+        let mut is_known = false;
+        while let Some(frame) = body.frame().await {
+            let Ok(data) = frame.map_err(|_| Refusal::Other)?.into_data() else { continue };
+            bytes.extend_from_slice(&data);
+            if !is_known && bytes.len() > STRANGER_BYTES_MAX {
+                let ticket = Request::ticket_in_front(&bytes).ok_or(Refusal::Other)?;
+                let peer = self.0.store.peer_of_ticket(ticket.0).await.map_err(other)?;
+                is_known = peer.is_some();
+                if !is_known {
+                    return Err(Refusal::UnknownTicket);
+                }
+            }
+        }
+        Ok(bytes)
     }
 
     async fn answer(&self, bytes: &[u8]) -> Result<Answer, Refusal> {
@@ -187,8 +211,12 @@ pub fn routes<S>(desk: Desk) -> Router<S> {
     Router::new().route(PATH, post(called)).layer(DefaultBodyLimit::max(REQUEST_BYTES_MAX)).with_state(desk)
 }
 
-async fn called(State(desk): State<Desk>, body: Bytes) -> Response {
-    let reply = match desk.answer(&body).await {
+async fn called(State(desk): State<Desk>, request: axum::extract::Request) -> Response {
+    let answer = match desk.read(request).await {
+        Ok(body) => desk.answer(&body).await,
+        Err(refusal) => Err(refusal),
+    };
+    let reply = match answer {
         Ok(Answer::Open(reply)) => reply.encode(),
         Ok(Answer::Sealed(ticket, count, reply)) => ticket.seal_reply(count, reply.encode()),
         Err(refusal) => Reply::Refused(refusal).encode(),

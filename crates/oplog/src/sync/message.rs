@@ -194,6 +194,13 @@ impl Request {
         })
     }
 
+    /// The ticket a request begins with, as soon as its first bytes are there; nothing of it is proven.
+    pub fn ticket_in_front(bytes: &[u8]) -> Option<TicketId> {
+        let (mut r, kind, items) = open(bytes).ok()?;
+        let is_resume = (kind, items) == (RESUME, 4);
+        is_resume.then(|| r.fixed("ticket").ok().map(TicketId)).flatten()
+    }
+
     /// Reads a request. The bytes may be anybody's.
     ///
     /// # Errors
@@ -526,6 +533,16 @@ mod tests {
             for end in 0..bytes.len() {
                 assert!(Request::decode(&bytes[..end]).is_err());
             }
+        }
+    }
+
+    #[test]
+    fn a_ticket_is_known_by_the_first_bytes() {
+        for request in requests() {
+            let bytes = request.encode();
+            let expected = matches!(request, Request::Resume { .. }).then_some(TicketId([8; 8]));
+            assert_eq!(Request::ticket_in_front(&bytes[..bytes.len().min(40)]), expected);
+            assert_eq!(Request::ticket_in_front(&bytes[..5]), None);
         }
     }
 
