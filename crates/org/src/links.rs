@@ -181,6 +181,13 @@ pub(crate) fn is_office(store: &Store) -> bool {
     certificate.is_some_and(|certificate| !certificate.rights.contains(Rights::ADMINISTER))
 }
 
+/// The name of a store's node, if it carries only some units' cases: what its pages count is a part of the regency.
+pub(crate) fn part_carried(store: &Store) -> Option<String> {
+    let (standings, own) = (store.standings(), store.node());
+    let certificate = latest(standings.trust()?, &own)?;
+    (!certificate.rights.contains(Rights::READ_ALL)).then(|| certificate.name.clone())
+}
+
 fn latest<'a>(trust: &'a Trust, node: &NodeId) -> Option<&'a Certificate> {
     trust.certificates(node).max_by_key(|certificate| certificate.serial)
 }

@@ -146,6 +146,11 @@ impl Platform {
         links::is_office(self.store())
     }
 
+    /// The name of this office's node, if it carries only its own units' cases, so that lists and figures show a part.
+    pub fn part_carried(&self) -> Option<String> {
+        links::part_carried(self.store())
+    }
+
     /// How fresh the picture on an office's node is, where there is something to say.
     pub async fn freshness(&self) -> Result<Option<Freshness>, Fault> {
         if !self.is_office() {

@@ -144,6 +144,13 @@ at_both_desks! {
         assert!(page.status == 200 && !page.says("Terakhir tersambung"), "{}", page.words());
         assert!(!apart.root.signed_in("yusran").await.get("/meja").await.says("Terakhir tersambung"));
 
+        // Lists and figures say that they show a part; at the regency they show everything.
+        for address in ["/terbuka", "/laporan"] {
+            let page = citizen.get(address).await;
+            assert!(page.says("yang tampil di sini. Lihat laporan seluruh kabupaten"), "{}", page.words());
+            assert!(!apart.root.stranger().get(address).await.says("yang tampil di sini"));
+        }
+
         let other = apart.root.report("piers", PIER).await;
         let page = citizen.get(&format!("/lacak/{}", other.code)).await;
         assert_eq!(page.status, 404);

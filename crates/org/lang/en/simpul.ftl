@@ -74,3 +74,6 @@ link-unsent = { $met }; { $count ->
 } not sent yet.
 link-all-sent = { $met }; everything is sent.
 link-reporter = Your report is safe at this office and is sent as soon as the link is back. Its deadline goes on.
+link-part = Only reports that { $office } received or handles are shown here.
+link-part-whole = See the reports of the whole regency
+link-part-elsewhere = Those of the whole regency are on the regency's site.

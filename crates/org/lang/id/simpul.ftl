@@ -59,3 +59,6 @@ link-never-met = Belum pernah tersambung dengan kabupaten
 link-unsent = { $met }; { $count } hal belum terkirim.
 link-all-sent = { $met }; semua sudah terkirim.
 link-reporter = Laporan Bapak/Ibu aman di kantor ini dan terkirim begitu sambungan kembali. Batas waktu tetap berjalan.
+link-part = Hanya laporan yang diterima atau ditangani { $office } yang tampil di sini.
+link-part-whole = Lihat laporan seluruh kabupaten
+link-part-elsewhere = Laporan seluruh kabupaten ada di situs kabupaten.

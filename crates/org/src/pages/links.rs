@@ -32,6 +32,23 @@ pub async fn freshness_for_reporter(platform: &Platform, lang: &Lang) -> Result<
     })
 }
 
+/// "Hanya laporan yang diterima atau ditangani Kecamatan Sebatik yang tampil di sini …" above lists and figures of an
+/// office's node; nothing where everything is carried.
+pub fn part_shown(platform: &Platform, lang: &Lang) -> Markup {
+    html! {
+        @if let Some(office) = platform.part_carried() {
+            p.soft {
+                (t!(lang, "link-part", office = office)) " "
+                @if let Some(address) = platform.regency_address() {
+                    a href=(address) { (t!(lang, "link-part-whole")) }
+                } @else {
+                    (t!(lang, "link-part-elsewhere"))
+                }
+            }
+        }
+    }
+}
+
 /// When an office's node last met the regency, and what waits to be sent.
 pub(super) fn in_words(platform: &Platform, lang: &Lang, freshness: Freshness) -> String {
     let met = match freshness.met_at {

@@ -1,6 +1,7 @@
 //! `/`: what can be done here, and whether we keep our word. It shows only what exists.
 
 use axum::extract::State;
+use hadir_org::pages::links::part_shown;
 use hadir_org::{Platform, Problem, Reader};
 use hadir_ui::components::{Button, Field, Input, LinkList, hero};
 use hadir_ui::html::Html;
@@ -34,6 +35,7 @@ pub(super) async fn show_home(State(cases): State<Cases>, Reader { lang }: Reade
                     section.stack {
                         h2 { (t!(lang, "figures-title")) }
                         p { (kept_sentence(&lang, &kept)) }
+                        (part_shown(platform, &lang))
                         p { a href="/terbuka" { (t!(lang, "home-figures-link")) } }
                     }
                 }

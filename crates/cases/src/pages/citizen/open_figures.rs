@@ -3,6 +3,7 @@
 
 use axum::extract::State;
 use hadir_oplog::Head;
+use hadir_org::pages::links::part_shown;
 use hadir_org::{Organisation, Problem, Reader};
 use hadir_ui::charts::{AxisLabel, Columns, LineChart, Series, Share, Shares};
 use hadir_ui::components::{Button, Column, Details, Empty, Facts, LinkList, Table};
@@ -81,6 +82,7 @@ pub(super) async fn show_figures(State(cases): State<Cases>, Reader { lang }: Re
     let content = html! {
         h1 { (title) }
         p.lead { (t!(lang, "figures-lead")) }
+        (part_shown(platform, &lang))
         @match Kept::latest(&figures) {
             Some(kept) => {
                 (at_a_glance(&lang, &figures, &kept))

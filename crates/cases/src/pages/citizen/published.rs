@@ -1,6 +1,7 @@
 //! `/laporan`: what citizens reported, as far as an officer has released it, the newest first.
 
 use axum::extract::{Query, State};
+use hadir_org::pages::links::part_shown;
 use hadir_org::{Organisation, Problem, Reader};
 use hadir_ui::components::{Button, Choices, Empty, Filter, Pager, Select};
 use hadir_ui::html::Html;
@@ -75,6 +76,7 @@ pub(super) async fn list_published(
     let content = html! {
         h1 { (title) }
         p.lead { (t!(lang, "public-lead")) }
+        (part_shown(platform, &lang))
         (filter(&lang, &wish, &org, &places))
         section.stack {
             h2 { (if wish.sebelum.is_some() { t!(lang, "public-older") } else { t!(lang, "public-newest") }) }
