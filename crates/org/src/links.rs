@@ -7,9 +7,6 @@ use hadir_oplog::{Certificate, NodeId, Revocation, Rights, Trust};
 use hadir_store::{Fault, Peer, Store};
 use tokio::sync::Mutex;
 
-/// After this long without a word, a node that had been in touch before is called silent. An office that closes for a
-/// night and opens again stays below it.
-pub const SILENT_AFTER_MS: i64 = 24 * 60 * 60 * 1_000;
 /// Clocks this far apart are worth a word: what happened when is read from them.
 pub const CLOCK_OFF_MS: i64 = 2 * 60 * 1_000;
 /// A certificate that ends within this time should be renewed.
@@ -36,6 +33,10 @@ pub struct NodeLink {
     pub peer: Peer,
     /// Commits here that it has not said it has; not all of them may be for it.
     pub lacking: u64,
+    /// After how many hours without a word it is called silent, if at all ([`Regency::silent_hours`]).
+    ///
+    /// [`Regency::silent_hours`]: crate::settings::Regency::silent_hours
+    pub silent_hours: u32,
 }
 
 /// Something about a node that calls for a person, the worst first.
@@ -86,7 +87,8 @@ impl NodeLink {
     /// Whether it had been in touch and has been silent for too long.
     pub fn is_silent(&self, now_ms: i64) -> bool {
         let is_expected = !self.is_own && self.revocation.is_none();
-        is_expected && self.peer.met_at.is_some_and(|at| now_ms - at >= SILENT_AFTER_MS)
+        let after_ms = i64::from(self.silent_hours) * 60 * 60 * 1_000;
+        is_expected && after_ms > 0 && self.peer.met_at.is_some_and(|at| now_ms - at >= after_ms)
     }
 
     /// What calls for a person, the worst first. Nothing is asked of a node that was revoked.
@@ -112,7 +114,7 @@ impl NodeLink {
 }
 
 impl Links {
-    async fn read(store: &Store) -> Result<Self, Fault> {
+    async fn read(store: &Store, silent_hours: u32) -> Result<Self, Fault> {
         let standings = store.standings();
         let Some(trust) = standings.trust() else { return Ok(Self::default()) };
         let (place, forked, peers) = (store.place().await?, store.forked().await?, store.peers().await?);
@@ -133,6 +135,7 @@ impl Links {
                 is_forked,
                 peer,
                 lacking,
+                silent_hours,
             });
         }
         let commits = store.lacking(&Peer::unmet(trust.root()), place).await?;
@@ -197,7 +200,7 @@ fn latest<'a>(trust: &'a Trust, node: &NodeId) -> Option<&'a Certificate> {
 pub(crate) struct LinksAtHand(Mutex<Option<(i64, Arc<Links>)>>);
 
 impl LinksAtHand {
-    pub async fn get(&self, store: &Store) -> Result<Arc<Links>, Fault> {
+    pub async fn get(&self, store: &Store, silent_hours: u32) -> Result<Arc<Links>, Fault> {
         let now_ms = store.clock().now_ms();
         let mut kept = self.0.lock().await;
         if let Some((at, links)) = kept.as_ref()
@@ -205,7 +208,7 @@ impl LinksAtHand {
         {
             return Ok(links.clone());
         }
-        let links = Arc::new(Links::read(store).await?);
+        let links = Arc::new(Links::read(store, silent_hours).await?);
         *kept = Some((now_ms, links.clone()));
         Ok(links)
     }

@@ -138,7 +138,7 @@ impl Platform {
 
     /// The regency's nodes and how they stand with this one, as they were a few seconds ago.
     pub async fn links(&self) -> Result<Arc<Links>, Fault> {
-        self.0.links.get(self.store()).await
+        self.0.links.get(self.store(), self.org().regency().silent_hours).await
     }
 
     /// Whether this is an office's node, which may be apart from the regency.

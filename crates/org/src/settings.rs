@@ -27,6 +27,8 @@ pub struct Regency {
     pub phone: Option<String>,
     /// Where to find the office that answers for all.
     pub address: Option<String>,
+    /// After how many hours without a word an office's node that had been in touch is called silent; 0 means never.
+    pub silent_hours: u32,
 }
 
 impl Default for Regency {
@@ -43,6 +45,8 @@ impl Default for Regency {
             photos_max: 4,
             phone: None,
             address: None,
+            // An office that closes for a night and opens again stays below it.
+            silent_hours: 24,
         }
     }
 }

@@ -152,6 +152,7 @@ pub fn change_regency(now: &Settings, wish: &Regency, by: &By, org: &Organisatio
         photos_max: differs(&was.photos_max, &wish.photos_max),
         phone: text(&was.phone, &wish.phone),
         address: text(&was.address, &wish.address),
+        silent_hours: differs(&was.silent_hours, &wish.silent_hours),
     };
     Ok((was != wish).then(|| event(kind::REGENCY_CHANGED, &changed)))
 }

@@ -140,6 +140,8 @@ pub struct RegencyChanged {
     pub phone: Option<String>,
     #[n(10)]
     pub address: Option<String>,
+    #[n(11)]
+    pub silent_hours: Option<u32>,
 }
 
 impl From<&Rule> for RuleSet {

@@ -8,7 +8,7 @@ use jiff::{Timestamp, Zoned};
 use maud::{Markup, html};
 
 use crate::access::Right;
-use crate::links::{Freshness, NodeLink, SILENT_AFTER_MS};
+use crate::links::{Freshness, NodeLink};
 use crate::platform::Platform;
 use crate::web::Staff;
 
@@ -93,7 +93,7 @@ pub(super) fn silent_box(
         p { (t!(lang, "nodes-silent-next")) }
         (after)
     };
-    let hours = SILENT_AFTER_MS / 3_600_000;
+    let hours = platform.org().regency().silent_hours;
     Note::new(Weight::Late, t!(lang, "nodes-silent", count = silent.len(), hours = hours), words)
 }
 

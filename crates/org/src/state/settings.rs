@@ -80,6 +80,7 @@ impl SettingsRecord {
         put(&mut regency.photos_max, changed.photos_max);
         put(&mut regency.phone, changed.phone.map(unless_empty));
         put(&mut regency.address, changed.address.map(unless_empty));
+        put(&mut regency.silent_hours, changed.silent_hours);
     }
 }
 

@@ -136,6 +136,7 @@ on_both_engines! {
             ("forms_of_address", "", "paling sedikit satu"),
             ("photos", "99", "dari 0 sampai 10"),
             ("reports_per_hour", "banyak", "dari 0 sampai 100.000"),
+            ("silent_hours", "900", "dari 0 sampai 720"),
             ("region", "Nunukan", "Tulis kode wilayah"),
         ] {
             let page = rizky.get("/kelola/pengaturan").await;

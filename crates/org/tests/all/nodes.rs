@@ -169,6 +169,20 @@ on_both_engines! {
         }
     }
 
+    async fn how_long_an_office_may_be_silent_is_a_setting(office) {
+        fleet(&office).await;
+        let mut rizky = office.signed_in("rizky").await;
+        for (hours, says) in [("72", false), ("47", true), ("0", false)] {
+            let page = rizky.get("/kelola/pengaturan").await;
+            let form = page.form("/kelola/pengaturan").fill("silent_hours", hours);
+            let page = rizky.submit(&page, &form).await;
+            assert!(rizky.follow(page).await.says("Pengaturan diubah"));
+            office.wait(Duration::from_secs(10));
+            let page = rizky.get("/kelola/simpul").await;
+            assert_eq!(page.says("1 kantor tanpa kabar lebih dari"), says, "{hours}: {}", page.words());
+        }
+    }
+
     async fn who_does_not_keep_the_settings_is_not_told(office) {
         fleet(&office).await;
         let mut yusran = office.signed_in("yusran").await;

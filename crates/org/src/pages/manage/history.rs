@@ -200,6 +200,7 @@ fn regency(lang: &Lang, changed: RegencyChanged) -> Values {
         (t!(lang, "settings-photos"), text(changed.photos_max)),
         (t!(lang, "settings-phone"), changed.phone),
         (t!(lang, "settings-address"), changed.address),
+        (t!(lang, "settings-silent-hours"), text(changed.silent_hours)),
     ];
     all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }

@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use super::Room;
 use crate::access::Right;
 use crate::code::UnitCode;
-use crate::links::{Concern, Links, NodeLink, SILENT_AFTER_MS};
+use crate::links::{Concern, Links, NodeLink};
 use crate::pages::links::{in_words, local, silent_box};
 use crate::platform::Platform;
 use crate::web::{Access, Problem, Reader, Routes, Staff};
@@ -113,7 +113,7 @@ impl View<'_> {
         let lang = self.lang;
         match concern {
             Concern::Forked => t!(lang, "nodes-forked"),
-            Concern::Silent => t!(lang, "nodes-silent-here", hours = SILENT_AFTER_MS / 3_600_000),
+            Concern::Silent => t!(lang, "nodes-silent-here", hours = node.silent_hours),
             Concern::Ended => t!(lang, "nodes-ended"),
             Concern::DiskLow => t!(lang, "nodes-disk-low"),
             Concern::ClockOff(ahead_ms) if ahead_ms > 0 => {

@@ -30,6 +30,7 @@ const MEGABYTE: u32 = 1024 * 1024;
 const PHOTO_MEGABYTES_MAX: u32 = 25;
 const PHOTOS_MAX: u32 = 10;
 const REPORTS_MAX: u32 = 100_000;
+const SILENT_HOURS_MAX: u32 = 720;
 
 pub(super) fn routes(platform: &Platform) -> Routes<Platform> {
     Routes::new(platform).get("/kelola/pengaturan", ACCESS, show_settings).post(
@@ -88,6 +89,7 @@ fn posted_of(regency: &Regency) -> Posted {
         .with("photos", regency.photos_max.to_string())
         .with("phone", text(&regency.phone))
         .with("address", text(&regency.address))
+        .with("silent_hours", regency.silent_hours.to_string())
 }
 
 fn read(lang: &Lang, posted: &Posted, mistakes: &mut Mistakes) -> Option<Regency> {
@@ -107,6 +109,7 @@ fn read(lang: &Lang, posted: &Posted, mistakes: &mut Mistakes) -> Option<Regency
     let reports_per_hour = mistakes.take("reports_per_hour", number("reports_per_hour", REPORTS_MAX));
     let megabytes = mistakes.take("photo_megabytes", number("photo_megabytes", PHOTO_MEGABYTES_MAX));
     let photos_max = mistakes.take("photos", number("photos", PHOTOS_MAX));
+    let silent_hours = mistakes.take("silent_hours", number("silent_hours", SILENT_HOURS_MAX));
     let forms = posted.text("forms_of_address").lines().map(str::trim).filter(|form| !form.is_empty());
     Some(Regency {
         name: posted.text("name").to_owned(),
@@ -120,6 +123,7 @@ fn read(lang: &Lang, posted: &Posted, mistakes: &mut Mistakes) -> Option<Regency
         photos_max: photos_max?,
         phone: posted.optional("phone"),
         address: posted.optional("address"),
+        silent_hours: silent_hours?,
     })
 }
 
@@ -192,6 +196,7 @@ fn form(lang: &Lang, posted: &Posted, mistakes: &Mistakes) -> Markup {
             (figure("photo_megabytes", t!(lang, "settings-photo-megabytes")))
             (line("phone", t!(lang, "settings-phone")).optional())
             (line("address", t!(lang, "settings-address")).optional())
+            (figure("silent_hours", t!(lang, "settings-silent-hours")).hint(t!(lang, "settings-silent-hours.hint")))
             p.row { (Button::submit(t!(lang, "manage-save"))) }
         }
     }
