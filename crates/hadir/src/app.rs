@@ -21,7 +21,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::jobs;
 use crate::node::{Failure, Node};
-use crate::pages::{self, Enrolling};
+use crate::pages::{self, AnchorPages, Enrolling};
 use crate::sync;
 
 /// Largest request: four photos of ten megabytes and the words around them.
@@ -37,11 +37,14 @@ pub fn router(node: &Node) -> (Router, Vec<RouteInfo>) {
     let (org, of_org) = hadir_org::pages::routes(&node.platform).finish();
     let enrolling = Enrolling::of(node);
     let (of_enrolling, inventory_of_enrolling) = pages::routes(&enrolling).finish();
-    inventory.extend(of_org.into_iter().chain(inventory_of_enrolling));
+    let anchor = AnchorPages::of(node);
+    let (of_anchor, inventory_of_anchor) = pages::anchor_routes(&anchor).finish();
+    inventory.extend(of_org.into_iter().chain(inventory_of_enrolling).chain(inventory_of_anchor));
     let router = Router::new()
         .merge(cases.with_state(node.cases.clone()))
         .merge(org.with_state(node.platform.clone()))
         .merge(of_enrolling.with_state(enrolling))
+        .merge(of_anchor.with_state(anchor))
         .merge(node.platform.assets().router())
         .merge(health(&node.platform))
         .fallback(hadir_org::web::not_found)

@@ -12,8 +12,8 @@
 //! hash at the end is BLAKE3 over the hashes of all entries, so that none can be missing. Encryption alone already
 //! refuses an altered or cut file; the hashes notice what happened to the bytes before they were encrypted.
 //!
-//! The entries, in this order: `hadir.json`, `keys/node.key`, `keys/regency.key`; `lang/…` for each language dropped
-//! in; `log/…`, one for each [`Part`](hadir_store::snapshot::Part) of a snapshot; `files/…`, one for each photo or file,
+//! The entries, in this order: `hadir.json`, `keys/node.key`, `keys/regency.key`; what the node serves HTTPS with, if it
+//! has that: `keys/https.key`, `keys/https.pem`, `keys/authority.crt`; `lang/…` for each language dropped in; `log/…`, one for each [`Part`](hadir_store::snapshot::Part) of a snapshot; `files/…`, one for each photo or file,
 //! named by its hash. The root key is not in it, and neither is the incarnation: a restored node writes a new chain.
 //!
 //! `write` and `read` know bytes, `seal` knows encryption, `name` knows what entries there are, `gather` makes an

@@ -11,8 +11,8 @@ mod node;
 mod root;
 mod sync;
 
-pub use node::{Enrol, Join, New, Node, Revoke, RootKey, Show};
-pub use root::{Recover, Root, Split};
+pub use node::{Enrol, Https, Join, New, Node, Revoke, RootKey, Show};
+pub use root::{Authority, Recover, Root, Split};
 pub use sync::{Bundle, BundleExport, BundleImport, Sync};
 
 /// Citizen service for a regency: present, responsive, trustworthy.
@@ -44,7 +44,7 @@ pub enum Command {
     /// Check, show or refold the signed log.
     #[command(subcommand)]
     Log(Log),
-    /// Make, enrol, join, show or revoke a node.
+    /// Make, enrol, join, show or revoke a node; its certificate for HTTPS.
     #[command(subcommand)]
     Node(Node),
     /// Sync with another node once, both ways.
@@ -52,7 +52,7 @@ pub enum Command {
     /// Sync by hand, over files on a stick.
     #[command(subcommand)]
     Bundle(Bundle),
-    /// Share the root key out to several holders, or put it together again.
+    /// Share the root key out to several holders, put it together again, or make the authority for HTTPS.
     #[command(subcommand)]
     Root(Root),
     /// Write an encrypted copy of a node while it runs.
@@ -148,6 +148,13 @@ pub struct Serve {
     /// The certificate's private key, in PEM form.
     #[arg(long, env = "HADIR_TLS_KEY", value_name = "FILE", requires = "tls_cert")]
     pub tls_key: Option<PathBuf>,
+    /// Serve HTTPS with the certificate that the regency's authority signed for this node (`hadir node https`).
+    #[arg(long, env = "HADIR_TLS", conflicts_with_all = ["tls_cert", "tls_key"])]
+    pub tls: bool,
+    /// A second address, for plain HTTP, such as 0.0.0.0:80: it gives phones that do not know the regency's authority yet
+    /// its certificate, and leads everyone else to HTTPS.
+    #[arg(long, env = "HADIR_LISTEN_PLAIN", value_name = "ADDR", requires = "tls")]
+    pub listen_plain: Option<SocketAddr>,
     /// People reach this node by HTTPS, through a reverse proxy: cookies then travel by HTTPS alone.
     #[arg(long, env = "HADIR_HTTPS")]
     pub https: bool,

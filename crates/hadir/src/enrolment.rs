@@ -19,10 +19,11 @@ mod validity;
 
 pub(crate) use answer::is_address;
 pub use answer::{Answer, AnswerError};
-pub use enrol::{EnrolError, Enrolled, Wish, enrol};
+pub(crate) use enrol::is_root;
+pub use enrol::{EnrolError, Enrolled, Https, Wish, enrol};
 pub use join::{JoinError, Joined, join};
 pub use line::LineError;
 pub use reach::ReachError;
 pub use request::{NameError, Request, RequestError, name_fits};
 pub use revoke::{Revoked, revoke};
-pub use validity::{UntilError, day, last_day};
+pub use validity::{UntilError, day, end, last_day};

@@ -9,6 +9,8 @@ use hadir_calendar::Zone;
 use hadir_oplog::{Incarnation, NodeId, NodeKey};
 use serde::{Deserialize, Serialize};
 
+use crate::authority::Address;
+
 /// What a node remembers of itself outside the database.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,6 +27,20 @@ pub struct NodeConfig {
     /// this was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub regency: Option<Membership>,
+    /// What it serves HTTPS with, by the regency's own authority; none where nobody asked for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub https: Option<Https>,
+}
+
+/// What a node remembers of its certificate for HTTPS.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Https {
+    /// What phones and computers in its network call it: host names and IP addresses.
+    pub addresses: Vec<Address>,
+    /// Until when the certificate it has is valid, in milliseconds since 1970 (UTC); none before the first one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_until_ms: Option<i64>,
 }
 
 /// What an office's node asks for.
@@ -171,13 +187,15 @@ impl NodeFolder {
         if self.regency_key()? != *regency_key {
             return Err(FolderError::OtherKey(self.path.join(REGENCY_KEY)));
         }
-        self.config.regency = Some(regency);
-        let (new, place) = (self.path.join("hadir.json.part"), self.path.join(CONFIG));
-        if new.exists() {
-            fs::remove_file(&new).map_err(io(&new))?;
-        }
-        write_secret(&new, &text_of(&self.config))?;
-        fs::rename(&new, &place).map_err(io(&place))?;
+        self.remember(|config| config.regency = Some(regency))
+    }
+
+    /// Changes what the node remembers of itself, on disk first.
+    pub fn remember(&mut self, change: impl FnOnce(&mut NodeConfig)) -> Result<(), FolderError> {
+        let mut config = self.config.clone();
+        change(&mut config);
+        replace_private(&self.path.join(CONFIG), text_of(&config).as_bytes())?;
+        self.config = config;
         File::open(&self.path).and_then(|folder| folder.sync_all()).map_err(io(&self.path))
     }
 
@@ -250,12 +268,7 @@ impl NodeFolder {
         if self.lock.is_none() {
             return Err(FolderError::InUse(self.path.clone()));
         }
-        let (new, place) = (self.path.join("keys/incarnation.part"), self.path.join(INCARNATION));
-        if new.exists() {
-            fs::remove_file(&new).map_err(io(&new))?;
-        }
-        write_secret(&new, &hex::encode(fresh))?;
-        fs::rename(&new, &place).map_err(io(&place))
+        replace_private(&self.path.join(INCARNATION), hex::encode(fresh).as_bytes())
     }
 
     fn secret<const N: usize>(&self, name: &str, what: &'static str) -> Result<[u8; N], FolderError> {
@@ -280,6 +293,18 @@ pub fn write_secret(path: &Path, text: &str) -> Result<(), FolderError> {
 pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), FolderError> {
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(io(path))?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(io(path))
+}
+
+/// Writes a file that only its owner can read in the place of another, so that there is always one of the two, whole.
+pub fn replace_private(path: &Path, bytes: &[u8]) -> Result<(), FolderError> {
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(".part");
+    let new = path.with_file_name(name);
+    if new.exists() {
+        fs::remove_file(&new).map_err(io(&new))?;
+    }
+    write_private(&new, bytes)?;
+    fs::rename(&new, path).map_err(io(path))
 }
 
 /// Wraps an error of the file system with the path it happened at.

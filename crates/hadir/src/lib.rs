@@ -4,13 +4,16 @@
 
 pub mod app;
 mod archive;
+pub mod authority;
 pub mod cli;
 pub mod commands;
 pub mod demo;
 pub mod enrolment;
 pub mod fleet;
 pub mod folder;
+pub mod https;
 mod jobs;
+mod locked;
 pub mod node;
 mod observe;
 mod pages;

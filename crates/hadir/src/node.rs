@@ -8,12 +8,13 @@ use hadir_org::{Platform, PlatformParts, Right, Room, TrustedProxies};
 use hadir_store::{Chance, Clock, Family, Files, Identity, Location, Options, Store};
 use hadir_ui::assets::Assets;
 use hadir_ui::lang::{Languages, Source};
+use hadir_ui::shell::{Here, NavLink};
 use hadir_ui::t;
 use hadir_ui::tokens::desk_asset;
 
 use crate::fleet::Fleet;
 use crate::folder::NodeFolder;
-use crate::pages;
+use crate::{https, pages};
 
 /// Why something could not be done.
 pub type Failure = Box<dyn std::error::Error>;
@@ -26,6 +27,8 @@ pub struct Node {
     pub platform: Platform,
     /// Its cases.
     pub cases: Cases,
+    /// The port that offers the authority's certificate over plain HTTP, if one does.
+    pub plain_port: Option<u16>,
 }
 
 /// How the node is reached, which only serving needs to know.
@@ -37,6 +40,10 @@ pub struct Reach {
     pub is_public_rate_off: bool,
     /// Whether people reach the node by HTTPS.
     pub is_https: bool,
+    /// Whether it serves HTTPS with the certificate that the regency's authority signed for it.
+    pub is_by_authority: bool,
+    /// The port that offers the authority's certificate over plain HTTP, if one does.
+    pub plain_port: Option<u16>,
 }
 
 /// The store of a node that belongs to a regency.
@@ -74,16 +81,17 @@ impl Node {
             store,
             languages: languages(&folder)?,
             assets: Assets::new(std::iter::once(desk_asset().clone()).chain(hadir_cases::assets())),
-            nav: hadir_cases::nav(),
+            nav: nav(&folder),
             rooms: hadir_cases::rooms().into_iter().chain([administration()]).collect(),
             trusted_proxies: reach.trusted_proxies,
             is_served_by_tls: reach.is_https,
             is_public_rate_limited: !reach.is_public_rate_off,
+            https_until_ms: https_until_ms(&folder).filter(|_| reach.is_by_authority),
             regency_address: folder.config().regency.as_ref().and_then(|regency| regency.address.clone()),
         };
         let platform = Platform::open(parts).await?;
         let cases = Cases::new(&platform, CaseSettings { key: CodeKey::new(folder.regency_key()?) });
-        Ok(Self { folder, platform, cases })
+        Ok(Self { folder, platform, cases, plain_port: reach.plain_port })
     }
 
     /// Waits until everything accepted is on disk and closes the store.
@@ -92,6 +100,17 @@ impl Node {
         drop((self.platform, self.cases));
         store.close().await;
     }
+}
+
+/// The links of public pages: those of the cases, and the authority's certificate where there is one.
+fn nav(folder: &NodeFolder) -> Vec<NavLink> {
+    let certificate = https::anchor(folder.path()).map(|_| NavLink::to(Here::Certificate));
+    hadir_cases::nav().into_iter().chain(certificate).collect()
+}
+
+/// Until when the node's certificate for HTTPS is valid, in milliseconds since 1970 (UTC).
+fn https_until_ms(folder: &NodeFolder) -> Option<i64> {
+    folder.config().https.as_ref().and_then(|https| https.valid_until_ms)
 }
 
 /// The room in which the organisation is kept in order.

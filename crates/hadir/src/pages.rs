@@ -1,7 +1,8 @@
-//! Pages that help to enrol offices: `/kelola/simpul/daftar` checks a request and writes the command down,
+//! The program's own pages. Two help to enrol offices: `/kelola/simpul/daftar` checks a request and writes the command down,
 //! `/kelola/simpul/sertifikat` shows a certificate for the office to read. The root key is on no server, so neither signs
-//! anything or changes anything.
+//! anything or changes anything. `anchor` has those of the authority's certificate, which people install.
 
+mod anchor;
 mod certificate;
 mod request;
 mod suggest;
@@ -17,6 +18,8 @@ use maud::{Markup, html};
 
 use crate::enrolment::LineError;
 use crate::node::Node;
+
+pub use anchor::{AnchorPages, plain_router};
 
 const ACCESS: Access = Access::Needs(Right::ManageSettings);
 /// The section of the administration these pages belong to.
@@ -47,6 +50,11 @@ impl FromRef<Enrolling> for Platform {
     }
 }
 
+/// The routes of the certificate that people install.
+pub fn anchor_routes(pages: &AnchorPages) -> Routes<AnchorPages> {
+    anchor::routes(pages)
+}
+
 /// Their routes.
 pub fn routes(enrolling: &Enrolling) -> Routes<Enrolling> {
     Routes::new(&enrolling.platform)
@@ -60,7 +68,9 @@ pub fn routes(enrolling: &Enrolling) -> Routes<Enrolling> {
 pub fn sources() -> Vec<Source> {
     vec![
         Source::built_in("id", "hadir/daftar.ftl", include_str!("../lang/id/daftar.ftl")),
+        Source::built_in("id", "hadir/sertifikat.ftl", include_str!("../lang/id/sertifikat.ftl")),
         Source::built_in("en", "hadir/daftar.ftl", include_str!("../lang/en/daftar.ftl")),
+        Source::built_in("en", "hadir/sertifikat.ftl", include_str!("../lang/en/sertifikat.ftl")),
     ]
 }
 

@@ -47,23 +47,27 @@ pub enum TlsError {
 /// Reads a certificate with those of its issuers, and its key.
 /// Also says what ties a handshake of nodes to connections that show this certificate.
 pub fn acceptor(certificate: &Path, key: &Path) -> Result<(TlsAcceptor, Binding), TlsError> {
-    let unreadable = |file: &Path, what: &'static str, reason: String| TlsError::File {
-        file: file.display().to_string(),
-        what,
-        reason,
-    };
     let chain = CertificateDer::pem_file_iter(certificate).and_then(Iterator::collect::<Result<Vec<_>, _>>);
     let chain = chain.map_err(|error| unreadable(certificate, "certificate", error.to_string()))?;
     if chain.is_empty() {
         return Err(unreadable(certificate, "certificate", "it is empty".to_owned()));
     }
     let binding = binding_of(&chain[0]);
+    Ok((TlsAcceptor::from(Arc::new(config(chain, key)?)), binding))
+}
+
+/// How to serve with a certificate, behind which stand those of its issuers, and the key in a file.
+pub fn config(chain: Vec<CertificateDer<'static>>, key: &Path) -> Result<ServerConfig, TlsError> {
     let key = PrivateKeyDer::from_pem_file(key).map_err(|error| unreadable(key, "private key", error.to_string()))?;
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
     let mut config = config.with_no_client_auth().with_single_cert(chain, key)?;
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
-    Ok((TlsAcceptor::from(Arc::new(config)), binding))
+    Ok(config)
+}
+
+fn unreadable(file: &Path, what: &'static str, reason: String) -> TlsError {
+    TlsError::File { file: file.display().to_string(), what, reason }
 }
 
 /// Connections whose handshake is done.

@@ -46,6 +46,9 @@ pub struct PlatformParts {
     pub is_served_by_tls: bool,
     /// Whether the public limit on reports holds; benchmarks lift it.
     pub is_public_rate_limited: bool,
+    /// Until when the certificate is valid that the regency's authority signed for this process, if it serves with one;
+    /// in milliseconds since 1970 (UTC).
+    pub https_until_ms: Option<i64>,
     /// Where people reach the regency's own node, on an office's node that was told.
     pub regency_address: Option<String>,
 }
@@ -108,6 +111,12 @@ impl Platform {
     /// Whether people reach this process by TLS.
     pub fn is_served_by_tls(&self) -> bool {
         self.0.parts.is_served_by_tls
+    }
+
+    /// Until when the certificate is valid that the regency's authority signed for this process, if it serves with one;
+    /// in milliseconds since 1970 (UTC).
+    pub fn https_until_ms(&self) -> Option<i64> {
+        self.0.parts.https_until_ms
     }
 
     /// How many reports one sender may file in an hour; none where the limit is lifted.

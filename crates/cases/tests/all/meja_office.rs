@@ -116,6 +116,7 @@ impl Office {
             trusted_proxies: TrustedProxies::default(),
             is_served_by_tls: false,
             is_public_rate_limited: true,
+            https_until_ms: None,
             regency_address: (key != 1).then(|| "https://hadir.nunukankab.example".to_owned()),
         };
         let platform = Platform::open(parts).await.unwrap();

@@ -34,6 +34,10 @@ impl Taker for Check {
         Ok(())
     }
 
+    async fn https(&mut self, _: &'static str, _: &[u8]) -> Result<(), Failure> {
+        Ok(())
+    }
+
     async fn language(&mut self, _: &str, _: &[u8]) -> Result<(), Failure> {
         Ok(())
     }

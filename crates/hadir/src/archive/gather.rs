@@ -11,6 +11,7 @@ use super::ArchiveError;
 use super::name::{Name, is_language_file};
 use super::write::Writer;
 use crate::folder::NodeFolder;
+use crate::https;
 use crate::node::Failure;
 
 /// What went into an archive, or was found in one.
@@ -36,6 +37,12 @@ pub async fn gather<W: Write>(
     archive.whole(&Name::NodeKey, node_key.as_bytes())?;
     let regency_key = Zeroizing::new(hex::encode(folder.regency_key()?));
     archive.whole(&Name::RegencyKey, regency_key.as_bytes())?;
+    for place in https::FILES {
+        let file = folder.path().join(place);
+        if file.is_file() {
+            archive.whole(&Name::Https(place), &Zeroizing::new(std::fs::read(&file)?))?;
+        }
+    }
     languages(folder, &mut archive)?;
     let operations = database(store, &mut archive, bar).await?;
     let files = files(store, &mut archive).await?;

@@ -7,6 +7,7 @@ use hadir_oplog::Hash;
 use hadir_store::snapshot::Part;
 
 use super::ArchiveError;
+use crate::https;
 
 /// An entry's name. Nothing else is ever read from an archive, so that none can write outside the node's folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub enum Name {
     NodeKey,
     /// The regency's key for secret codes.
     RegencyKey,
+    /// A file of what the node serves HTTPS with: its place, one of [`crate::https::FILES`].
+    Https(&'static str),
     /// A language dropped into the folder: the name of its file.
     Language(String),
     /// A part of the database.
@@ -31,6 +34,7 @@ impl fmt::Display for Name {
             Self::Config => f.write_str("hadir.json"),
             Self::NodeKey => f.write_str("keys/node.key"),
             Self::RegencyKey => f.write_str("keys/regency.key"),
+            Self::Https(place) => f.write_str(place),
             Self::Language(file) => write!(f, "lang/{file}"),
             Self::Part(part) => write!(f, "log/{}", part.name()),
             Self::File(hash) => write!(f, "files/{hash}"),
@@ -42,6 +46,9 @@ impl FromStr for Name {
     type Err = ArchiveError;
 
     fn from_str(name: &str) -> Result<Self, ArchiveError> {
+        if let Some(place) = https::FILES.into_iter().find(|place| *place == name) {
+            return Ok(Self::Https(place));
+        }
         let known = match name.split_once('/') {
             None => (name == "hadir.json").then_some(Self::Config),
             Some(("keys", "node.key")) => Some(Self::NodeKey),
@@ -74,7 +81,15 @@ mod tests {
     #[test]
     fn a_name_is_read_back_as_it_was_written() {
         let (language, file) = (Name::Language("bugis_1.ftl".into()), Name::File(Hash::from_bytes([7; 32])));
-        for name in [Name::Config, Name::NodeKey, Name::RegencyKey, language, Name::Part(Part::Log), file] {
+        for name in [
+            Name::Config,
+            Name::NodeKey,
+            Name::RegencyKey,
+            Name::Https(https::FILES[0]),
+            language,
+            Name::Part(Part::Log),
+            file,
+        ] {
             assert_eq!(name.to_string().parse::<Name>().unwrap(), name);
         }
     }

@@ -21,10 +21,12 @@ pub struct NodeParts {
     pub regency_key: [u8; 32],
 }
 
-/// Who takes what an archive holds: first the node, then its languages, then its database, then its files.
+/// Who takes what an archive holds: first the node, then what it serves HTTPS with and its languages, then its database, then its files.
 pub trait Taker {
     /// Takes what the node is.
     async fn node(&mut self, parts: NodeParts) -> Result<(), Failure>;
+    /// Takes a file of what the node serves HTTPS with, by its place in the folder.
+    async fn https(&mut self, place: &'static str, bytes: &[u8]) -> Result<(), Failure>;
     /// Takes a language that was dropped in.
     async fn language(&mut self, file: &str, text: &[u8]) -> Result<(), Failure>;
     /// Takes the next piece of a part of the database.
@@ -47,6 +49,7 @@ pub async fn walk<R: Read>(mut archive: Reader<R>, taker: &mut impl Taker) -> Re
     let mut parts = Part::ALL.into_iter();
     while let Some(name) = archive.next()? {
         match name {
+            Name::Https(place) if parts.len() == Part::ALL.len() => taker.https(place, &archive.whole()?).await?,
             Name::Language(file) if parts.len() == Part::ALL.len() => taker.language(&file, &archive.whole()?).await?,
             Name::Part(part) if parts.next() == Some(part) => {
                 while let Some(piece) = archive.piece()? {

@@ -8,6 +8,7 @@ use hadir_org::UnitCode;
 use jiff::civil::Date;
 
 use super::{Folder, number_prefix};
+use crate::authority::Address;
 use crate::enrolment::{NameError, name_fits};
 
 /// `hadir node`.
@@ -23,6 +24,8 @@ pub enum Node {
     Join(Join),
     /// At the regency, with the root key: end a node's certificates.
     Revoke(Revoke),
+    /// What phones and computers call this node: ask for a certificate for HTTPS with which they know it.
+    Https(Https),
 }
 
 /// `hadir node show`.
@@ -54,6 +57,30 @@ pub struct New {
     /// A PostgreSQL database to use instead of the embedded one.
     #[arg(long, env = "HADIR_DATABASE", value_name = "URL")]
     pub database: Option<String>,
+    /// What phones and computers in the office's network will call the node, to serve HTTPS: a host name or an IP
+    /// address, several with commas or by giving the option again.
+    #[arg(long, value_name = "HOST", value_delimiter = ',')]
+    pub address: Vec<Address>,
+    /// Show the request as a QR code as well, on standard error, to be photographed.
+    #[arg(long)]
+    pub qr: bool,
+}
+
+/// `hadir node https`.
+#[derive(Debug, Args)]
+pub struct Https {
+    /// The node.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// A host name or an IP address, several with commas or by giving the option again; those of last time if left out.
+    #[arg(long, value_name = "HOST", value_delimiter = ',')]
+    pub address: Vec<Address>,
+    /// At the regency's own node: the authority's encrypted key; beside the root key's usual place if left out.
+    #[arg(long, env = "HADIR_AUTHORITY_KEY", value_name = "FILE")]
+    pub authority_key: Option<PathBuf>,
+    /// At the regency's own node: a file whose first line is the passphrase of the authority's key.
+    #[arg(long, env = "HADIR_ROOT_PASSPHRASE_FILE", value_name = "FILE")]
+    pub root_passphrase_file: Option<PathBuf>,
     /// Show the request as a QR code as well, on standard error, to be photographed.
     #[arg(long)]
     pub qr: bool,
@@ -68,6 +95,9 @@ pub struct Enrol {
     /// The root key.
     #[command(flatten)]
     pub root: RootKey,
+    /// The authority's encrypted key, for an office that asks for HTTPS; beside the root key if left out.
+    #[arg(long, env = "HADIR_AUTHORITY_KEY", value_name = "FILE")]
+    pub authority_key: Option<PathBuf>,
     /// The code of the unit whose node it is.
     #[arg(long, value_name = "UNIT")]
     pub unit: UnitCode,

@@ -1,8 +1,12 @@
-//! `hadir root …`: the root key in the hands of several.
+//! `hadir root …`: the root key in the hands of several, and the authority for HTTPS that is kept beside it.
 
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use jiff::civil::Date;
+
+use super::{Folder, RootKey};
+use crate::authority::Domain;
 
 /// `hadir root`.
 #[derive(Debug, Subcommand)]
@@ -11,6 +15,28 @@ pub enum Root {
     Split(Split),
     /// Put the root key together again from enough shares.
     Recover(Recover),
+    /// Make the regency's authority for HTTPS, whose certificate phones and computers can install.
+    Authority(Authority),
+}
+
+/// `hadir root authority`.
+#[derive(Debug, Args)]
+pub struct Authority {
+    /// The regency's own node.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// The root key.
+    #[command(flatten)]
+    pub root: RootKey,
+    /// Where the authority's key goes, encrypted with the same passphrase; beside the root key if left out.
+    #[arg(long, env = "HADIR_AUTHORITY_KEY", value_name = "FILE")]
+    pub authority_key: Option<PathBuf>,
+    /// A domain of the regency's own that it may vouch for as well, such as nunukankab.go.id; several with commas.
+    #[arg(long, value_name = "DOMAIN", value_delimiter = ',')]
+    pub domain: Vec<Domain>,
+    /// Its last day; ten years from today if left out, which is the most.
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<Date>,
 }
 
 /// `hadir root split`.

@@ -95,7 +95,7 @@ pub async fn found(data: &Path, founding: Founding<'_>) -> Result<(NodeFolder, S
         address: None,
     };
     let (name, database) = (founding.name.to_owned(), founding.database);
-    let config = NodeConfig { name, database, office: None, regency: Some(regency) };
+    let config = NodeConfig { name, database, office: None, regency: Some(regency), https: None };
     NodeFolder::is_free(data)?;
     root_key::write(founding.root.0, &root, founding.root.1)?;
     let folder = NodeFolder::create(data, config, node_key, chance.bytes())?;

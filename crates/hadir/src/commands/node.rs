@@ -1,12 +1,13 @@
 //! `hadir node`: how an office's node comes to belong to its regency, and how it is looked at.
 
 mod enrol;
+mod https;
 mod join;
 mod new;
 mod revoke;
 mod show;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use hadir_oplog::NodeKey;
 
@@ -25,13 +26,19 @@ pub async fn run(asked: Node) -> Result<Answer, Failure> {
         Node::Enrol(asked) => enrol::run(asked).await,
         Node::Join(asked) => join::run(asked).await,
         Node::Revoke(asked) => revoke::run(asked).await,
+        Node::Https(asked) => https::run(asked).await,
     }
 }
 
 /// The root key, decrypted.
-fn root(asked: &RootKey, data: &Path) -> Result<NodeKey, Failure> {
-    let place = asked.root_key.clone().unwrap_or_else(|| root_key::default_place(data));
+pub(super) fn root(asked: &RootKey, data: &Path) -> Result<NodeKey, Failure> {
+    let place = root_place(asked, data);
     Ok(root_key::read(&place, passphrase::from_file(&asked.root_passphrase_file)?)?)
+}
+
+/// Where the root key is.
+pub(super) fn root_place(asked: &RootKey, data: &Path) -> PathBuf {
+    asked.root_key.clone().unwrap_or_else(|| root_key::default_place(data))
 }
 
 /// What a folder's node asks for, as a line; none for a founder. A node that has joined may ask again, to go on after
@@ -40,5 +47,6 @@ fn request(folder: &NodeFolder, made_ms: i64) -> Result<Option<String>, FolderEr
     let Some(office) = &folder.config().office else { return Ok(None) };
     let key = folder.node_key()?;
     let (name, prefix) = (folder.config().name.clone(), office.prefix.clone());
-    Ok(Some(crate::enrolment::Request { node: key.id(), name, zone: office.zone, prefix, made_ms }.line(&key)))
+    let https = crate::https::wish(folder)?;
+    Ok(Some(crate::enrolment::Request { node: key.id(), name, zone: office.zone, prefix, made_ms, https }.line(&key)))
 }

@@ -118,6 +118,10 @@ impl Taker for Rebuild<'_> {
         Ok(())
     }
 
+    async fn https(&mut self, place: &'static str, bytes: &[u8]) -> Result<(), Failure> {
+        Ok(write_private(&self.place.join(place), bytes)?)
+    }
+
     async fn language(&mut self, file: &str, text: &[u8]) -> Result<(), Failure> {
         let place = self.place.join("lang");
         std::fs::create_dir_all(&place)?;

@@ -1,4 +1,6 @@
-//! `hadir root`: the root key in the hands of several, and made again from their shares.
+//! `hadir root`: the root key in the hands of several, and made again from their shares; the authority.
+
+mod authority;
 
 use std::fs;
 use std::os::unix::fs::DirBuilderExt;
@@ -22,6 +24,7 @@ pub async fn run(asked: Root) -> Result<Answer, Failure> {
     match asked {
         Root::Split(asked) => split(&asked),
         Root::Recover(asked) => recover(&asked),
+        Root::Authority(asked) => authority::run(asked).await,
     }
 }
 

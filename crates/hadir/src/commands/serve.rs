@@ -2,6 +2,7 @@
 
 use std::os::unix::process::CommandExt;
 
+use axum::Router;
 use hadir_oplog::sync::Binding;
 use hadir_org::TrustedProxies;
 use tokio::net::TcpListener;
@@ -9,10 +10,12 @@ use tokio::net::TcpListener;
 use super::Answer;
 use crate::app::{self, Ended};
 use crate::cli::{Serve, Switch};
+use crate::folder::NodeFolder;
 use crate::node::{Failure, Node, Reach};
-use crate::say;
+use crate::pages::plain_router;
 use crate::sync::begin_anew;
 use crate::tls::{self, TlsListener};
+use crate::{https, say};
 
 /// Serves the node.
 pub async fn run(asked: Serve) -> Result<Answer, Failure> {
@@ -20,20 +23,32 @@ pub async fn run(asked: Serve) -> Result<Answer, Failure> {
     let reach = Reach {
         trusted_proxies: TrustedProxies::new(networks?),
         is_public_rate_off: asked.public_rate == Switch::Off,
-        is_https: asked.https || asked.tls_cert.is_some(),
+        is_https: asked.https || asked.tls_cert.is_some() || asked.tls,
+        is_by_authority: asked.tls,
+        plain_port: None,
     };
+    let own = if asked.tls { Some(https::files(&NodeFolder::open(&asked.folder.data)?)?) } else { None };
     // Before anything is opened: a certificate that cannot be used is the most common slip here.
-    let tls = match asked.tls_cert.zip(asked.tls_key) {
+    let tls = match own.or(asked.tls_cert.zip(asked.tls_key)) {
         Some((certificate, key)) => Some(tls::acceptor(&certificate, &key)?),
         None => None,
     };
-    let node = Node::open(&asked.folder.data, asked.database, reach).await?;
+    let plain = match asked.listen_plain {
+        Some(address) => Some(TcpListener::bind(address).await?),
+        None => None,
+    };
+    let plain_port = plain.as_ref().map(TcpListener::local_addr).transpose()?.map(|address| address.port());
+    let node = Node::open(&asked.folder.data, asked.database, Reach { plain_port, ..reach }).await?;
     let listener = TcpListener::bind(asked.listen).await?;
     let (name, address) = (&node.folder.config().name, listener.local_addr()?);
     let ended = match tls {
         Some((acceptor, binding)) => {
             let listener = TlsListener::new(listener, acceptor)?;
             say::line(format_args!("Serving {name} at https://{address}"));
+            if let Some(plain) = plain {
+                say::line(format_args!("The authority's certificate is at http://{}/sertifikat", plain.local_addr()?));
+                offer(plain, plain_router(&node, address.port()));
+            }
             app::serve(&node, listener, binding).await?
         }
         None => {
@@ -46,6 +61,14 @@ pub async fn run(asked: Serve) -> Result<Answer, Failure> {
     }
     node.close().await;
     Ok(Answer::Yes)
+}
+
+/// Offers the authority's certificate over plain HTTP, for as long as the program runs.
+fn offer(listener: TcpListener, router: Router) {
+    tokio::spawn(async move {
+        let served = axum::serve(listener, router).await;
+        tracing::warn!(?served, "the certificate is offered over plain HTTP no longer");
+    });
 }
 
 /// Begins a new line of the log, and serves on as the program that was started.

@@ -8,6 +8,7 @@ use minicbor::{Decode, Encode};
 use zeroize::Zeroizing;
 
 use super::line::{Form, LineError};
+use crate::authority::Grant;
 use crate::sealed;
 
 const FORM: Form = Form {
@@ -15,7 +16,7 @@ const FORM: Form = Form {
     mark: "hadir-certificate-",
     version: "1",
     context: "hadir certificate line 1",
-    // A certificate that names 256 units twice has 18 kB; the rest below has a few hundred bytes.
+    // A certificate that names 256 units twice has 18 kB; the rest below has about three.
     chars_max: 32 * 1024,
 };
 /// Longest name of a regency, in bytes.
@@ -26,6 +27,8 @@ const REGION_BYTES_MAX: usize = 13;
 const ADDRESS_BYTES_MAX: usize = 300;
 /// A key of 32 bytes is sealed in about 230.
 const SEALED_BYTES_MAX: usize = 1_024;
+/// A certificate for HTTPS has about 600 bytes, and one with eight long addresses or domains not 2,000.
+const X509_BYTES_MAX: usize = 3_000;
 
 /// A certificate and what a node needs beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +45,8 @@ pub struct Answer {
     pub sealed_key: Vec<u8>,
     /// Where the root can be reached.
     pub address: Option<String>,
+    /// What the node serves HTTPS with, if it asked for that and the regency has an authority.
+    pub https: Option<Grant>,
 }
 
 /// Why a certificate line is refused.
@@ -70,6 +75,39 @@ struct Wire {
     sealed_key: Vec<u8>,
     #[n(6)]
     address: Option<String>,
+    /// None as well in lines from before 2026-11, and older programs read lines without it.
+    #[n(7)]
+    https: Option<WireGrant>,
+}
+
+#[derive(Encode, Decode)]
+#[cbor(map)]
+struct WireGrant {
+    #[cbor(n(1), with = "minicbor::bytes")]
+    anchor: Vec<u8>,
+    #[cbor(n(2), with = "minicbor::bytes")]
+    issuer: Vec<u8>,
+    #[cbor(n(3), with = "minicbor::bytes")]
+    leaf: Vec<u8>,
+    #[n(4)]
+    valid_until_ms: i64,
+}
+
+impl From<Grant> for WireGrant {
+    fn from(Grant { anchor, issuer, leaf, valid_until_ms }: Grant) -> Self {
+        Self { anchor, issuer, leaf, valid_until_ms }
+    }
+}
+
+impl WireGrant {
+    fn is_within(&self) -> bool {
+        [&self.anchor, &self.issuer, &self.leaf].iter().all(|der| der.len() <= X509_BYTES_MAX)
+    }
+
+    fn grant(self) -> Grant {
+        let Self { anchor, issuer, leaf, valid_until_ms } = self;
+        Grant { anchor, issuer, leaf, valid_until_ms }
+    }
 }
 
 impl Answer {
@@ -82,6 +120,7 @@ impl Answer {
             zone: self.zone.iana_name().to_owned(),
             sealed_key: self.sealed_key.clone(),
             address: self.address.clone(),
+            https: self.https.clone().map(WireGrant::from),
         };
         FORM.write(root, &minicbor::to_vec(wire).expect("writing to memory does not fail"))
     }
@@ -98,6 +137,7 @@ impl Answer {
         let is_within = wire.regency.len() <= NAME_BYTES_MAX
             && wire.region.len() <= REGION_BYTES_MAX
             && wire.sealed_key.len() <= SEALED_BYTES_MAX
+            && wire.https.as_ref().is_none_or(WireGrant::is_within)
             && wire.address.as_deref().is_none_or(|address| is_address(address).is_ok());
         if !is_canonical || !is_within || zone.iana_name() != wire.zone {
             return Err(FORM.damaged().into());
@@ -109,6 +149,7 @@ impl Answer {
             zone,
             sealed_key: wire.sealed_key,
             address: wire.address,
+            https: wire.https.map(WireGrant::grant),
         })
     }
 
@@ -156,6 +197,7 @@ mod tests {
             zone: Zone::Wita,
             sealed_key: sealed::seal(&node.id(), &[6; 32]).unwrap(),
             address: Some("https://hadir.nunukankab.go.id".into()),
+            https: None,
         }
     }
 

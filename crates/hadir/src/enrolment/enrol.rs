@@ -4,11 +4,13 @@ use hadir_calendar::Zone;
 use hadir_oplog::{Certificate, Cut, NodeId, NodeKey, Revocation, Rights, Scope, Signed, StatementError};
 use hadir_org::{Directory, Regency, UnitCode};
 use hadir_store::{Act, Store};
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::answer::{Answer, is_address};
 use super::request::Request;
 use super::{reach, validity};
+use crate::authority::{Authority, Grant, SignError};
 use crate::fleet::{self, Fleet};
 use crate::folder::NodeFolder;
 use crate::node::Failure;
@@ -42,6 +44,19 @@ pub struct Enrolled {
     pub zone: Zone,
     /// Whether earlier certificates had to be ended because they allowed more.
     pub is_narrowed: bool,
+    /// What was settled about HTTPS.
+    pub https: Https,
+}
+
+/// What an enrolment settles about HTTPS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Https {
+    /// The office did not ask.
+    NotAsked,
+    /// It asked, and the authority's key was not at hand.
+    NoAuthority,
+    /// It got a certificate that is valid until this instant, in milliseconds since 1970 (UTC).
+    Until(i64),
 }
 
 /// Why an office was not enrolled.
@@ -82,11 +97,13 @@ pub enum EnrolError {
     Statement(#[from] StatementError),
 }
 
-/// Signs a certificate for the node that asks, records it, and writes the line for the office.
+/// Signs a certificate for the node that asks, records it, and writes the line for the office. With the authority's key at
+/// hand, an office that asked gets a certificate for HTTPS as well.
 pub async fn enrol(
     folder: &NodeFolder,
     store: &Store,
     root: &NodeKey,
+    authority: Option<&Authority>,
     request: Request,
     wish: Wish,
 ) -> Result<Enrolled, Failure> {
@@ -103,17 +120,36 @@ pub async fn enrol(
     let org = Directory::open(store).await?.current();
     let reach = reach::of(&org, &wish.unit, wish.read.as_deref(), wish.write.as_deref())?;
     let until = validity::end(wish.until, regency.zone, store.clock().now())?;
+    let (asked_https, grant) = (request.https.is_some(), grant(store, authority, &request, until)?);
     let draft = Draft { root: root.clone(), request, wish, reach, until_ms: until.as_millisecond(), cuts: Vec::new() };
     let draft = Draft { cuts: store.cuts(draft.request.node).await?, ..draft };
     let (address, zone) = (draft.wish.address.clone(), regency.zone);
     let (certificate, is_narrowed) = fleet::act(store, move |fleet, act| draft.record(fleet, act)).await?;
     let enrolled = certificate.statement().clone();
-    let answer = Answer { certificate, regency: regency.name, region: regency.region, zone, sealed_key, address };
-    Ok(Enrolled { certificate: enrolled, line: answer.line(root), zone, is_narrowed })
+    let https = match &grant {
+        Some(grant) => Https::Until(grant.valid_until_ms),
+        None if asked_https => Https::NoAuthority,
+        None => Https::NotAsked,
+    };
+    let Regency { name, region, .. } = regency;
+    let answer = Answer { certificate, regency: name, region, zone, sealed_key, address, https: grant };
+    Ok(Enrolled { certificate: enrolled, line: answer.line(root), zone, is_narrowed, https })
+}
+
+/// A certificate for HTTPS, where one is asked for and can be signed. It ends with the enrolment, or earlier.
+fn grant(
+    store: &Store,
+    authority: Option<&Authority>,
+    request: &Request,
+    until: Timestamp,
+) -> Result<Option<Grant>, SignError> {
+    let Some((authority, wish)) = authority.zip(request.https.as_ref()) else { return Ok(None) };
+    let (now, chance) = (store.clock().now(), store.chance());
+    authority.sign(&request.name, &wish.point, &wish.addresses, now, until, chance).map(Some)
 }
 
 /// That this key is the root of the node's regency. Gives what the regency settled for itself.
-pub(super) async fn is_root(folder: &NodeFolder, store: &Store, root: &NodeKey) -> Result<Regency, Failure> {
+pub(crate) async fn is_root(folder: &NodeFolder, store: &Store, root: &NodeKey) -> Result<Regency, Failure> {
     if folder.config().office.is_some() {
         return Err(EnrolError::Office(folder.config().name.clone()).into());
     }

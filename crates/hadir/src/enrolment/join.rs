@@ -20,6 +20,8 @@ pub struct Joined {
     pub regency: Membership,
     /// Whether it had this very certificate before.
     pub is_known: bool,
+    /// Until when its certificate for HTTPS is valid, if it came with one; in milliseconds since 1970 (UTC).
+    pub https_until_ms: Option<i64>,
 }
 
 /// Why a certificate was not taken.
@@ -73,15 +75,21 @@ pub async fn join(folder: &mut NodeFolder, line: &str, clock: Clock) -> Result<J
     let certificate = answer.certificate.statement().clone();
     is_for(folder, &certificate, key.id())?;
     let regency_key = answer.regency_key(&key)?;
-    let store = open_store_by(folder, None, not_before(clock, certificate.valid_from_ms)?).await?;
+    let clock = not_before(clock, certificate.valid_from_ms)?;
+    let now_ms = clock.now_ms();
+    let store = open_store_by(folder, None, clock).await?;
     let taken = take(&store, &answer).await;
     store.close().await;
     let is_known = taken?;
-    let Answer { regency: name, region, zone, address, .. } = answer;
+    let Answer { regency: name, region, zone, address, https, .. } = answer;
     let regency = Membership { root: certificate.root, name, region, zone, address };
-    // Last of all: from now on the folder is that of a node that has joined.
+    // After everything in the log: from now on the folder is that of a node that has joined.
     folder.join(regency.clone(), &regency_key)?;
-    Ok(Joined { certificate, regency, is_known })
+    if let Some(grant) = &https {
+        crate::https::take(folder, grant, now_ms)?;
+    }
+    let https_until_ms = https.map(|grant| grant.valid_until_ms);
+    Ok(Joined { certificate, regency, is_known, https_until_ms })
 }
 
 fn is_for(folder: &NodeFolder, certificate: &Certificate, own: NodeId) -> Result<(), JoinError> {

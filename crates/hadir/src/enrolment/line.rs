@@ -9,6 +9,7 @@ use hadir_oplog::{NodeId, NodeKey, SignatureBytes};
 const SIGNATURE_BYTES: usize = 64;
 
 /// A kind of line.
+#[derive(Clone, Copy)]
 pub struct Form {
     /// What people call it, with its article.
     pub name: &'static str,
@@ -59,8 +60,14 @@ impl Form {
         format!("{}{}.{}", self.mark, self.version, BASE64_URL_SAFE_NO_PAD.encode(signed))
     }
 
+    /// This form, if a line begins as one of it does.
+    pub fn if_begun(&self, line: &str) -> Option<Self> {
+        let rest = line.trim_start().strip_prefix(self.mark)?.strip_prefix(self.version)?;
+        rest.starts_with('.').then_some(*self)
+    }
+
     /// Takes a line apart. Who signed is said by the bytes, so [`Signed::is_by`] has to be asked afterwards.
-    pub fn read(&self, line: &str) -> Result<Signed<'_>, LineError> {
+    pub fn read(&self, line: &str) -> Result<Signed, LineError> {
         let line = line.trim();
         let rest = line.strip_prefix(self.mark).ok_or_else(|| self.not_one())?;
         let (version, text) = rest.split_once('.').ok_or_else(|| self.not_one())?;
@@ -75,7 +82,7 @@ impl Form {
         let mut bytes = BASE64_URL_SAFE_NO_PAD.decode(text).map_err(|_| self.damaged())?;
         let split = bytes.len().checked_sub(SIGNATURE_BYTES).ok_or_else(|| self.damaged())?;
         let signature = bytes.split_off(split).try_into().map_err(|_| self.damaged())?;
-        Ok(Signed { form: self, bytes, signature })
+        Ok(Signed { form: *self, bytes, signature })
     }
 
     /// That a line of this form is not as it was made.
@@ -89,14 +96,14 @@ impl Form {
 }
 
 /// What a line carries.
-pub struct Signed<'a> {
-    form: &'a Form,
+pub struct Signed {
+    form: Form,
     /// The bytes that are signed.
     pub bytes: Vec<u8>,
     signature: SignatureBytes,
 }
 
-impl Signed<'_> {
+impl Signed {
     /// That this node signed.
     pub fn is_by(&self, node: &NodeId) -> Result<(), LineError> {
         let is_by = node.verify_other(self.form.context, &self.bytes, &self.signature);

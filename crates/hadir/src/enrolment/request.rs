@@ -3,9 +3,12 @@
 use hadir_calendar::Zone;
 use hadir_oplog::limits::NAME_BYTES_MAX;
 use hadir_oplog::{NodeId, NodeKey};
+use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
 use super::line::{Form, LineError};
+use crate::authority::{Address, POINT_BYTES};
+use crate::https::{ADDRESSES_MAX, HttpsWish};
 use crate::prefix;
 
 const FORM: Form = Form {
@@ -15,6 +18,15 @@ const FORM: Form = Form {
     context: "hadir request 1",
     // The name has 120 bytes at most, everything else is shorter; a third more in base64.
     chars_max: 600,
+};
+
+/// The same with a wish for HTTPS. A program that does not know the wish says so, instead of leaving it out.
+const FORM_WITH_HTTPS: Form = Form {
+    version: "2",
+    context: "hadir request 2",
+    // Eight addresses of 100 bytes and a key more.
+    chars_max: 2_400,
+    ..FORM
 };
 
 /// An office's wish to be enrolled.
@@ -30,6 +42,8 @@ pub struct Request {
     pub prefix: Option<String>,
     /// When the request was made by the clock of the office's machine, in milliseconds since 1970 (UTC).
     pub made_ms: i64,
+    /// What it asks the regency's authority for, to serve HTTPS in its network.
+    pub https: Option<HttpsWish>,
 }
 
 /// Why a request is refused.
@@ -68,6 +82,10 @@ struct Wire {
     prefix: Option<String>,
     #[n(5)]
     made_ms: i64,
+    #[n(6)]
+    point: Option<ByteVec>,
+    #[n(7)]
+    addresses: Option<Vec<String>>,
 }
 
 impl Request {
@@ -79,25 +97,45 @@ impl Request {
             zone: self.zone.iana_name().to_owned(),
             prefix: self.prefix.clone(),
             made_ms: self.made_ms,
+            point: self.https.as_ref().map(|https| https.point.to_vec().into()),
+            addresses: self.https.as_ref().map(|https| https.addresses.iter().map(Address::to_string).collect()),
         };
-        FORM.write(key, &minicbor::to_vec(wire).expect("writing to memory does not fail"))
+        let form = if self.https.is_some() { FORM_WITH_HTTPS } else { FORM };
+        form.write(key, &minicbor::to_vec(wire).expect("writing to memory does not fail"))
     }
 
     /// Reads a line that [`Request::line`] wrote, and checks that the key it is about signed it.
     pub fn read(line: &str) -> Result<Self, RequestError> {
-        let signed = FORM.read(line)?;
+        let form = FORM_WITH_HTTPS.if_begun(line).unwrap_or(FORM);
+        let signed = form.read(line)?;
         let wire: Wire = minicbor::decode(&signed.bytes).map_err(|_| FORM.damaged())?;
         let is_canonical = minicbor::to_vec(&wire).is_ok_and(|bytes| bytes == signed.bytes);
         let zone: Zone = wire.zone.parse().map_err(|_| FORM.damaged())?;
         let is_prefix = wire.prefix.as_deref().is_none_or(|given| prefix::read(given).as_deref() == Ok(given));
-        if !is_canonical || !is_prefix || zone.iana_name() != wire.zone {
+        let https = https(wire.point, wire.addresses)?;
+        let is_form = https.is_some() == (form.version == FORM_WITH_HTTPS.version);
+        if !is_canonical || !is_prefix || !is_form || zone.iana_name() != wire.zone {
             return Err(FORM.damaged().into());
         }
         let node = NodeId::from_bytes(wire.node);
         signed.is_by(&node)?;
         name_fits(&wire.name)?;
-        Ok(Request { node, name: wire.name, zone, prefix: wire.prefix, made_ms: wire.made_ms })
+        Ok(Request { node, name: wire.name, zone, prefix: wire.prefix, made_ms: wire.made_ms, https })
     }
+}
+
+/// A wish as it was sent: both parts or neither, and the addresses as this program writes them.
+fn https(point: Option<ByteVec>, addresses: Option<Vec<String>>) -> Result<Option<HttpsWish>, LineError> {
+    let (point, addresses) = match (point, addresses) {
+        (None, None) => return Ok(None),
+        (Some(point), Some(addresses)) => (point, addresses),
+        _ => return Err(FORM.damaged()),
+    };
+    let point: [u8; POINT_BYTES] = Vec::from(point).try_into().map_err(|_| FORM.damaged())?;
+    let read = addresses.iter().map(|text| text.parse().ok().filter(|address: &Address| address.to_string() == *text));
+    let read: Vec<Address> = read.collect::<Option<_>>().ok_or_else(|| FORM.damaged())?;
+    let fits = (1..=ADDRESSES_MAX).contains(&read.len());
+    if fits { Ok(Some(HttpsWish { point, addresses: read })) } else { Err(FORM.damaged()) }
 }
 
 #[cfg(test)]
@@ -106,7 +144,14 @@ mod tests {
 
     fn request(key: &NodeKey) -> Request {
         let name = "Kecamatan Sebatik Timur".to_owned();
-        Request { node: key.id(), name, zone: Zone::Wita, prefix: Some("SBT".into()), made_ms: 1_795_000_000_000 }
+        Request {
+            node: key.id(),
+            name,
+            zone: Zone::Wita,
+            prefix: Some("SBT".into()),
+            made_ms: 1_795_000_000_000,
+            https: None,
+        }
     }
 
     #[test]
@@ -119,6 +164,27 @@ mod tests {
             let line = request.line(&key);
             assert!(line.starts_with("hadir-request-1.") && !line.contains(char::is_whitespace), "{line}");
             assert_eq!(Request::read(&format!(" {line}\r\n")), Ok(request));
+        }
+    }
+
+    #[test]
+    fn a_wish_for_https_travels_in_a_line_of_its_own_version() {
+        let key = NodeKey::from_bytes([4; 32]);
+        let wish = |addresses: &[&str]| {
+            let addresses = addresses.iter().map(|address| address.parse().unwrap()).collect();
+            Request { https: Some(HttpsWish { point: [4; POINT_BYTES], addresses }), ..request(&key) }
+        };
+        let asked = wish(&["192.168.1.10", "fd00::2", "hadir.sebatik.lan"]);
+        let line = asked.line(&key);
+        assert!(line.starts_with("hadir-request-2."), "{line}");
+        assert_eq!(Request::read(&line).as_ref(), Ok(&asked));
+        let longest = format!("{}.lan", "abcdefgh.".repeat(10).trim_end_matches('.'));
+        let longest = wish(&[longest.as_str(); ADDRESSES_MAX]);
+        assert_eq!(Request::read(&longest.line(&key)), Ok(longest));
+        assert!(Request::read(&wish(&[]).line(&key)).is_err(), "a wish for no address");
+        assert!(Request::read(&wish(&["10.0.0.1"; ADDRESSES_MAX + 1]).line(&key)).is_err(), "too many");
+        for at in 0..line.len() {
+            assert!(Request::read(&line[..at]).is_err(), "cut at {at}");
         }
     }
 
@@ -146,7 +212,7 @@ mod tests {
         let key = NodeKey::from_bytes([4; 32]);
         let line = request(&key).line(&key);
         let said = |line: &str| Request::read(line).unwrap_err().to_string();
-        assert!(said(&line.replacen("-1.", "-2.", 1)).contains("version 2"));
+        assert!(said(&line.replacen("-1.", "-3.", 1)).contains("version 3"));
         assert!(said("minta didaftarkan").contains("begins with `hadir-request-1.`"));
         assert!(said(&line.replacen("request", "certificate", 1)).contains("not a request"));
     }

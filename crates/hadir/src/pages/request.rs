@@ -100,12 +100,17 @@ impl Found<'_> {
         let made = Timestamp::from_millisecond(request.made_ms).unwrap_or(Timestamp::MIN);
         let made = time::deadline(lang, &made.to_zoned(request.zone.time_zone()));
         let unit = self.unit.map_or_else(|| t!(lang, "enrol-unit-none"), |unit| self.org.unit_name(unit).to_owned());
+        let addresses = request
+            .https
+            .as_ref()
+            .map(|https| https.addresses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "));
         let prefix = request.prefix.clone().unwrap_or_else(|| t!(lang, "enrol-prefix-none"));
         let facts = Facts::new()
             .row(t!(lang, "enrol-name"), request.name.as_str())
             .row(t!(lang, "enrol-prefix"), prefix)
             .row(t!(lang, "enrol-unit"), unit)
             .row(t!(lang, "enrol-made"), made)
+            .row_if(t!(lang, "enrol-https"), addresses)
             .row(t!(lang, "enrol-digits"), html! { code { (digits(&request.node.to_string())) } });
         html! {
             section.stack {

@@ -172,7 +172,7 @@ fn bad_requests_and_impossible_wishes_are_refused_in_words() {
     let flipped = if request.as_bytes()[middle] == b'A' { "B" } else { "A" };
     refuse("kec-sebatik", &[], half, "cut off or altered");
     refuse("kec-sebatik", &[], &format!("{half}{flipped}{}", &request[middle + 1..]), "cut off or altered");
-    refuse("kec-sebatik", &[], &request.replacen("-1.", "-2.", 1), "version 2");
+    refuse("kec-sebatik", &[], &request.replacen("-1.", "-3.", 1), "version 3");
     refuse("kec-sebatik", &[], "tolong daftarkan kami", "not a request");
     refuse("kec-nowhere", &[], &request, "there is no unit kec-nowhere");
     refuse("kec-sebatik", &["--read", "pupr,dinas-x"], &request, "there is no unit dinas-x");

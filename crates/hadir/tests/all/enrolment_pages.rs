@@ -22,7 +22,7 @@ const CERTIFICATE: &str = "/kelola/simpul/sertifikat";
 fn request(name: &str, prefix: Option<&str>) -> (NodeKey, String) {
     let key = NodeKey::from_bytes([4; 32]);
     let (name, prefix) = (name.to_owned(), prefix.map(str::to_owned));
-    let request = Request { node: key.id(), name, zone: Zone::Wita, prefix, made_ms: 1_795_000_000_000 };
+    let request = Request { node: key.id(), name, zone: Zone::Wita, prefix, made_ms: 1_795_000_000_000, https: None };
     let line = request.line(&key);
     (key, line)
 }
@@ -72,7 +72,7 @@ async fn a_request_is_checked_and_the_command_that_grants_it_is_written_down() {
     for (field, wish, words) in [
         (&line[..line.len() - 3], "", "terpotong"),
         ("tolong daftarkan", "", "diawali hadir-request-1."),
-        (&*line.replacen("-1.", "-2.", 1), "", "versi lain"),
+        (&*line.replacen("-1.", "-3.", 1), "", "versi lain"),
         (&*line, "hadir.nunukankab.go.id", "Alamat diawali"),
     ] {
         let page = kepala.post(REQUEST, &[("permintaan", field), ("alamat", wish)]).await;

@@ -36,8 +36,12 @@ pub struct Serving(Child, pub SocketAddr);
 
 impl Serving {
     pub fn start(arguments: &[&str]) -> Self {
+        Self::start_at("127.0.0.1:0", arguments)
+    }
+
+    pub fn start_at(listen: &str, arguments: &[&str]) -> Self {
         let mut program = Command::new(env!("CARGO_BIN_EXE_hadir"));
-        program.arg("serve").args(["--listen", "127.0.0.1:0"]).args(arguments).stdout(Stdio::piped());
+        program.arg("serve").args(["--listen", listen]).args(arguments).stdout(Stdio::piped());
         let mut child = program.spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let line = lines.next().expect("it says where it serves").unwrap();

@@ -77,3 +77,7 @@ link-reporter = Your report is safe at this office and is sent as soon as the li
 link-part = Only reports that { $office } received or handles are shown here.
 link-part-whole = See the reports of the whole regency
 link-part-elsewhere = Those of the whole regency are on the regency's site.
+
+
+https-ends = This node's HTTPS certificate is valid until { $day }
+    .next = After that, phones and computers in the office will warn of it. On this node's machine, hadir node show prints the request; send it to the regency, take the certificate with hadir node join, and start Hadir again.

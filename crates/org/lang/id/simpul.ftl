@@ -62,3 +62,7 @@ link-reporter = Laporan Bapak/Ibu aman di kantor ini dan terkirim begitu sambung
 link-part = Hanya laporan yang diterima atau ditangani { $office } yang tampil di sini.
 link-part-whole = Lihat laporan seluruh kabupaten
 link-part-elsewhere = Laporan seluruh kabupaten ada di situs kabupaten.
+
+
+https-ends = Sertifikat HTTPS simpul ini berlaku sampai { $day }
+    .next = Sesudah itu HP dan komputer di kantor memberi peringatan. Di komputer simpul ini, hadir node show menampilkan baris permintaan; kirim ke kabupaten, terima sertifikatnya dengan hadir node join, lalu mulai ulang Hadir.

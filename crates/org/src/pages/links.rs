@@ -12,6 +12,9 @@ use crate::links::{Freshness, NodeLink};
 use crate::platform::Platform;
 use crate::web::Staff;
 
+/// How long before its end a certificate for HTTPS is to be renewed: a letter to the regency and back takes a while. Thirty
+/// days, in milliseconds.
+const HTTPS_RENEW_BEFORE_MS: i64 = 30 * 86_400_000;
 /// Silent offices that a note names; the page of all nodes shows the rest.
 const NAMED_MAX: usize = 3;
 
@@ -71,6 +74,15 @@ pub async fn silent_note(platform: &Platform, staff: &Staff, lang: &Lang) -> Res
     let silent = links.silent(platform.store().clock().now_ms());
     let page = html! { p { a href="/kelola/simpul" { (t!(lang, "nodes-silent-link")) } } };
     Ok(html! { @if !silent.is_empty() { (silent_box(platform, lang, &silent, NAMED_MAX, &page)) } })
+}
+
+/// That the certificate this node serves HTTPS with is to be renewed, for those who keep nodes in order.
+pub fn https_note(platform: &Platform, staff: &Staff, lang: &Lang) -> Markup {
+    let soon_ms = platform.store().clock().now_ms() + HTTPS_RENEW_BEFORE_MS;
+    let until_ms = platform.https_until_ms().filter(|until_ms| *until_ms < soon_ms);
+    let Some(until_ms) = until_ms.filter(|_| staff.0.may_anywhere(Right::ManageSettings)) else { return html! {} };
+    let day = time::day_and_year(lang, local(platform, until_ms).date());
+    html! { (Note::new(Weight::Soon, t!(lang, "https-ends", day = day), html! { p { (t!(lang, "https-ends.next")) } })) }
 }
 
 /// The box that names silent nodes, each in a sentence.

@@ -24,4 +24,5 @@ nav-presence = Who is in
 nav-open-data = Open data
 nav-integrity = Confidential report
 nav-privacy = Personal data
+nav-certificate = Secure connection
 nav-sign-in = Staff sign-in

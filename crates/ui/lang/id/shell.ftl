@@ -24,4 +24,5 @@ nav-presence = Siapa di kantor
 nav-open-data = Data terbuka
 nav-integrity = Lapor rahasia
 nav-privacy = Data pribadi
+nav-certificate = Sambungan aman
 nav-sign-in = Masuk petugas

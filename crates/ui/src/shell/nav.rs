@@ -24,6 +24,8 @@ pub enum Here {
     Integrity,
     /// `/privasi`
     Privacy,
+    /// `/sertifikat`
+    Certificate,
     /// `/masuk`
     SignIn,
     /// A page that no link leads to, such as an error.
@@ -59,6 +61,7 @@ impl NavLink {
             Here::OpenData => ("/terbuka", |lang| t!(lang, "nav-open-data")),
             Here::Integrity => ("/integritas", |lang| t!(lang, "nav-integrity")),
             Here::Privacy => ("/privasi", |lang| t!(lang, "nav-privacy")),
+            Here::Certificate => ("/sertifikat", |lang| t!(lang, "nav-certificate")),
             Here::SignIn => ("/masuk", |lang| t!(lang, "nav-sign-in")),
             Here::Elsewhere => panic!("a link needs a page to lead to"),
         };

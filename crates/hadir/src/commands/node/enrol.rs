@@ -1,14 +1,17 @@
 //! `hadir node enrol`: a certificate for an office's node. It prints the line for the office and nothing else; what it
 //! granted is said beside.
 
+use std::path::{Path, PathBuf};
+
 use hadir_oplog::{Certificate, Rights};
 
 use super::super::Answer;
-use crate::cli::Enrol;
-use crate::enrolment::{self, Enrolled, Request, Wish, last_day};
+use crate::authority::{self, Authority};
+use crate::cli::{Enrol, RootKey};
+use crate::enrolment::{self, Enrolled, Https, Request, Wish, last_day};
 use crate::folder::NodeFolder;
 use crate::node::{Failure, open_store};
-use crate::say;
+use crate::{passphrase, say};
 
 /// A clock this far ahead is worth a word, in milliseconds.
 const AHEAD_MS: i64 = 5 * 60 * 1_000;
@@ -24,6 +27,7 @@ pub async fn run(asked: Enrol) -> Result<Answer, Failure> {
     let folder = NodeFolder::open(data)?;
     let store = open_store(&folder, None).await?;
     let root = super::root(&asked.root, data)?;
+    let authority = if request.https.is_some() { authority(&asked.root, asked.authority_key, data)? } else { None };
     let (made_ms, now_ms) = (request.made_ms, store.clock().now_ms());
     let is_shown = asked.qr;
     let wish = Wish {
@@ -34,7 +38,7 @@ pub async fn run(asked: Enrol) -> Result<Answer, Failure> {
         prefix: asked.prefix,
         address: asked.address,
     };
-    let enrolled = enrolment::enrol(&folder, &store, &root, request, wish).await;
+    let enrolled = enrolment::enrol(&folder, &store, &root, authority.as_ref(), request, wish).await;
     store.close().await;
     let enrolled = enrolled?;
     say::line(&enrolled.line);
@@ -44,6 +48,17 @@ pub async fn run(asked: Enrol) -> Result<Answer, Failure> {
     explain(&enrolled);
     remark_on_clocks(made_ms, now_ms);
     Ok(Answer::Yes)
+}
+
+/// The authority with its key, which is beside the root key or where it is said to be; none where it is not.
+fn authority(root: &RootKey, named: Option<PathBuf>, data: &Path) -> Result<Option<Authority>, Failure> {
+    let usual = || authority::default_place(&super::root_place(root, data));
+    let is_named = named.is_some();
+    let place = named.unwrap_or_else(usual);
+    if !is_named && !place.exists() {
+        return Ok(None);
+    }
+    Ok(Some(authority::read(&place, passphrase::from_file(&root.root_passphrase_file)?)?))
 }
 
 /// Says so where the two clocks are further apart than a line travels, because one of them is wrong then.
@@ -63,7 +78,7 @@ fn remark_on_clocks(made_ms: i64, now_ms: i64) {
 }
 
 fn explain(enrolled: &Enrolled) {
-    let Enrolled { certificate, zone, is_narrowed, .. } = enrolled;
+    let Enrolled { certificate, zone, is_narrowed, https, .. } = enrolled;
     let Certificate { serial, name, prefix, unit, valid_until_ms, .. } = certificate;
     say::remark(format_args!(
         "Certificate {serial}: {name}, unit {}; its public numbers begin with {prefix}.",
@@ -75,6 +90,16 @@ fn explain(enrolled: &Enrolled) {
         units(certificate, Rights::WRITE_ALL),
         last_day(*valid_until_ms, *zone)
     ));
+    match https {
+        Https::NotAsked => {}
+        Https::NoAuthority => say::remark(
+            "The office asked for a certificate for HTTPS and gets none: the authority's key is not beside the root key. \
+             Bring it, or make an authority with `hadir root authority`, and enrol once more.",
+        ),
+        Https::Until(ms) => {
+            say::remark(format_args!("Its certificate for HTTPS is valid to the end of {}.", last_day(*ms, *zone)));
+        }
+    }
     if *is_narrowed {
         say::remark(
             "Earlier certificates of this node allowed more and have ended. What it did under them that is not here yet is set aside.",

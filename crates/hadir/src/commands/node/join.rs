@@ -18,7 +18,7 @@ pub async fn run(asked: Join) -> Result<Answer, Failure> {
     let mut folder = NodeFolder::open(&asked.folder.data)?;
     let clock = Clock::System;
     let joined = enrolment::join(&mut folder, &asked.certificate, clock.clone()).await?;
-    let Joined { certificate, regency, is_known } = &joined;
+    let Joined { certificate, regency, is_known, .. } = &joined;
     let data = asked.folder.data.display();
     let first = if *is_known { "Good, and here already" } else { "Good" };
     say::line(format_args!("{first}: {} belongs to {}.", certificate.name, regency.name));
@@ -27,10 +27,14 @@ pub async fn run(asked: Join) -> Result<Answer, Failure> {
     let (from, last) =
         (enrolment::day(certificate.valid_from_ms, regency.zone), last_day(certificate.valid_until_ms, regency.zone));
     say::line(format_args!("Valid        {from} to the end of {last} ({})", regency.zone.abbreviation()));
+    if let Some(ms) = joined.https_until_ms {
+        say::line(format_args!("HTTPS        to the end of {}", last_day(ms, regency.zone)));
+    }
     say::line(format_args!("Root         {}", certificate.root));
     say::line("Compare the first digits of the root with those that the regency reads to you.");
     clock_remark(&joined, clock.now_ms(), regency.zone);
-    say::line(format_args!("Next: hadir serve --data {data} --listen 127.0.0.1:8080"));
+    let listen = if joined.https_until_ms.is_some() { "0.0.0.0:443 --tls" } else { "127.0.0.1:8080" };
+    say::line(format_args!("Next: hadir serve --data {data} --listen {listen}"));
     let root = regency.address.as_deref().unwrap_or("URL_OF_THE_REGENCY");
     say::line(format_args!("Then: hadir sync --data {data} {root}"));
     Ok(Answer::Yes)

@@ -7,15 +7,23 @@ use super::super::Answer;
 use crate::cli::New;
 use crate::folder::{NodeConfig, NodeFolder, Office};
 use crate::node::Failure;
-use crate::say;
+use crate::{https, say};
 
 /// Makes the folder.
 pub fn run(asked: &New) -> Result<Answer, Failure> {
     let data = &asked.folder.data;
     let office = Office { zone: asked.zone, prefix: asked.prefix.clone() };
-    let config =
-        NodeConfig { name: asked.name.clone(), database: asked.database.clone(), office: Some(office), regency: None };
-    let folder = NodeFolder::create_waiting(data, config, Chance::System.bytes())?;
+    let config = NodeConfig {
+        name: asked.name.clone(),
+        database: asked.database.clone(),
+        office: Some(office),
+        regency: None,
+        https: None,
+    };
+    let mut folder = NodeFolder::create_waiting(data, config, Chance::System.bytes())?;
+    if !asked.address.is_empty() {
+        https::begin(&mut folder, &asked.address)?;
+    }
     if let Some(line) = super::request(&folder, Clock::System.now_ms())? {
         say::line(&line);
         if asked.qr {

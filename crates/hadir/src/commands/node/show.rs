@@ -11,7 +11,7 @@ use super::enrol::units;
 use crate::cli::Show;
 use crate::enrolment::{day, last_day};
 use crate::fleet::{self, Fleet, Member};
-use crate::folder::NodeFolder;
+use crate::folder::{Https, NodeFolder};
 use crate::node::{Failure, open_store};
 use crate::say;
 
@@ -24,6 +24,7 @@ struct Shown {
     zone: Zone,
     now_ms: i64,
     request: Option<String>,
+    https: Option<Https>,
 }
 
 /// Shows the node.
@@ -32,7 +33,8 @@ pub async fn run(asked: Show) -> Result<Answer, Failure> {
     let now_ms = Clock::System.now_ms();
     let (name, node) = (folder.config().name.clone(), folder.node_key()?.id());
     let request = super::request(&folder, now_ms)?;
-    let mut shown = Shown { name, node, member: None, heads: Vec::new(), zone: Zone::Wib, now_ms, request };
+    let https = folder.config().https.clone();
+    let mut shown = Shown { name, node, member: None, heads: Vec::new(), zone: Zone::Wib, now_ms, request, https };
     // A node that waits has recorded nothing; its database may not even be there.
     if !folder.config().is_waiting() {
         let store = open_store(&folder, None).await?;
@@ -78,6 +80,11 @@ impl Shown {
             })),
             "chains": self.heads.iter().map(chain).collect::<Vec<_>>(),
             "request": self.request,
+            "https": self.https.as_ref().map(|https| json!({
+                "addresses": https.addresses,
+                "valid_until": https.valid_until_ms.map(|ms| last_day(ms, self.zone).to_string()),
+                "valid_until_ms": https.valid_until_ms,
+            })),
         })
     }
 
@@ -104,6 +111,12 @@ impl Shown {
         }
         for head in &self.heads {
             say::line(format_args!("Chain        {} {} at {}", head.chain.node, head.chain.incarnation, head.seq));
+        }
+        if let Some(https) = &self.https {
+            let addresses: Vec<_> = https.addresses.iter().map(ToString::to_string).collect();
+            let until = https.valid_until_ms.map(|ms| format!("to the end of {}", last_day(ms, self.zone)));
+            let until = until.unwrap_or_else(|| "no certificate yet".to_owned());
+            say::line(format_args!("HTTPS        {}, {until}", addresses.join(", ")));
         }
         if let Some(request) = &self.request {
             say::line(format_args!("Request      {request}"));

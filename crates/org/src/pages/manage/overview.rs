@@ -7,7 +7,7 @@ use hadir_ui::t;
 use maud::html;
 
 use super::{Room, sections};
-use crate::pages::links::silent_note;
+use crate::pages::links::{https_note, silent_note};
 use crate::platform::Platform;
 use crate::web::{Problem, Reader, Staff};
 
@@ -24,7 +24,8 @@ pub(super) async fn show_overview(
         list.page(section.path, section.label, html! { p.soft { (section.about) } })
     });
     let room = Room { platform: &platform, staff: &staff, lang: &lang, path: "/kelola" };
-    let content = html! { (silent) p { (t!(lang, "manage-lead")) } (list) (sign_out_everywhere(&lang)) };
+    let https = https_note(&platform, &staff, &lang);
+    let content = html! { (silent) (https) p { (t!(lang, "manage-lead")) } (list) (sign_out_everywhere(&lang)) };
     Ok(room.page(&t!(lang, "manage-title"), content))
 }
 
