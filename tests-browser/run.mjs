@@ -3,7 +3,8 @@
 //   BASE_URL=http://127.0.0.1:8080 OUT=folder node run.mjs [part of a scenario file's name ...]
 //
 // Prints one line a scenario, then `N passed, N failed`. A failed scenario leaves pictures of its pages in OUT.
-// `cargo xtask browser` starts the program and sets both variables; with `--pictures` also PICTURES, the folder where the
+// `cargo xtask browser` starts the program and sets both variables, and HADIR, the program itself, for scenarios that
+// start one of their own; with `--pictures` also PICTURES, the folder where the
 // pictures of the handbook are made anew.
 
 import { readdirSync } from 'node:fs';

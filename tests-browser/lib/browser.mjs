@@ -18,9 +18,9 @@ const ARGUMENTS = [
   '--lang=id',
 ];
 
-/** A headless browser. */
-export function launch() {
-  return chromium.launch({ executablePath: findChromium(), headless: true, args: ARGUMENTS });
+/** A headless browser, in an environment of its own if need be. */
+export function launch(env = process.env) {
+  return chromium.launch({ executablePath: findChromium(), headless: true, args: ARGUMENTS, env });
 }
 
 function findChromium() {

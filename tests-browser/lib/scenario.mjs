@@ -54,10 +54,11 @@ export class World {
 
   /**
    * Opens `path` in a browser without any history. `options` are those of a Playwright context, such as
-   * `{ javaScriptEnabled: false }` or `{ colorScheme: 'dark' }`. Where `path` is null nothing is loaded yet.
+   * `{ javaScriptEnabled: false }` or `{ colorScheme: 'dark' }`; `in` is another browser than the one all share. Where
+   * `path` is null nothing is loaded yet.
    */
-  async open(path, options = {}) {
-    const context = await this.#browser.newContext({
+  async open(path, { in: browser = this.#browser, ...options } = {}) {
+    const context = await browser.newContext({
       baseURL: this.base,
       locale: 'id-ID',
       timezoneId: 'Asia/Makassar',

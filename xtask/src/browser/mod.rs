@@ -4,7 +4,7 @@ mod options;
 mod program;
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use hadir_testkit::scratch::Scratch;
@@ -45,12 +45,13 @@ pub fn step() -> Result<Outcome, Box<dyn Error>> {
 /// Runs the wanted scenarios.
 pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     if let Some(url) = &options.url {
-        return scenarios(url, options);
+        return scenarios(url, None, options);
     }
     let scratch = Scratch::new("demo")?;
-    let demo = Demo::start(&program::build()?, scratch.path())?;
+    let program = program::build()?;
+    let demo = Demo::start(&program, scratch.path())?;
     println!("The demo runs at {}.", demo.url());
-    let ran = scenarios(demo.url(), options);
+    let ran = scenarios(demo.url(), Some(&program), options);
     // How the demo stops counts too, but the scenarios' verdict is the more telling one.
     ran.and(demo.stop())
 }
@@ -60,10 +61,14 @@ pub fn find_chromium() -> Option<PathBuf> {
     CHROMIUM_NAMES.into_iter().find_map(process::find)
 }
 
-fn scenarios(url: &str, options: &Options) -> Result<(), Box<dyn Error>> {
+/// `program` is for scenarios that start one of their own; without it they are skipped.
+fn scenarios(url: &str, program: Option<&Path>, options: &Options) -> Result<(), Box<dyn Error>> {
     let pictures = process::root().join(PICTURES);
     let mut node = process::command("node");
     node.current_dir(process::root().join(FOLDER)).arg("run.mjs").env("BASE_URL", url).env("OUT", &pictures);
+    if let Some(program) = program {
+        node.env("HADIR", program);
+    }
     if options.pictures {
         node.arg(HANDBOOK_SCENARIOS).env("PICTURES", process::root().join(HANDBOOK_PICTURES));
     } else {

@@ -30,6 +30,11 @@ const PARTS: &[Part] = &[
         packages: &["chromium", "fonts-liberation"],
         is_here: || browser::find_chromium().is_some(),
     },
+    Part {
+        name: "certutil, which tells Chromium whom to trust",
+        packages: &["libnss3-tools"],
+        is_here: || process::find("certutil").is_some(),
+    },
     Part { name: "the PostgreSQL server programs", packages: &["postgresql-15"], is_here: postgres::is_installed },
 ];
 
