@@ -31,6 +31,9 @@ pub struct Fleet {
     taken: BTreeMap<NodeId, BTreeMap<Hash, NodeId>>,
 }
 
+/// Operations that one adoption names; the format allows more.
+const ADOPTED_AT_ONCE: usize = 100;
+
 /// The kinds of operations the fleet is made of.
 const KINDS: [Kind; 4] = [Kind::CERTIFICATE, Kind::REVOCATION, Kind::ROOT, Kind::ADOPTION];
 
@@ -53,6 +56,18 @@ impl Fleet {
     /// The event that records a revocation.
     pub fn revoked(revocation: &Signed<Revocation>) -> Event {
         event(revocation)
+    }
+
+    /// The events by which an administrator lets operations count that a revocation set aside.
+    pub fn adopted(operations: &BTreeSet<OpId>) -> Vec<Event> {
+        let operations: Vec<OpId> = operations.iter().copied().collect();
+        let parts =
+            operations.chunks(ADOPTED_AT_ONCE).map(|part| Adoption { operations: part.iter().copied().collect() });
+        let event = |adoption: Adoption| {
+            let body = adoption.body().expect("a part has some operations and not too many");
+            Event { kind: Kind::ADOPTION, must_understand: true, scopes: Vec::new(), bodies: vec![body] }
+        };
+        parts.map(event).collect()
     }
 
     /// The root by which a node was enrolled, as the node itself recorded it. Nothing that another node records can

@@ -1,10 +1,11 @@
 //! The program's own pages. Two help to enrol offices: `/kelola/simpul/daftar` checks a request and writes the command down,
 //! `/kelola/simpul/sertifikat` shows a certificate for the office to read. The root key is on no server, so neither signs
-//! anything or changes anything. `anchor` has those of the authority's certificate, which people install.
+//! anything or changes anything. `/kelola/simpul/disisihkan` lets count what a revocation set aside. `anchor` has those of the authority's certificate, which people install.
 
 mod anchor;
 mod certificate;
 mod request;
+mod set_aside;
 mod suggest;
 
 use std::path::PathBuf;
@@ -62,6 +63,8 @@ pub fn routes(enrolling: &Enrolling) -> Routes<Enrolling> {
         .post("/kelola/simpul/daftar", ACCESS, request::check_request)
         .get("/kelola/simpul/sertifikat", ACCESS, certificate::show_form)
         .post("/kelola/simpul/sertifikat", ACCESS, certificate::show_certificate)
+        .get("/kelola/simpul/disisihkan", ACCESS, set_aside::show)
+        .post("/kelola/simpul/disisihkan", ACCESS, set_aside::adopt)
 }
 
 /// Their words.
@@ -69,6 +72,8 @@ pub fn sources() -> Vec<Source> {
     vec![
         Source::built_in("id", "hadir/daftar.ftl", include_str!("../lang/id/daftar.ftl")),
         Source::built_in("id", "hadir/sertifikat.ftl", include_str!("../lang/id/sertifikat.ftl")),
+        Source::built_in("id", "hadir/disisihkan.ftl", include_str!("../lang/id/disisihkan.ftl")),
+        Source::built_in("en", "hadir/disisihkan.ftl", include_str!("../lang/en/disisihkan.ftl")),
         Source::built_in("en", "hadir/daftar.ftl", include_str!("../lang/en/daftar.ftl")),
         Source::built_in("en", "hadir/sertifikat.ftl", include_str!("../lang/en/sertifikat.ftl")),
     ]

@@ -136,6 +136,12 @@ impl Standings {
         Ok(standings)
     }
 
+    /// How many commits of a chain every revocation of its node keeps.
+    pub(crate) fn kept_of(&self, chain: ChainId, branch: i64) -> u64 {
+        let kept = self.kept.get(&(chain, branch)).into_iter().flatten();
+        kept.map(|(_, until)| *until).min().unwrap_or(0)
+    }
+
     /// The root's statements, once the database belongs to a regency.
     pub fn trust(&self) -> Option<&Trust> {
         self.trust.as_ref()

@@ -2,11 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use hadir::app;
+use hadir::node::{Node, Reach};
+use hadir_testkit::http::Browser;
 use serde_json::{Value, json};
 
 use crate::enrolment::{Regency, join};
 use crate::https::{Certificate, Serving, ask, certificate};
-use crate::regency::{hadir, hadir_says, path};
+use crate::regency::{PASSWORD, hadir, hadir_says, path};
+
+const SET_ASIDE: &str = "/kelola/simpul/disisihkan";
 
 /// A node that is served, with the certificate it shows.
 struct Served {
@@ -226,4 +231,51 @@ async fn a_stick_carries_the_same_in_any_order_and_damage_is_named() {
     let (is_complete, rest) = sync(&office, &root.url());
     assert!(is_complete, "{rest}");
     assert_eq!(rest["operations_sent"], 0, "what went by hand does not go again: {rest}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_revocation_set_aside_is_shown_and_an_administrator_lets_it_count() {
+    let (regency, office) = regency_with_office();
+    let (other, request) = regency.office("pulau", &["--name", "Pos Sebatik", "--prefix", "PSB"]);
+    assert!(join(&other, &regency.enrol(&request, &[])).status.success());
+    let stick = tempfile::tempdir().unwrap();
+    let carry = |from: &Path, to: &Path, receiver: &str| {
+        let file = stick.path().join(receiver);
+        hadir_says(&["bundle", "export", "--data", path(from), "--for", receiver, path(&file)]);
+        hadir_says(&["bundle", "import", "--data", path(to), path(&file)]);
+    };
+    carry(&regency.data, &office, "SBT");
+    carry(&regency.data, &other, "PSB");
+    let served = Served::start(&office);
+    let (number, code) = served.report("Lampu jalan di depan balai desa padam.", "laporan-sebelum-dicabut").await;
+    drop(served);
+    // The report reaches the post next door, and the office's node is revoked before the regency hears of it.
+    carry(&office, &other, "PSB");
+    let revoked = regency.with_root("revoke", &["SBT"]);
+    assert!(revoked.status.success(), "{}", String::from_utf8_lossy(&revoked.stderr));
+    carry(&other, &regency.data, "NNK");
+
+    let node = Node::open(&regency.data, None, Reach::default()).await.unwrap();
+    let mut citizen = Browser::new(app::router(&node).0);
+    assert_eq!(citizen.get(&format!("/lacak/{code}")).await.status, 404);
+    let mut kepala = Browser::new(app::router(&node).0);
+    let page = kepala.post("/masuk", &[("username", "kepala"), ("password", PASSWORD), ("ke", "")]).await;
+    assert_eq!(page.status, 303, "{}", page.words());
+    assert!(kepala.get("/kelola/simpul").await.says("Lihat catatan yang disisihkan"));
+    let page = kepala.get(SET_ASIDE).await;
+    for words in ["Dari Kecamatan Sebatik", &format!("Laporan {number}"), "menurut jam simpul itu"] {
+        assert!(page.says(words), "{words}: {}", page.words());
+    }
+    assert!(!page.says("Lampu jalan"), "who keeps the house reads no report");
+    assert!(kepala.post(SET_ASIDE, &[]).await.says("Pilih dulu"));
+    let (_, input) = page.text().split_once("name=\"berlaku\"").unwrap();
+    let (_, value) = input.split_once("value=\"").unwrap();
+    let chosen = value.split('"').next().unwrap().to_owned();
+    let page = kepala.post(SET_ASIDE, &[("berlaku", &chosen)]).await;
+    assert_eq!(page.status, 303, "{}", page.words());
+    let page = kepala.get(&format!("{SET_ASIDE}?tersimpan=1")).await;
+    assert!(page.says("1 hal kini berlaku") && page.says("Tidak ada yang disisihkan"), "{}", page.words());
+    let page = citizen.get(&format!("/lacak/{code}")).await;
+    assert!(page.status == 200 && page.says(&number), "{}", page.words());
+    assert!(kepala.post(SET_ASIDE, &[("berlaku", &chosen)]).await.says("Pilih dulu"), "it is adopted once");
 }

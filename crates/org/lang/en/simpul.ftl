@@ -50,6 +50,7 @@ nodes-ends-soon = Its certificate ends soon. Enrol it again before that day.
 nodes-unreached = The last call failed, { $when }. It is tried again by itself.
 nodes-revoked = Revoked on { $date }
 
+nodes-set-aside = See what is set aside
 nodes-silent = { $count ->
     [one] One office has been silent for more than { $hours } hours
    *[other] { $count } offices have been silent for more than { $hours } hours

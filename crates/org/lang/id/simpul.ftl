@@ -41,6 +41,7 @@ nodes-ends-soon = Sertifikatnya segera habis. Daftarkan ulang sebelum tanggal it
 nodes-unreached = Panggilan terakhir gagal, { $when }. Nanti dicoba lagi sendiri.
 nodes-revoked = Dicabut pada { $date }
 
+nodes-set-aside = Lihat catatan yang disisihkan
 nodes-silent = { $count } kantor tanpa kabar lebih dari { $hours } jam
 nodes-silent-one = { $name }: terakhir tersambung { $when }.
 nodes-silent-rest = Dan { $count } kantor lainnya.

@@ -1,7 +1,9 @@
 //! A regency of several offices, each with a database of its own, that meet over nothing but function calls.
 
 use hadir_oplog::sync::Side;
-use hadir_oplog::{AggregateId, Certificate, Incarnation, Kind, NodeId, NodeKey, Revocation, Rights, Scope, Signed};
+use hadir_oplog::{
+    Adoption, AggregateId, Certificate, Incarnation, Kind, NodeId, NodeKey, OpId, Revocation, Rights, Scope, Signed,
+};
 use hadir_store::{
     ActError, Aggregate, Chance, Entry, Event, Family, Files, Identity, Options, Peer, Rows, Step, Store, SyncFault,
     Synced, Syncing, Table,
@@ -123,6 +125,12 @@ pub async fn revoked(store: &Store, node: NodeId, (serial, through): (u64, u64))
     let revocation = Revocation { serial, root: root_id, node, through, cuts, reason, issued_ms: 0 };
     let signed = Signed::sign(&root, revocation).unwrap();
     Event { kind: Kind::REVOCATION, must_understand: false, scopes: vec![], bodies: vec![signed.body()] }
+}
+
+/// An administrator's word that operations count.
+pub fn adopted(operations: impl Iterator<Item = OpId>) -> Event {
+    let body = Adoption { operations: operations.collect() }.body().unwrap();
+    Event { kind: Kind::ADOPTION, must_understand: false, scopes: vec![], bodies: vec![body] }
 }
 
 impl Office {

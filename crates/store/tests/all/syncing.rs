@@ -3,7 +3,7 @@
 use hadir_oplog::AggregateId;
 use hadir_store::{Family, Fault, SyncFault};
 
-use crate::fleet::{Office, scope, sync, try_sync};
+use crate::fleet::{Office, adopted, scope, state, sync, try_sync};
 use crate::place::{Place, wait};
 use crate::toy::{Ledger, added, amount_in_row, assert_sound, closed, fresh_id, noted, opened, record};
 
@@ -178,6 +178,15 @@ between_offices! { async fn a_revocation_sets_aside_what_came_after_it(root, lap
     for office in [&root, &island] {
         assert_eq!(amount_in_row(&office.store, id).await, Some(5));
         assert_eq!(office.ledger(id).await.unwrap().amount, 5);
+    }
+    // It was the office's own work after all, and an administrator lets it count, everywhere.
+    let [aside] = <[_; 1]>::try_from(root.store.set_aside().await.unwrap()).unwrap();
+    assert_eq!((aside.aggregate, aside.node, aside.entries.len()), (id, laptop.node(), 1));
+    state(&root.store, adopted(aside.entries.iter().map(|entry| entry.id()))).await;
+    assert!(root.store.set_aside().await.unwrap().is_empty());
+    sync(&island, &root).await;
+    for office in [&root, &island] {
+        assert_eq!(amount_in_row(&office.store, id).await, Some(1_005));
     }
     sound(&[&root, &island]).await;
 }}

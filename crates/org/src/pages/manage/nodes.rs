@@ -99,6 +99,7 @@ impl View<'_> {
             return html! {
                 (StateMark::new(StateKind::Off, words))
                 @if !revocation.reason.is_empty() { p { (revocation.reason) } }
+                p { a href="/kelola/simpul/disisihkan" { (t!(lang, "nodes-set-aside")) } }
             };
         }
         let concerns = node.concerns(self.now_ms);

@@ -1,0 +1,28 @@
+# What nodes did that were revoked: /kelola/simpul/disisihkan.
+
+set-aside-title = Set aside
+set-aside-lead = What came from revoked nodes after the point their revocation keeps. All of it is stored; none of it counts yet.
+set-aside-ask = Before you let something count, ask the officers there whether they did it. Compare report numbers with the slips that citizens hold. What you do not choose stays stored.
+set-aside-from = From { $name }
+set-aside-case = Report { $number }
+set-aside-staff = Data of an officer
+set-aside-organisation = Data of a unit, or settings
+set-aside-once = { $count ->
+    [one] one record
+   *[other] { $count } records
+}, { $when } by that node's clock
+set-aside-between = { $count ->
+    [one] one record
+   *[other] { $count } records
+}, { $first } to { $last } by that node's clock
+set-aside-adopt = Let the chosen count
+set-aside-none-chosen = Choose what is to count first.
+set-aside-adopted = { $count ->
+    [one] One thing counts
+   *[other] { $count } things count
+} now
+    .next = Other offices get it when they are in touch.
+set-aside-none = Nothing is set aside
+    .about = When a node is revoked and its records still come in through another office, they are shown here.
+set-aside-at-regency = What is set aside is let count at the regency's node, not here.
+set-aside-back = Back to office nodes

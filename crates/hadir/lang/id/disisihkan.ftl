@@ -1,0 +1,19 @@
+# What nodes did that were revoked: /kelola/simpul/disisihkan.
+
+set-aside-title = Yang disisihkan
+set-aside-lead = Catatan dari simpul yang sudah dicabut, yang datang sesudah batas pencabutannya. Semua disimpan, tetapi belum berlaku.
+set-aside-ask = Sebelum memberlakukan, tanyakan dulu kepada petugas kantor itu: apakah benar mereka yang mengerjakan? Cocokkan nomor laporan dengan tanda terima warga. Yang tidak dipilih tetap tersimpan.
+set-aside-from = Dari { $name }
+set-aside-case = Laporan { $number }
+set-aside-staff = Data petugas
+set-aside-organisation = Data unit atau pengaturan
+set-aside-once = { $count } catatan, { $when } menurut jam simpul itu
+set-aside-between = { $count } catatan, { $first } sampai { $last } menurut jam simpul itu
+set-aside-adopt = Berlakukan yang dipilih
+set-aside-none-chosen = Pilih dulu yang akan diberlakukan.
+set-aside-adopted = { $count } hal kini berlaku
+    .next = Kantor lain menerimanya saat tersambung.
+set-aside-none = Tidak ada yang disisihkan
+    .about = Bila sebuah simpul dicabut dan catatannya masih datang lewat kantor lain, catatan itu tampil di sini.
+set-aside-at-regency = Yang disisihkan diberlakukan di simpul kabupaten, bukan di sini.
+set-aside-back = Kembali ke simpul kantor

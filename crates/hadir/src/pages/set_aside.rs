@@ -1,0 +1,148 @@
+//! `/kelola/simpul/disisihkan`: what nodes did that were revoked, as far as it came after the revocation's cut, and how an
+//! administrator lets it count. Who reads no cases sees numbers and times here, and no words of a report.
+
+use std::collections::BTreeSet;
+
+use axum::Form;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use hadir_cases::Case;
+use hadir_oplog::OpId;
+use hadir_org::pages::administration;
+use hadir_org::{Problem, Reader, Staff};
+use hadir_store::{ActError, Aggregate, Fault, SetAside, fold_all};
+use hadir_ui::components::{Button, Choice, ChoiceGroup, Confirmation, Empty, Mistakes};
+use hadir_ui::html::Html;
+use hadir_ui::lang::Lang;
+use hadir_ui::{t, time};
+use jiff::Timestamp;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::{Enrolling, SECTION};
+use crate::fleet::Fleet;
+
+const HERE: &str = "/kelola/simpul/disisihkan";
+const CHOSEN: &str = "berlaku";
+
+/// How many were adopted a moment ago.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct After {
+    tersimpan: Option<u32>,
+}
+
+pub(super) async fn show(
+    State(enrolling): State<Enrolling>,
+    staff: Staff,
+    Reader { lang }: Reader,
+    Query(after): Query<After>,
+) -> Result<Html, Problem> {
+    page(&enrolling, &staff, &lang, &Mistakes::default(), after.tersimpan).await
+}
+
+pub(super) async fn adopt(
+    State(enrolling): State<Enrolling>,
+    staff: Staff,
+    Reader { lang }: Reader,
+    Form(posted): Form<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    let store = enrolling.platform.store();
+    let chosen: BTreeSet<_> = posted.into_iter().filter(|(name, _)| name == CHOSEN).map(|(_, value)| value).collect();
+    // What was shown is looked up once more: only what is set aside can be adopted.
+    let wanted: Vec<_> =
+        store.set_aside().await?.into_iter().filter(|thing| chosen.contains(&name_of(thing))).collect();
+    if wanted.is_empty() {
+        let mistakes = Mistakes::one(CHOSEN, t!(lang, "set-aside-none-chosen"));
+        return Ok(page(&enrolling, &staff, &lang, &mistakes, None).await?.into_response());
+    }
+    let operations: BTreeSet<OpId> = wanted.iter().flat_map(|thing| &thing.entries).map(|entry| entry.id()).collect();
+    let events = Fleet::adopted(&operations);
+    let adopted =
+        store.act::<Fleet, (), std::convert::Infallible>(Fleet::id(), staff.by().actor_id(), move |_, act| {
+            events.iter().for_each(|event| act.record(event.clone()));
+            Ok(())
+        });
+    match adopted.await {
+        Ok(()) => Ok(Redirect::to(&format!("{HERE}?tersimpan={}", wanted.len())).into_response()),
+        Err(ActError::Fault(Fault::OutsideRights)) => Err(Problem::forbidden()),
+        Err(ActError::Fault(fault)) => Err(fault.into()),
+        Err(ActError::Refused(never)) => match never {},
+    }
+}
+
+/// A thing under its node, as a form sends it back.
+fn name_of(thing: &SetAside) -> String {
+    format!("{}.{}", thing.node, thing.aggregate)
+}
+
+async fn page(
+    enrolling: &Enrolling,
+    staff: &Staff,
+    lang: &Lang,
+    mistakes: &Mistakes,
+    adopted: Option<u32>,
+) -> Result<Html, Problem> {
+    let things = enrolling.platform.store().set_aside().await?;
+    let content = html! {
+        @if let Some(count) = adopted {
+            (Confirmation::new(t!(lang, "set-aside-adopted", count = count), t!(lang, "set-aside-adopted.next")))
+        }
+        p.lead { (t!(lang, "set-aside-lead")) }
+        @if things.is_empty() {
+            (Empty::new(t!(lang, "set-aside-none"), t!(lang, "set-aside-none.about")))
+        } @else if enrolling.platform.is_office() {
+            p { (t!(lang, "set-aside-at-regency")) }
+        } @else { (form(enrolling, lang, &things, mistakes).await?) }
+        p { a href=(SECTION) { (t!(lang, "set-aside-back")) } }
+    };
+    Ok(administration(&enrolling.platform, staff, lang, SECTION, &t!(lang, "set-aside-title"), mistakes, content))
+}
+
+async fn form(enrolling: &Enrolling, lang: &Lang, things: &[SetAside], mistakes: &Mistakes) -> Result<Markup, Problem> {
+    let links = enrolling.platform.links().await?;
+    let mut error = mistakes.at(CHOSEN);
+    let groups = things.chunk_by(|one, other| one.node == other.node).map(|of_node| {
+        let node = links.nodes.iter().find(|link| link.certificate.node == of_node[0].node);
+        let name = node.map_or_else(String::new, |link| link.certificate.name.clone());
+        let choices = of_node.iter().map(|thing| choice(enrolling, lang, thing)).collect();
+        let group = ChoiceGroup::several(lang, CHOSEN, t!(lang, "set-aside-from", name = name), choices);
+        group.error(error.take())
+    });
+    Ok(html! {
+        p { (t!(lang, "set-aside-ask")) }
+        form.stack method="post" action=(HERE) {
+            @for group in groups { (group) }
+            (Button::submit(t!(lang, "set-aside-adopt")))
+        }
+    })
+}
+
+/// "Laporan SBT-26-0014": how much was done to it and when, by the clock of the node.
+fn choice(enrolling: &Enrolling, lang: &Lang, thing: &SetAside) -> Choice {
+    let zone = enrolling.platform.org().regency().zone.time_zone();
+    let moment = |ms: i64| {
+        let at = Timestamp::from_millisecond(ms).unwrap_or(Timestamp::MIN);
+        time::deadline(lang, &at.to_zoned(zone.clone()))
+    };
+    let stamps = || thing.entries.iter().map(|entry| entry.stamp.ms());
+    let (first, last) = (stamps().min().unwrap_or_default(), stamps().max().unwrap_or_default());
+    let count = thing.entries.len();
+    let about = match last - first < 60_000 {
+        true => t!(lang, "set-aside-once", count = count, when = moment(first)),
+        false => t!(lang, "set-aside-between", count = count, first = moment(first), last = moment(last)),
+    };
+    Choice::new(name_of(thing), what(lang, thing), about)
+}
+
+/// What it is, in words for who keeps the house.
+fn what(lang: &Lang, thing: &SetAside) -> String {
+    match thing.family.as_str() {
+        Case::FAMILY => {
+            let case: Case = fold_all(thing.aggregate, &thing.history);
+            t!(lang, "set-aside-case", number = case.number())
+        }
+        "staff" => t!(lang, "set-aside-staff"),
+        _ => t!(lang, "set-aside-organisation"),
+    }
+}
