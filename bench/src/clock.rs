@@ -19,3 +19,8 @@ pub fn now() -> Timestamp {
 pub async fn rest(time: Duration) {
     tokio::time::sleep(time).await;
 }
+
+/// Waits for a moment; one that has passed is no wait at all.
+pub async fn rest_until(moment: Instant) {
+    tokio::time::sleep_until(moment.into()).await;
+}

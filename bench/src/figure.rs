@@ -36,12 +36,16 @@ pub enum Unit {
     PerSecond,
     /// Thousandths of a second.
     Milliseconds,
+    /// Seconds.
+    Seconds,
     /// Bytes in memory, shown in millions.
     Memory,
     /// Bytes on a wire.
     Bytes,
     /// Pieces.
     Count,
+    /// How many times something else.
+    Times,
 }
 
 /// What a figure must keep (the budgets of the design).
@@ -61,6 +65,8 @@ pub enum Budget {
     AtLeast(f64),
     /// At most so much, on a machine with two quiet cores.
     AtMost(f64),
+    /// At most so much on any machine: bytes and round trips do not depend on it.
+    Bound(f64),
 }
 
 /// Whether budgets are kept.
@@ -73,7 +79,7 @@ pub enum Verdict {
     Kept,
     /// One that depends on how fast and how quiet the machine is, is not.
     MissedHere,
-    /// One that compares within the same run is not.
+    /// One that compares within the same run, or does not depend on time, is not.
     Missed,
 }
 
@@ -129,15 +135,15 @@ impl Figure {
             Budget::ShareAtLeast(least) => self.share.is_none_or(|share| share >= least),
             Budget::GrowthAtMost { times, measured } => measured <= times,
             Budget::AtLeast(least) => self.value >= least,
-            Budget::AtMost(most) => self.value <= most,
+            Budget::AtMost(most) | Budget::Bound(most) => self.value <= most,
         }
     }
 }
 
 impl Budget {
-    /// Whether it compares two figures of one run, so that a slow or busy machine is no excuse.
+    /// Whether it compares within one run or does not depend on time, so that a slow or busy machine is no excuse.
     fn is_relative(&self) -> bool {
-        matches!(self, Budget::ShareAtLeast(_) | Budget::GrowthAtMost { .. })
+        matches!(self, Budget::ShareAtLeast(_) | Budget::GrowthAtMost { .. } | Budget::Bound(_))
     }
 
     /// The budget as a reader writes it.
@@ -146,7 +152,7 @@ impl Budget {
             Budget::ShareAtLeast(least) => format!("ratio ≥ {least:.2}"),
             Budget::GrowthAtMost { times, measured } => format!("growth ≤ {times} (is {measured:.2})"),
             Budget::AtLeast(least) => format!("≥ {}", unit.shown(*least)),
-            Budget::AtMost(most) => format!("≤ {}", unit.shown(*most)),
+            Budget::AtMost(most) | Budget::Bound(most) => format!("≤ {}", unit.shown(*most)),
         }
     }
 }
@@ -158,9 +164,11 @@ impl Unit {
             Unit::PerSecond => format!("{}/s", grouped(value)),
             Unit::Milliseconds if value < 100.0 => format!("{value:.1} ms"),
             Unit::Milliseconds => format!("{value:.0} ms"),
+            Unit::Seconds => format!("{value:.2} s"),
             Unit::Memory => format!("{:.1} MB", value / 1e6),
             Unit::Bytes => format!("{} B", grouped(value)),
             Unit::Count => grouped(value),
+            Unit::Times => format!("{value:.2} ×"),
         }
     }
 }
@@ -214,6 +222,7 @@ mod tests {
         assert_eq!(rate(40.0).beside(100.0).within(Budget::ShareAtLeast(0.5)).verdict(), Verdict::Missed);
         assert_eq!(rate(60.0).beside(100.0).within(Budget::ShareAtLeast(0.5)).verdict(), Verdict::Kept);
         assert_eq!(rate(60.0).within(Budget::AtLeast(70.0)).verdict(), Verdict::MissedHere);
+        assert_eq!(rate(60.0).within(Budget::Bound(59.0)).verdict(), Verdict::Missed);
         assert_eq!(rate(60.0).verdict(), Verdict::None);
     }
 

@@ -3,6 +3,7 @@
 //! The way of a run: [`node`] makes a regency with so many cases through the real import, [`bare`] fills its one table;
 //! both are served and [`measures`] puts the same [`load`] on them in turn; [`report`] prints one table. Budgets are
 //! those of the design; they are read, never asserted by a test, since a busy machine says nothing about the program.
+//! What syncing costs is [`syncing`], over a [`thin`] link.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks through its output")]
 
 mod archive;
@@ -15,6 +16,8 @@ mod node;
 mod options;
 mod report;
 mod server;
+mod syncing;
+mod thin;
 mod town;
 mod wire;
 
@@ -35,6 +38,7 @@ async fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match Command::read(&words) {
         Ok(Command::Run(run)) => measures::run(&run).await,
+        Ok(Command::Sync(wanted)) => syncing::run(&wanted).await,
         Ok(Command::Bare { data, rows, listen }) => bare::serve(&data, rows, listen).await.map(|()| true),
         Err(why) => {
             eprint!("{why}\n\n{USAGE}");

@@ -9,6 +9,8 @@ mod stage;
 
 use std::fs;
 
+use jiff::Timestamp;
+
 use crate::Failure;
 use crate::clock::now;
 use crate::figure::{Figure, Unit, compare_sizes};
@@ -55,11 +57,19 @@ impl Found {
                 }
                 self.figures.extend(figures);
             }
-            Err(why) => {
-                println!("  {what}: {why}");
-                self.failures.push(format!("{what}: {why}"));
-            }
+            Err(why) => self.lacks(what, &why),
         }
+    }
+
+    /// Something could not be measured.
+    pub fn lacks(&mut self, what: &str, why: &Failure) {
+        println!("  {what}: {why}");
+        self.failures.push(format!("{what}: {why}"));
+    }
+
+    /// The report of a run that began then, on this machine.
+    pub fn report(self, at: Timestamp, machine: String) -> Report {
+        Report { at, machine, figures: self.figures, failures: self.failures }
     }
 }
 
@@ -74,7 +84,7 @@ pub async fn run(run: &Run) -> Result<bool, Failure> {
         }
     }
     compare_sizes(&mut found.figures, GROWTH_MAX);
-    let report = Report { at, machine: machine(), figures: found.figures, failures: found.failures };
+    let report = found.report(at, machine());
     let kept = read_kept(&run.kept)?;
     println!("\n{}\n\n{}", report.machine, report.table(&kept));
     report.write(&run.out.join("latest.json"))?;

@@ -14,8 +14,8 @@ use crate::server::Server;
 use crate::wire::{Connection, post_form};
 use crate::{Failure, archive};
 
-/// The password of everyone in the demo.
-const PASSWORD: &str = "hadir tanggap dipercaya demo";
+/// The password of everyone in the demo, and the passphrase of its root key.
+pub const PASSWORD: &str = "hadir tanggap dipercaya demo";
 /// Case numbers that pages are asked for; enough that none is asked for often.
 const NUMBERS: u64 = 2_000;
 

@@ -4,12 +4,15 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use crate::measures;
+use crate::syncing::Wanted;
 
 /// What the program does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Measures.
+    /// Measures what the program does in a second.
     Run(Run),
+    /// Measures what syncing costs.
+    Sync(Wanted),
     /// Serves the baseline.
     Bare {
         /// The database.
@@ -59,10 +62,12 @@ impl Default for Run {
 
 /// How the program is used.
 pub const USAGE: &str = "\
-Measures Hadir beside the bare stack; usually run as `cargo xtask bench`
+Measures Hadir beside the bare stack, and its syncing beside PouchDB; usually run as `cargo xtask bench`
 
   hadir-bench run [--cases N,…] [--only NAME,…] [--quick] [--keep] [--fresh]
                   [--program FILE] [--out DIR] [--kept FILE]
+  hadir-bench sync [--seeds N] [--beside N] [--first N,…] [--quick] [--keep]
+                   [--program FILE] [--out DIR] [--kept FILE]
   hadir-bench bare --data FILE --rows N --listen ADDR
 
   --cases    numbers of cases to measure at (10000,1000000)
@@ -70,6 +75,10 @@ Measures Hadir beside the bare stack; usually run as `cargo xtask bench`
   --quick    short rounds, for trying things out
   --keep     later runs show their change against this one
   --fresh    makes the data anew
+
+  --seeds    how often a hundred reports are synced, each time with other words and other losses (20)
+  --beside   how often PouchDB replicates them; 0 leaves it out (3)
+  --first    cases of first syncs; 0 leaves them out (10000,150000)
 ";
 
 impl Command {
@@ -77,6 +86,7 @@ impl Command {
     pub fn read(arguments: &[&str]) -> Result<Command, String> {
         match arguments {
             ["run", options @ ..] => Run::read(options).map(Command::Run),
+            ["sync", options @ ..] => Wanted::read(options).map(Command::Sync),
             ["bare", "--data", data, "--rows", rows, "--listen", listen] => Ok(Command::Bare {
                 data: data.into(),
                 rows: rows.parse().map_err(|_| format!("`{rows}` is no number of rows."))?,

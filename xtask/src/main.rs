@@ -21,6 +21,7 @@ Developer commands of Hadir
   cargo xtask test [--only STEP,…] [--list]     everything that must pass; installs or starts what it needs
   cargo xtask browser [--url URL] [--pictures] [SCENARIO …]  the browser tests, against a demo of its own or the one at URL
   cargo xtask bench [--cases N,…] [--only NAME,…] [--quick]   what the program does in a second, beside the bare stack
+  cargo xtask bench sync [--seeds N] [--quick]  what syncing costs over a thin link, beside PouchDB
   cargo xtask docs [--check]                    writes the generated documents, or says which are stale
   cargo xtask data regions                      makes the regions again from their sources
 ";
