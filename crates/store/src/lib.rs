@@ -10,6 +10,7 @@ mod aggregate;
 mod append;
 mod arrivals;
 mod batch;
+mod bringers;
 mod bulk;
 mod bundle;
 mod clock;

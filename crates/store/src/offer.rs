@@ -201,6 +201,9 @@ impl Offering<'_> {
                 ids.insert(AggregateId::from_bytes(log::exact(&id)?));
             }
         }
+        if self.theirs.spans().is_empty() {
+            ids.extend(self.statements().await?);
+        }
         let ids: Vec<_> = ids.into_iter().collect();
         let mut chosen = Chosen::default();
         for (id, entries) in log::histories_now(self.pool, &ids).await? {
@@ -228,6 +231,14 @@ impl Offering<'_> {
             }
         }
         Ok(chosen)
+    }
+
+    /// Where the root's statements stand. Who has nothing of this log gets them before all else: without them nothing
+    /// counts that comes, so that everything would be folded and offered once more when they came.
+    async fn statements(&self) -> Result<Vec<AggregateId>, Fault> {
+        let sql = "select distinct aggregate from operations where kind >= 2 and kind <= 5";
+        let found: Vec<(Vec<u8>,)> = self.pool.all(sql, Vec::new()).await?;
+        found.into_iter().map(|(id,)| Ok(AggregateId::from_bytes(log::exact(&id)?))).collect()
     }
 
     fn local(&self, entry: &Entry) -> i64 {

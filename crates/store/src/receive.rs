@@ -20,7 +20,7 @@ use crate::standing::Standings;
 use crate::table::{Form, Row, Rows};
 use crate::tally::Tally;
 use crate::writer::Writer;
-use crate::{Family, Fault, arrivals, bulk, log, params, peers, projection, travelling_files};
+use crate::{Family, Fault, arrivals, bringers, bulk, log, params, peers, projection, travelling_files};
 
 /// How far ahead of this node's clock a stamp may be and still move its hybrid clock along: a day.
 const DRIFT_MAX_MS: i64 = 86_400_000;
@@ -484,8 +484,10 @@ impl Refold {
         for ((chain, branch), seqs) in again {
             let branches = branches(tx, &chain).await?;
             let Some(branch) = branches.into_iter().find(|known| known.branch == branch) else { continue };
-            for run in arrivals::runs_of(seqs) {
-                arrivals::add(tx, branch.id, run, None, chance).await?;
+            for (source, seqs) in bringers::of(tx, branch.id, seqs).await? {
+                for run in arrivals::runs_of(seqs) {
+                    arrivals::add(tx, branch.id, run, source, chance).await?;
+                }
             }
         }
         Ok(())

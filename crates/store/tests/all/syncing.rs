@@ -89,6 +89,22 @@ between_offices! { async fn nothing_new_takes_one_round_trip(root, sebatik) {
     assert_eq!((sebatik.store.place().await.unwrap(), root.store.place().await.unwrap()), (before, there));
 }}
 
+between_offices! { async fn a_first_sync_brings_everything_once_and_sends_nothing_back(root, sebatik) {
+    // More than fits into one parcel, so that the root's certificate, its first operation, would come last.
+    let id = opens(&root, "sebatik", 0).await;
+    for _ in 0..20 {
+        record(&root.store, id, (0..200).map(added).collect()).await.unwrap();
+    }
+    let alone = sebatik.store.place().await.unwrap().count;
+    let synced = sync(&sebatik, &root).await;
+    assert!(synced.is_complete && synced.received > 4_000, "{synced:?}");
+    assert!(synced.sent <= 1, "its own certificate at most: {synced:?}");
+    let arrived = sebatik.store.place().await.unwrap().count - alone;
+    assert!(arrived <= 25, "{arrived} arrivals for 22 commits: some were listed again");
+    assert_eq!(sebatik.ledger(id).await, root.ledger(id).await);
+    sound(&[&root, &sebatik]).await;
+}}
+
 between_offices! { async fn a_unit_entitled_later_gets_the_whole_history(root, sebatik) {
     let id = opens(&root, "dinkes", 5).await;
     record(&root.store, id, vec![added(10)]).await.unwrap();
