@@ -1,6 +1,6 @@
 //! The side that calls.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use hadir_oplog::sync::{
     BUDGET_USUAL, Binding, Exchange, Hello, MessageError, Refusal, Reply, Request, Side, Ticket, TicketId, Waiting,
@@ -79,8 +79,9 @@ pub async fn call(
     address: &str,
     progress: impl FnMut(&Synced, &Traffic),
 ) -> Result<Called, CallError> {
-    let mut line = Line::open(address, Traffic::default()).await?;
-    call_over(store, folder, address, &mut line, progress).await
+    // A link takes seconds to be opened; what is said first is made ready meanwhile.
+    let (line, ready) = tokio::join!(Line::open(address, Traffic::default()), Ready::to_call(store, &folder, address));
+    talk(store, folder, address, &mut line?, ready?, progress).await
 }
 
 /// The same over a line that is open already.
@@ -89,24 +90,65 @@ pub async fn call_over(
     folder: PathBuf,
     address: &str,
     line: &mut Line,
+    progress: impl FnMut(&Synced, &Traffic),
+) -> Result<Called, CallError> {
+    let ready = Ready::to_call(store, &folder, address).await?;
+    talk(store, folder, address, line, ready, progress).await
+}
+
+async fn talk(
+    store: &Store,
+    folder: PathBuf,
+    address: &str,
+    line: &mut Line,
+    ready: Option<Ready>,
     mut progress: impl FnMut(&Synced, &Traffic),
 ) -> Result<Called, CallError> {
     let traffic = line.traffic().clone();
     let own = own_certificate(store).await?.ok_or(CallError::NotJoined)?;
-    let known = store.peers().await?.into_iter().find(|peer| peer.address.as_deref() == Some(address));
-    let resumed = known.and_then(|peer| Some((ticket_of(&peer, line)?, peer)));
+    let resumed = ready.and_then(|ready| Some((ticket_of(&ready.peer, line)?, ready)));
     let mut talk = Talk { store, line, folder };
     let (node, synced) = match resumed {
-        Some((ticket, peer)) => match talk.resume(ticket, &peer, &mut progress).await {
-            // It may not have heard of our certificate, or we not of its new one; a greeting shows both.
-            Err(CallError::Refused(_) | CallError::Refuse(_)) => talk.greet(address, own, &mut progress).await?,
-            settled => (peer.node, settled?),
-        },
+        Some((ticket, Ready { peer, syncing, first })) => {
+            match talk.go_on(&ticket, &peer, syncing, first, &mut progress).await {
+                // It may not have heard of our certificate, or we not of its new one; a greeting shows both.
+                Err(CallError::Refused(_)) => talk.greet(address, own, &mut progress).await?,
+                settled => (peer.node, settled?),
+            }
+        }
         None => talk.greet(address, own, &mut progress).await?,
     };
     let now = store.clock().now_ms();
     store.remember_meeting(node, Meeting { tried: Some((now, None)), ..Meeting::default() }).await?;
     Ok(Called { node, synced, traffic })
+}
+
+/// What is said first to a node that was met before.
+struct Ready {
+    peer: Peer,
+    syncing: Syncing,
+    first: Step,
+}
+
+impl Ready {
+    /// Looks who was met at an address. Nothing for a stranger, and for one that may not sync by what is known here: a
+    /// greeting shows its certificate.
+    async fn to_call(store: &Store, folder: &Path, address: &str) -> Result<Option<Self>, CallError> {
+        let known = store.peers().await?.into_iter().find(|peer| peer.address.as_deref() == Some(address));
+        let Some(peer) = known.filter(|peer| peer.called_with.is_some()) else { return Ok(None) };
+        let Ok(certificate) = admitted(store, peer.node, &[]) else { return Ok(None) };
+        let mut syncing = begin(store, folder, &peer, certificate).await?;
+        let first = syncing.next().await?;
+        Ok(Some(Self { peer, syncing, first }))
+    }
+}
+
+async fn begin(store: &Store, folder: &Path, peer: &Peer, certificate: Certificate) -> Result<Syncing, CallError> {
+    // What changes little is told when the nodes have not spoken for an hour.
+    let now = store.clock().now_ms();
+    let is_due = peer.met_at.is_none_or(|met| now - met > 3_600_000);
+    let facts = is_due.then(|| facts(folder));
+    Ok(Syncing::begin(store, Side::Calls, peer, certificate, BUDGET_USUAL, facts).await?)
 }
 
 /// The ticket for a node, if it is good on this connection.
@@ -152,7 +194,7 @@ impl Talk<'_> {
         let (met, binding) = met.ok_or(CallError::NotItself)?;
         let theirs_certificate = self.admit(theirs.node, &theirs.certificate)?;
         let peer = self.store.peer(theirs.node).await?.unwrap_or_else(|| Peer::unmet(theirs.node));
-        let mut syncing = self.begin(&peer, theirs_certificate).await?;
+        let mut syncing = begin(self.store, &self.folder, &peer, theirs_certificate).await?;
         let Step::Send(exchange) = syncing.next().await? else { return Err(CallError::NotItself) };
         let open = Request::Open {
             node: key.id(),
@@ -171,42 +213,26 @@ impl Talk<'_> {
         let meeting = Meeting { address: Some(address.to_owned()), ..Meeting::default() };
         self.store.remember_meeting(peer.node, meeting).await?;
         syncing.heard(exchange).await?;
-        let synced = self.go_on(&ticket, &peer, syncing, progress).await?;
+        let step = syncing.next().await?;
+        let synced = self.go_on(&ticket, &peer, syncing, step, progress).await?;
         Ok((peer.node, synced))
     }
 
-    /// Goes on with a node that was met before: nobody has to prove anything anew.
-    async fn resume(
-        &mut self,
-        ticket: Ticket,
-        peer: &Peer,
-        progress: &mut impl FnMut(&Synced, &Traffic),
-    ) -> Result<Synced, CallError> {
-        let certificate = self.admit(peer.node, &[])?;
-        let syncing = self.begin(peer, certificate).await?;
-        self.go_on(&ticket, peer, syncing, progress).await
-    }
-
-    async fn begin(&self, peer: &Peer, certificate: Certificate) -> Result<Syncing, CallError> {
-        // What changes little is told when the nodes have not spoken for an hour.
-        let now = self.store.clock().now_ms();
-        let is_due = peer.met_at.is_none_or(|met| now - met > 3_600_000);
-        let facts = is_due.then(|| facts(&self.folder));
-        Ok(Syncing::begin(self.store, Side::Calls, peer, certificate, BUDGET_USUAL, facts).await?)
-    }
-
+    /// Exchanges until all is said, beginning with the first step.
     async fn go_on(
         &mut self,
         ticket: &Ticket,
         peer: &Peer,
         mut syncing: Syncing,
+        mut step: Step,
         progress: &mut impl FnMut(&Synced, &Traffic),
     ) -> Result<Synced, CallError> {
-        while let Step::Send(exchange) = syncing.next().await? {
+        while let Step::Send(exchange) = step {
             progress(syncing.done(), self.line.traffic());
             let count = self.store.next_call(peer.node).await?;
             let exchange = self.ask(ticket, count, *exchange).await?;
             syncing.heard(exchange).await?;
+            step = syncing.next().await?;
         }
         progress(syncing.done(), self.line.traffic());
         Ok(syncing.done().clone())
