@@ -94,8 +94,8 @@ mod tests {
         let (mut lane, start) = (Lane::new(THIN, 1), instant());
         let taken = (0..40).filter(|_| lane.take(start, 1_000) != Fate::Dropped).count();
         assert_eq!(taken, 32);
-        assert_ne!(lane.take(start + Duration::from_millis(250), 1_000), Fate::Dropped);
-        assert_eq!(lane.take(start + Duration::from_millis(250), 1_000), Fate::Dropped);
+        assert_ne!(lane.take(start + Duration::from_millis(190), 1_000), Fate::Dropped);
+        assert_eq!(lane.take(start + Duration::from_millis(190), 1_000), Fate::Dropped);
     }
 
     #[test]
