@@ -96,6 +96,8 @@ impl TlsListener {
                         }
                     },
                 };
+                // Else a short answer waits for a whole round trip until the end of the handshake is acknowledged.
+                let _ = stream.set_nodelay(true);
                 let (acceptor, send) = (acceptor.clone(), send.clone());
                 tokio::spawn(async move {
                     // A peer that speaks no TLS, or breaks off, is nobody's concern.
