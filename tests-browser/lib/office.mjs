@@ -1,12 +1,12 @@
 // A regency's node that serves HTTPS by its own authority, at an address of this machine that is not loopback, and a
 // browser that trusts that authority as an office's computer does. Everything lives in a folder that is removed again.
 
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { launch } from './browser.mjs';
+import { hadir, serve } from './program.mjs';
 
 /** An address that is added where the machine has none of its own in a private network. */
 const ADDED = '10.213.78.1';
@@ -64,28 +64,6 @@ function trusting(folder, certificate) {
 
 function hasCertutil() {
   return (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, 'certutil')));
-}
-
-function hadir(...words) {
-  execFileSync(process.env.HADIR, words, { stdio: ['ignore', 'ignore', 'inherit'] });
-}
-
-async function serve(data, host, ...more) {
-  const child = spawn(process.env.HADIR, ['serve', '--data', data, '--listen', `${host}:0`, ...more], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  const wanted = more.includes('--listen-plain') ? 2 : 1;
-  const urls = [];
-  for await (const line of createInterface({ input: child.stdout })) {
-    urls.push(line.match(/https?:\/\/\S+/)[0]);
-    if (urls.length === wanted) break;
-  }
-  const stop = () => {
-    child.kill('SIGTERM');
-    return ended;
-  };
-  return { urls, stop };
 }
 
 function officeAddress() {

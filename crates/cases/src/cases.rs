@@ -131,6 +131,9 @@ impl Cases {
         let id = self.key().case_id(token);
         let code = self.key().code_of_token(token.as_bytes());
         let org = self.platform().org();
+        if org.tops().next().is_none() {
+            return Err(Fault::NotHereYet);
+        }
         let hash = self.key().hash(&code);
         let year = org.regency().zone.date_at(at).year();
         let prefix = self.platform().number_prefix(year);

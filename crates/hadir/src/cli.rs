@@ -11,7 +11,7 @@ mod node;
 mod root;
 mod sync;
 
-pub use node::{Enrol, Https, Join, New, Node, Revoke, RootKey, Show};
+pub use node::{Enrol, Https, Join, New, NewKey, Node, Revoke, RootKey, Show};
 pub use root::{Authority, Recover, Root, Split};
 pub use sync::{Bundle, BundleExport, BundleImport, Sync};
 

@@ -144,6 +144,7 @@ const CONFIG: &str = "hadir.json";
 const NODE_KEY: &str = "keys/node.key";
 const REGENCY_KEY: &str = "keys/regency.key";
 const INCARNATION: &str = "keys/incarnation";
+const NEXT_KEY: &str = "keys/node.key.next";
 
 impl NodeFolder {
     /// Refuses a place that holds something already.
@@ -184,10 +185,17 @@ impl NodeFolder {
         if !self.path.join(REGENCY_KEY).is_file() {
             write_secret(&self.path.join(REGENCY_KEY), &hex::encode(regency_key))?;
         }
-        if self.regency_key()? != *regency_key {
-            return Err(FolderError::OtherKey(self.path.join(REGENCY_KEY)));
-        }
+        self.fits(regency_key)?;
         self.remember(|config| config.regency = Some(regency))
+    }
+
+    /// Refuses a key of the regency that is another than the one that is here.
+    pub fn fits(&self, regency_key: &[u8; 32]) -> Result<(), FolderError> {
+        if self.regency_key()? == *regency_key {
+            Ok(())
+        } else {
+            Err(FolderError::OtherKey(self.path.join(REGENCY_KEY)))
+        }
     }
 
     /// Changes what the node remembers of itself, on disk first.
@@ -242,6 +250,37 @@ impl NodeFolder {
     /// The node's secret key.
     pub fn node_key(&self) -> Result<NodeKey, FolderError> {
         Ok(NodeKey::from_bytes(self.secret(NODE_KEY, "the key of a node")?))
+    }
+
+    /// The key that the node asked to go on under: the one that waits for its certificate, or this fresh one.
+    pub fn next_key(&self, fresh: [u8; 32]) -> Result<NodeKey, FolderError> {
+        if let Some(waiting) = self.waiting_key()? {
+            return Ok(waiting);
+        }
+        replace_private(&self.path.join(NEXT_KEY), hex::encode(fresh).as_bytes())?;
+        self.sync_keys()?;
+        Ok(NodeKey::from_bytes(fresh))
+    }
+
+    /// The key that waits for its certificate, if there is one.
+    pub fn waiting_key(&self) -> Result<Option<NodeKey>, FolderError> {
+        let waits = self.path.join(NEXT_KEY).is_file();
+        waits.then(|| self.secret(NEXT_KEY, "the key of a node").map(NodeKey::from_bytes)).transpose()
+    }
+
+    fn sync_keys(&self) -> Result<(), FolderError> {
+        let keys = self.path.join("keys");
+        File::open(&keys).and_then(|folder| folder.sync_all()).map_err(io(&keys))
+    }
+
+    /// Goes on under the key that waited. The old one is gone.
+    pub fn take_next_key(&self) -> Result<(), FolderError> {
+        if self.lock.is_none() {
+            return Err(FolderError::InUse(self.path.clone()));
+        }
+        let next = self.path.join(NEXT_KEY);
+        fs::rename(&next, self.path.join(NODE_KEY)).map_err(io(&next))?;
+        self.sync_keys()
     }
 
     /// The regency's key for secret codes.

@@ -1,6 +1,6 @@
 //! In which order commits came into this database: the count that positions of other nodes speak of.
 
-use hadir_oplog::sync::{Epoch, Mark, Place};
+use hadir_oplog::sync::{Epoch, Mark, Place, Position};
 use hadir_oplog::{ChainId, NodeId};
 
 use crate::clock::Chance;
@@ -67,6 +67,13 @@ impl Store {
         let count = i64::try_from(place.count).unwrap_or(i64::MAX);
         let known: Option<(Vec<u8>,)> = self.reads().optional(sql, params![count]).await?;
         Ok(known.is_some_and(|(mark,)| mark == place.mark.0))
+    }
+
+    /// What another node has of this node's log, unless it has seen what was lost here since: nothing may be built on that.
+    pub(crate) async fn believed(&self, theirs: Option<Position>) -> Result<Option<Position>, Fault> {
+        let Some(theirs) = theirs else { return Ok(None) };
+        let is_lost = theirs.is_ahead_of(self.place().await?) || !self.was_at(theirs.seen()).await?;
+        Ok((!is_lost).then_some(theirs))
     }
 
     /// The present life of the database.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hadir_oplog::sync::{Bundle, FilePiece, Mark, Parcel, Place, Position};
+use hadir_oplog::sync::{Bundle, Completed, FilePiece, Mark, Parcel, Place, Position};
 use hadir_oplog::wire::{Batch, Packed};
 use hadir_oplog::{Certificate, Hash};
 
@@ -45,7 +45,8 @@ impl Packing {
         let have = peer.as_ref().and_then(|peer| peer.have.clone());
         let peer = peer.filter(|_| !with_all);
         let source = have.as_ref().filter(|_| !with_all).map(|have| Source { node: to.node, epoch: have.epoch() });
-        let theirs = peer.and_then(|peer| peer.theirs).filter(|theirs| theirs.epoch() == place.epoch);
+        let theirs = store.believed(peer.and_then(|peer| peer.theirs)).await?;
+        let theirs = theirs.filter(|theirs| theirs.epoch() == place.epoch);
         let known = theirs.as_ref().map(|theirs| theirs.seen().mark);
         let theirs = theirs.unwrap_or_else(|| Position::nothing(place.epoch));
         let total: u64 = theirs.missing(place).iter().map(|span| span.len()).sum();
@@ -138,27 +139,21 @@ impl Store {
     /// # Errors
     /// [`Fault::PutBack`], before anything is taken in, when the maker has more of this node's log than is here.
     pub async fn take_in_bundle(&self, bundle: Bundle, new: &mut u64) -> Result<(), SyncFault> {
-        if let Some(have) = &bundle.have
-            && (have.is_ahead_of(self.place().await?) || !self.was_at(have.seen()).await?)
-        {
+        if bundle.have.is_some() && self.believed(bundle.have.clone()).await?.is_none() {
             return Err(Fault::PutBack.into());
         }
         let source = Source { node: bundle.from, epoch: bundle.place.epoch };
-        let here = self.peer(bundle.from).await?.and_then(|peer| peer.have);
-        let here = here.filter(|have| have.epoch() == source.epoch);
-        let mut have = here.unwrap_or_else(|| Position::nothing(source.epoch));
         // One that was packed for an earlier life of this database leaves out what was lost with that life.
         let epoch = self.epoch().await?;
         let is_for_this_life = bundle.have.as_ref().is_none_or(|have| have.epoch() == epoch);
         for Parcel { completes, batch } in &bundle.parcels {
-            have.add(*completes);
-            have.see(bundle.place, bundle.known);
             let batch = match batch.is_empty() {
                 true => Batch { runs: Vec::new(), foreign: Vec::new() },
                 false => Packed::open(batch)?.unpack(&BTreeMap::new())?,
             };
-            let have = is_for_this_life.then(|| have.clone());
-            *new += self.take_in(Delivery { batch, source: Some(source), have }).await?.operations;
+            let completed = Completed { span: *completes, place: bundle.place, known: bundle.known };
+            let completes = is_for_this_life.then_some(completed);
+            *new += self.take_in(Delivery { batch, source: Some(source), completes }).await?.operations;
         }
         self.take_pieces(bundle.files).await?;
         let meeting = Meeting { theirs: bundle.have, ..Meeting::default() };

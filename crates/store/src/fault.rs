@@ -33,6 +33,9 @@ pub enum Fault {
     /// This node's certificate does not allow what was asked; it can be done elsewhere.
     #[error("this node's certificate does not allow it")]
     OutsideRights,
+    /// What this builds on has not arrived at this node yet; it will with the next sync.
+    #[error("what this builds on has not arrived here yet")]
+    NotHereYet,
     /// This node's disk was put back to an earlier state; a new life of its database has to begin first.
     #[error("the node's own log went back to an earlier state")]
     PutBack,

@@ -10,7 +10,6 @@ mod aggregate;
 mod append;
 mod arrivals;
 mod batch;
-mod bringers;
 mod bulk;
 mod bundle;
 mod clock;

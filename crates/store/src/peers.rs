@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use hadir_oplog::NodeId;
-use hadir_oplog::sync::{Facts, Place, Position};
+use hadir_oplog::sync::{Completed, Facts, Place, Position};
 
 use crate::arrivals::{self, Source};
 use crate::db::{Pool, Record, Tx};
@@ -218,6 +218,12 @@ impl Store {
         Ok(chains.filter(|(_, _, branch)| *branch > 0).map(|(_, chain, _)| chain.node).collect())
     }
 
+    /// Forgets the tickets with which other nodes are called: they were given to another key of this node.
+    pub async fn forget_tickets(&self) -> Result<(), Fault> {
+        self.node_tables().run("update peers set called_with = null", Vec::new()).await?;
+        Ok(())
+    }
+
     /// Forgets what is here of other nodes' logs, so that everything is asked for again: after this node was allowed to
     /// carry more than before.
     pub async fn ask_anew(&self) -> Result<(), Fault> {
@@ -254,11 +260,16 @@ async fn known(tx: &mut Tx, node: NodeId) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Says what is here of a node's log, in the transaction that brings it here.
-pub(crate) async fn note_have(tx: &mut Tx, node: NodeId, have: &Position) -> Result<(), Fault> {
+/// Adds to what is here of a node's log, in the transaction that brings it here: to what is known then, not to what was
+/// known when a session began, so that nothing is taken for here that was meanwhile forgotten.
+pub(crate) async fn note_completed(tx: &mut Tx, node: NodeId, completed: &Completed) -> Result<(), Fault> {
     known(tx, node).await?;
+    // An update, because nobody else may change the row from here on.
+    let sql = "update peers set have = have where node = $1 returning have";
+    let row: Option<(Option<Vec<u8>>,)> = tx.optional(sql, params![*node.as_bytes()]).await?;
+    let here = row.and_then(|(have,)| have).and_then(|bytes| Position::decode(&bytes).ok());
     let sql = "update peers set have = $1 where node = $2";
-    tx.run(sql, params![have.encode(), *node.as_bytes()]).await?;
+    tx.run(sql, params![completed.added_to(here).encode(), *node.as_bytes()]).await?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
-use hadir_oplog::sync::Position;
+use hadir_oplog::sync::Completed;
 use hadir_oplog::wire::Batch;
 use hadir_oplog::{AggregateId, ChainId, Commit, Hash, Kind, NodeId, OpId, Part, PartialCommit, Stamp, Tombstone};
 
@@ -20,7 +20,7 @@ use crate::standing::Standings;
 use crate::table::{Form, Row, Rows};
 use crate::tally::Tally;
 use crate::writer::Writer;
-use crate::{Family, Fault, arrivals, bringers, bulk, log, params, peers, projection, travelling_files};
+use crate::{Family, Fault, arrivals, bulk, log, params, peers, projection, travelling_files};
 
 /// How far ahead of this node's clock a stamp may be and still move its hybrid clock along: a day.
 const DRIFT_MAX_MS: i64 = 86_400_000;
@@ -34,8 +34,8 @@ pub struct Delivery {
     pub batch: Batch,
     /// Who brought it; nothing for a bundle of unknown origin.
     pub source: Option<Source>,
-    /// What will be here of the bringer's log once this is taken in.
-    pub have: Option<Position>,
+    /// What this adds to what is here of the bringer's log.
+    pub completes: Option<Completed>,
 }
 
 /// What was taken in.
@@ -123,8 +123,8 @@ impl Writer {
         fold.bury(&after).write(&mut tx).await?;
         travelling_files::want(&mut tx, &self.files, fold.files(&after), self.clock.now_ms()).await?;
         fold.write(&mut tx, &after).await?;
-        if let (Some(source), Some(have)) = (delivery.source, &delivery.have) {
-            peers::note_have(&mut tx, source.node, have).await?;
+        if let (Some(source), Some(completed)) = (delivery.source, &delivery.completes) {
+            peers::note_completed(&mut tx, source.node, completed).await?;
         }
         tx.commit().await?;
         if !Arc::ptr_eq(&before, &after) {
@@ -151,8 +151,19 @@ impl Writer {
         Some(drift.ahead_ms)
     }
 
-    /// After statements of the root were recorded here: what they change is folded again.
+    /// After statements of the root were recorded here: what they change is folded again, and again while other processes
+    /// are first.
     pub(crate) async fn settle(&mut self) -> Result<(), Fault> {
+        let mut contentions = 0;
+        loop {
+            match self.settle_once().await {
+                Err(fault) if fault.is_contention() && contentions < 20 => contentions += 1,
+                settled => return settled,
+            }
+        }
+    }
+
+    async fn settle_once(&mut self) -> Result<(), Fault> {
         let mut tx = self.pool.begin().await?;
         let before = self.standings.get();
         let after = Arc::new(Standings::read(&mut tx, self.identity.key.id()).await?);
@@ -484,10 +495,9 @@ impl Refold {
         for ((chain, branch), seqs) in again {
             let branches = branches(tx, &chain).await?;
             let Some(branch) = branches.into_iter().find(|known| known.branch == branch) else { continue };
-            for (source, seqs) in bringers::of(tx, branch.id, seqs).await? {
-                for run in arrivals::runs_of(seqs) {
-                    arrivals::add(tx, branch.id, run, source, chance).await?;
-                }
+            for run in arrivals::runs_of(seqs) {
+                // Whoever brought it may need more of its aggregate now than it could be given before.
+                arrivals::add(tx, branch.id, run, None, chance).await?;
             }
         }
         Ok(())

@@ -72,7 +72,8 @@ impl Syncing {
         budget: u64,
         facts: Option<Facts>,
     ) -> Result<Self, Fault> {
-        let mut session = Session::new(side, peer.have.clone(), peer.theirs.clone(), budget);
+        let theirs_of_us = store.believed(peer.theirs.clone()).await?;
+        let mut session = Session::new(side, peer.have.clone(), theirs_of_us, budget);
         session.stands_at(store.place().await?);
         let theirs = peer.have.as_ref().map(|have| Source { node: peer.node, epoch: have.epoch() });
         let store = store.clone();
@@ -104,7 +105,7 @@ impl Syncing {
     pub async fn heard(&mut self, exchange: Exchange) -> Result<(), SyncFault> {
         let now = self.store.clock().now_ms();
         let ahead = exchange.clock_ms.cast_signed().saturating_sub(now);
-        let meeting = Meeting {
+        let mut meeting = Meeting {
             theirs: exchange.have.clone(),
             met_at: Some(now),
             clock_ahead_ms: Some(ahead),
@@ -117,7 +118,13 @@ impl Syncing {
             Some(have) => self.store.was_at(have.seen()).await?,
             None => true,
         };
+        // It may have moved on while the exchange was under way.
+        self.session.stands_at(self.store.place().await?);
         let put_back = self.session.received(exchange, was_there);
+        if put_back.is_some() {
+            // What it has seen was lost here; to act as if this node knew of it would hide that.
+            meeting.theirs = None;
+        }
         self.done.left_there = self.session.left_there();
         self.store.remember_meeting(self.peer, meeting).await?;
         if put_back.is_some() { Err(Fault::PutBack.into()) } else { Ok(()) }
@@ -150,13 +157,13 @@ impl Syncing {
     }
 
     async fn take_in(&mut self, parcel: &Parcel) -> Result<(), SyncFault> {
-        let have = self.session.have_with(parcel);
+        let completes = self.session.completes(parcel);
         let batch = match parcel.batch.is_empty() {
             true => Batch { runs: Vec::new(), foreign: Vec::new() },
             false => Packed::open(&parcel.batch)?.unpack(&BTreeMap::new())?,
         };
         let TakenIn { operations, forks, .. } =
-            self.store.take_in(Delivery { batch, source: self.theirs, have }).await?;
+            self.store.take_in(Delivery { batch, source: self.theirs, completes }).await?;
         self.done.received += operations;
         self.done.forks.extend(forks);
         self.session.took_in();

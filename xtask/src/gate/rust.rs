@@ -26,10 +26,9 @@ pub fn clippy() -> Result<Outcome> {
 /// Seeds of the fleet simulation that a run of the gate plays through; a few minutes on two cores.
 const SEEDS: &str = "2000";
 
-/// The fleet simulation in an optimised build, because one seed is a few weeks in the life of a regency.
+/// The fleet simulation for longer than among the other tests. The whole workspace is named so that nothing is built anew.
 pub fn fleet() -> Result<Outcome> {
-    let test = ["test", "--profile", "simulation", "--package", "hadir-store", "--test", "all"];
-    let mut command = cargo(&[&test[..], &["fleet_simulation", "--", "--nocapture"]].concat());
+    let mut command = cargo(&["test", "--workspace", "--test", "all", "fleet_simulation", "--", "--nocapture"]);
     command.env("HADIR_SEEDS", SEEDS);
     passed(&mut command, "A seed of the simulation failed; the line with HADIR_SEED above plays it again.")
 }

@@ -1,6 +1,6 @@
 # What nodes did that were revoked: /kelola/simpul/disisihkan.
 
-set-aside-title = Yang disisihkan
+set-aside-title = Catatan yang disisihkan
 set-aside-lead = Catatan dari simpul yang sudah dicabut, yang datang sesudah batas pencabutannya. Semua disimpan, tetapi belum berlaku.
 set-aside-ask = Sebelum memberlakukan, tanyakan dulu kepada petugas kantor itu: apakah benar mereka yang mengerjakan? Cocokkan nomor laporan dengan tanda terima warga. Yang tidak dipilih tetap tersimpan.
 set-aside-from = Dari { $name }

@@ -1,7 +1,7 @@
 # The certificate of the regency's authority: /sertifikat and its poster.
 
 anchor-title = Sambungan aman di kantor
-anchor-lead = Di jaringan kantor, HP dan komputer belum mengenal Hadir, maka muncul peringatan. Sesudah memasang sertifikat { $regency }, perangkat mengenalnya: tulisan Anda tersandi di jalan, lokasi dapat dipakai, dan laporan dapat menunggu di HP saat tidak ada sinyal.
+anchor-lead = Di jaringan kantor, HP dan komputer belum mengenal Hadir, maka muncul peringatan. Sesudah memasang sertifikat { $regency }, perangkat mengenalnya: tulisan Anda terenkripsi saat dikirim, lokasi dapat dipakai, dan laporan dapat menunggu di HP saat tidak ada sinyal.
 anchor-who = Siapa yang perlu memasangnya?
     .office = Komputer kantor yang dipakai bersama dan HP petugas: sebaiknya dipasang.
     .citizen = Warga: tidak wajib. Untuk melapor atau membaca jawaban, Anda dapat meminta bantuan di loket. Bila ragu, jangan memasangnya.
@@ -26,12 +26,13 @@ anchor-windows = Komputer Windows
     .check = Cocokkan sidik jari yang ditampilkan Windows. Windows sering menampilkan yang SHA-1; yang SHA-256 dapat dilihat di peramban.
 anchor-can = Apa yang bisa dan tidak bisa
     .know = Perangkat mengenal simpul Hadir { $regency } di jaringan kantor.
-    .limits = Sertifikat ini hanya berlaku untuk alamat jaringan lokal dan alamat milik kabupaten. Dengan sertifikat ini tidak ada yang dapat menyamar sebagai bank, surel, atau situs lain di internet.
+    .limits = Sertifikat ini hanya berlaku untuk alamat jaringan lokal dan alamat milik kabupaten. Di luar alamat itu, tidak ada yang dapat menyamar sebagai bank, surel, atau situs lain dengan sertifikat ini.
     .not = Sertifikat ini bukan aplikasi. Ia tidak membaca isi HP Anda dan tidak melacak Anda.
     .risk = Bila kunci pembuatnya dicuri, pencuri dapat menyamar sebagai alamat di jaringan lokal, misalnya modem di rumah Anda. Karena itu kuncinya disimpan jauh dari server, dan Anda dapat melepasnya kapan saja.
-anchor-remove = Melepasnya lagi
+anchor-remove = Menghapus sertifikat
     .android = Android: di Kredensial tepercaya, tab Pengguna, pilih sertifikat Hadir, lalu Hapus.
     .apple = iPhone dan iPad: di Umum, VPN & Manajemen Perangkat, pilih profilnya, lalu Hapus Profil.
+    .windows = Windows: jalankan certmgr.msc (atau certlm.msc bila dipasang untuk semua pengguna), buka Otoritas Sertifikasi Akar Tepercaya, Sertifikat, pilih sertifikat Hadir, lalu Hapus.
 anchor-poster = Sambungan aman ke Hadir
     .lead = Sambungkan HP Anda ke Wi-Fi kantor, lalu pindai kode ini.
     .fingerprint = Cocokkan sidik jarinya

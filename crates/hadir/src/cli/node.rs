@@ -24,6 +24,8 @@ pub enum Node {
     Join(Join),
     /// At the regency, with the root key: end a node's certificates.
     Revoke(Revoke),
+    /// At an office: ask for a certificate under a new key, after the old one signed two pasts or may be in other hands.
+    NewKey(NewKey),
     /// What phones and computers call this node: ask for a certificate for HTTPS with which they know it.
     Https(Https),
 }
@@ -61,6 +63,17 @@ pub struct New {
     /// address, several with commas or by giving the option again.
     #[arg(long, value_name = "HOST", value_delimiter = ',')]
     pub address: Vec<Address>,
+    /// Show the request as a QR code as well, on standard error, to be photographed.
+    #[arg(long)]
+    pub qr: bool,
+}
+
+/// `hadir node new-key`.
+#[derive(Debug, Args)]
+pub struct NewKey {
+    /// The office's node.
+    #[command(flatten)]
+    pub folder: Folder,
     /// Show the request as a QR code as well, on standard error, to be photographed.
     #[arg(long)]
     pub qr: bool,
@@ -116,6 +129,10 @@ pub struct Enrol {
     /// Where offices reach this node, such as https://hadir.nunukankab.go.id.
     #[arg(long, env = "HADIR_ADDRESS", value_name = "URL")]
     pub address: Option<String>,
+    /// The node whose place this key takes, with its prefix: its prefix, its name, or what its key begins with. Its own
+    /// certificates end.
+    #[arg(long, value_name = "NODE")]
+    pub replaces: Option<String>,
     /// Show the certificate as a QR code as well, on standard error, to be photographed.
     #[arg(long)]
     pub qr: bool,

@@ -4,6 +4,7 @@ mod enrol;
 mod https;
 mod join;
 mod new;
+mod new_key;
 mod revoke;
 mod show;
 
@@ -14,7 +15,7 @@ use hadir_oplog::NodeKey;
 use super::Answer;
 use crate::cli::Node;
 use crate::cli::RootKey;
-use crate::folder::{FolderError, NodeFolder};
+use crate::folder::{FolderError, NodeFolder, Office};
 use crate::node::Failure;
 use crate::{passphrase, root_key};
 
@@ -26,6 +27,7 @@ pub async fn run(asked: Node) -> Result<Answer, Failure> {
         Node::Enrol(asked) => enrol::run(asked).await,
         Node::Join(asked) => join::run(asked).await,
         Node::Revoke(asked) => revoke::run(asked).await,
+        Node::NewKey(asked) => new_key::run(&asked),
         Node::Https(asked) => https::run(asked).await,
     }
 }
@@ -44,9 +46,15 @@ pub(super) fn root_place(asked: &RootKey, data: &Path) -> PathBuf {
 /// What a folder's node asks for, as a line; none for a founder. A node that has joined may ask again, to go on after
 /// its certificate.
 fn request(folder: &NodeFolder, made_ms: i64) -> Result<Option<String>, FolderError> {
-    let Some(office) = &folder.config().office else { return Ok(None) };
-    let key = folder.node_key()?;
+    Ok(match &folder.config().office {
+        Some(office) => Some(request_by(&folder.node_key()?, folder, office, made_ms)?),
+        None => None,
+    })
+}
+
+/// The same with another key.
+fn request_by(key: &NodeKey, folder: &NodeFolder, office: &Office, made_ms: i64) -> Result<String, FolderError> {
     let (name, prefix) = (folder.config().name.clone(), office.prefix.clone());
     let https = crate::https::wish(folder)?;
-    Ok(Some(crate::enrolment::Request { node: key.id(), name, zone: office.zone, prefix, made_ms, https }.line(&key)))
+    Ok(crate::enrolment::Request { node: key.id(), name, zone: office.zone, prefix, made_ms, https }.line(key))
 }

@@ -31,6 +31,8 @@ pub struct Wish {
     pub prefix: Option<String>,
     /// Where the root can be reached.
     pub address: Option<String>,
+    /// The node whose place the asking key takes, as people call it.
+    pub replaces: Option<String>,
 }
 
 /// What was recorded and has to be handed over.
@@ -44,8 +46,12 @@ pub struct Enrolled {
     pub zone: Zone,
     /// Whether earlier certificates had to be ended because they allowed more.
     pub is_narrowed: bool,
+    /// The key whose place this one took, and whose certificates ended.
+    pub replaced: Option<NodeId>,
     /// What was settled about HTTPS.
     pub https: Https,
+    /// The addresses that were asked for with it.
+    pub addresses: Vec<String>,
 }
 
 /// What an enrolment settles about HTTPS.
@@ -89,6 +95,9 @@ pub enum EnrolError {
     /// The node is the regency's own.
     #[error("this is the key of the regency's own node, which needs no certificate from itself")]
     Own,
+    /// The key has the place already.
+    #[error("this key is {0} already; leave --replaces out to change its certificate")]
+    InPlace(String),
     /// The address is none.
     #[error("{0}")]
     Address(&'static str),
@@ -120,9 +129,12 @@ pub async fn enrol(
     let org = Directory::open(store).await?.current();
     let reach = reach::of(&org, &wish.unit, wish.read.as_deref(), wish.write.as_deref())?;
     let until = validity::end(wish.until, regency.zone, store.clock().now())?;
+    let addresses = request.https.iter().flat_map(|https| &https.addresses).map(ToString::to_string).collect();
     let (asked_https, grant) = (request.https.is_some(), grant(store, authority, &request, until)?);
-    let draft = Draft { root: root.clone(), request, wish, reach, until_ms: until.as_millisecond(), cuts: Vec::new() };
-    let draft = Draft { cuts: store.cuts(draft.request.node).await?, ..draft };
+    let replaced = replaced(store, root, &wish, request.node).await?;
+    let cuts = store.cuts(request.node).await?;
+    let replaced_node = replaced.as_ref().map(|(old, _)| old.node);
+    let draft = Draft { root: root.clone(), request, wish, reach, until_ms: until.as_millisecond(), cuts, replaced };
     let (address, zone) = (draft.wish.address.clone(), regency.zone);
     let (certificate, is_narrowed) = fleet::act(store, move |fleet, act| draft.record(fleet, act)).await?;
     let enrolled = certificate.statement().clone();
@@ -133,7 +145,27 @@ pub async fn enrol(
     };
     let Regency { name, region, .. } = regency;
     let answer = Answer { certificate, regency: name, region, zone, sealed_key, address, https: grant };
-    Ok(Enrolled { certificate: enrolled, line: answer.line(root), zone, is_narrowed, https })
+    let line = answer.line(root);
+    Ok(Enrolled { certificate: enrolled, line, zone, is_narrowed, replaced: replaced_node, https, addresses })
+}
+
+/// The certificate of the node whose place is to be taken.
+async fn replaced(
+    store: &Store,
+    root: &NodeKey,
+    wish: &Wish,
+    node: NodeId,
+) -> Result<Option<(Certificate, Vec<Cut>)>, Failure> {
+    let Some(asked) = &wish.replaces else { return Ok(None) };
+    let old = Fleet::of(store).await?.find(root.id(), asked)?.certificate;
+    if old.node == store.node() {
+        return Err(EnrolError::Own.into());
+    }
+    if old.node == node {
+        return Err(EnrolError::InPlace(old.name).into());
+    }
+    let cuts = store.cuts(old.node).await?;
+    Ok(Some((old, cuts)))
 }
 
 /// A certificate for HTTPS, where one is asked for and can be signed. It ends with the enrolment, or earlier.
@@ -169,7 +201,10 @@ struct Draft {
     wish: Wish,
     reach: reach::Reach,
     until_ms: i64,
+    /// What counts of the asking node if earlier certificates of its own end.
     cuts: Vec<Cut>,
+    /// The node that is replaced, and what of it counts.
+    replaced: Option<(Certificate, Vec<Cut>)>,
 }
 
 impl Draft {
@@ -180,16 +215,13 @@ impl Draft {
         let is_narrowed = fleet.standing(root, node).any(|earlier| !covers(&certificate, earlier));
         let signed = Signed::sign(&self.root, certificate)?;
         act.record(Fleet::enrolled(&signed));
-        if is_narrowed {
-            let revocation = Revocation {
-                serial: serial + 1,
-                root,
-                node,
-                through: serial - 1,
-                cuts: self.cuts.clone(),
-                reason: "a later certificate allows less".to_owned(),
-                issued_ms: act.now.as_millisecond(),
-            };
+        let narrowed = is_narrowed.then(|| (node, self.cuts.clone(), "a later certificate allows less"));
+        // One that was revoked before is not ended twice.
+        let replaced = self.replaced.as_ref().filter(|(old, _)| fleet.standing(root, old.node).next().is_some());
+        let replaced = replaced.map(|(old, cuts)| (old.node, cuts.clone(), "its place was taken by a new key"));
+        for (later, (node, cuts, reason)) in (serial + 1..).zip(narrowed.into_iter().chain(replaced)) {
+            let (through, reason, issued_ms) = (serial - 1, reason.to_owned(), act.now.as_millisecond());
+            let revocation = Revocation { serial: later, root, node, through, cuts, reason, issued_ms };
             act.record(Fleet::revoked(&Signed::sign(&self.root, revocation)?));
         }
         Ok((signed, is_narrowed))
@@ -201,8 +233,12 @@ impl Draft {
         if member.as_ref().is_some_and(fleet::Member::is_revoked) {
             return Err(EnrolError::Revoked(request.name.clone()));
         }
-        let prefix = self.prefix(member.map(|member| member.certificate.prefix))?;
-        if let Some(holder) = fleet.holder_of_prefix(root, &prefix, request.node) {
+        let present = member.map(|member| member.certificate.prefix);
+        let inherited = present.or_else(|| self.replaced.as_ref().map(|(old, _)| old.prefix.clone()));
+        let prefix = self.prefix(inherited.clone())?;
+        let holder =
+            fleet.holder_of_prefix(root, &prefix, request.node).filter(|_| inherited.as_ref() != Some(&prefix));
+        if let Some(holder) = holder {
             return Err(EnrolError::PrefixInUse { prefix, holder: holder.name.clone() });
         }
         Ok(Certificate {

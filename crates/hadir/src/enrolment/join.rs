@@ -9,7 +9,8 @@ use super::answer::Answer;
 use crate::commands::init::load_regions;
 use crate::fleet::{self, Fleet};
 use crate::folder::{Membership, NodeFolder};
-use crate::node::{Failure, open_store_by};
+use crate::node::{Failure, open_store, open_store_by};
+use crate::sync::begin_anew;
 
 /// What the node is now.
 #[derive(Clone, Debug)]
@@ -71,8 +72,16 @@ pub enum JoinError {
 /// A clock that is behind the certificate is raised: the certificate is recorded at the instant from which it is valid,
 /// and no stamp of a node is ever before an earlier one of its own.
 pub async fn join(folder: &mut NodeFolder, line: &str, clock: Clock) -> Result<Joined, Failure> {
-    let (answer, key) = (Answer::read(line)?, folder.node_key()?);
+    let answer = Answer::read(line)?;
     let certificate = answer.certificate.statement().clone();
+    if let Some(next) = folder.waiting_key()?.filter(|next| next.id() == certificate.node) {
+        // Whatever can be wrong with the line is found before the old key is given up.
+        is_for(folder, &certificate, next.id())?;
+        let regency_key = answer.regency_key(&next)?;
+        folder.fits(&regency_key)?;
+        go_on_under_next_key(folder).await?;
+    }
+    let key = folder.node_key()?;
     is_for(folder, &certificate, key.id())?;
     let regency_key = answer.regency_key(&key)?;
     let clock = not_before(clock, certificate.valid_from_ms)?;
@@ -90,6 +99,18 @@ pub async fn join(folder: &mut NodeFolder, line: &str, clock: Clock) -> Result<J
     }
     let https_until_ms = https.map(|grant| grant.valid_until_ms);
     Ok(Joined { certificate, regency, is_known, https_until_ms })
+}
+
+/// Everything the node held stays; its log, its count of arrivals and its numbers begin anew under the key that waited.
+/// The key is changed last, so that an interrupted change is made again.
+async fn go_on_under_next_key(folder: &NodeFolder) -> Result<(), Failure> {
+    let store = open_store(folder, None).await?;
+    let begun = begin_anew(folder, &store).await;
+    let forgotten = store.forget_tickets().await;
+    store.close().await;
+    begun?;
+    forgotten?;
+    Ok(folder.take_next_key()?)
 }
 
 fn is_for(folder: &NodeFolder, certificate: &Certificate, own: NodeId) -> Result<(), JoinError> {

@@ -29,25 +29,33 @@ impl Fleet {
     /// The one node under a root with this prefix or, if there is none, this name or, if there is none, a key that
     /// begins so.
     pub fn find(&self, root: NodeId, asked: &str) -> Result<Member, FindError> {
-        let members = self.members(root);
-        let digits = asked.to_ascii_lowercase();
-        let named: [&dyn Fn(&Member) -> bool; 3] = [
-            &|member| member.certificate.prefix.eq_ignore_ascii_case(asked),
-            &|member| member.certificate.name.to_lowercase() == asked.to_lowercase(),
-            &|member| digits.len() >= DIGITS_MIN && member.certificate.node.to_string().starts_with(&digits),
-        ];
-        for fits in named {
-            match members.iter().filter(|member| fits(member)).collect::<Vec<_>>().as_slice() {
-                [] => {}
-                [one] => return Ok((*one).clone()),
-                several => {
-                    let found: Vec<_> = several.iter().map(|member| in_short(member)).collect();
-                    return Err(FindError::Several { asked: asked.to_owned(), found: found.join(", ") });
-                }
+        let (ended, standing): (Vec<_>, Vec<_>) = self.members(root).into_iter().partition(Member::is_revoked);
+        // A node that was replaced is called like the one in its place.
+        match find_among(&standing, asked) {
+            Err(FindError::None(_)) => find_among(&ended, asked),
+            found => found,
+        }
+    }
+}
+
+fn find_among(members: &[Member], asked: &str) -> Result<Member, FindError> {
+    let digits = asked.to_ascii_lowercase();
+    let named: [&dyn Fn(&Member) -> bool; 3] = [
+        &|member| member.certificate.prefix.eq_ignore_ascii_case(asked),
+        &|member| member.certificate.name.to_lowercase() == asked.to_lowercase(),
+        &|member| digits.len() >= DIGITS_MIN && member.certificate.node.to_string().starts_with(&digits),
+    ];
+    for fits in named {
+        match members.iter().filter(|member| fits(member)).collect::<Vec<_>>().as_slice() {
+            [] => {}
+            [one] => return Ok((*one).clone()),
+            several => {
+                let found: Vec<_> = several.iter().map(|member| in_short(member)).collect();
+                return Err(FindError::Several { asked: asked.to_owned(), found: found.join(", ") });
             }
         }
-        Err(FindError::None(asked.to_owned()))
     }
+    Err(FindError::None(asked.to_owned()))
 }
 
 fn in_short(member: &Member) -> String {

@@ -137,6 +137,7 @@ fn meaning(lang: &Lang, regency: &str) -> Markup {
             h2 { (t!(lang, "anchor-remove")) }
             p { (t!(lang, "anchor-remove.android")) }
             p { (t!(lang, "anchor-remove.apple")) }
+            p { (t!(lang, "anchor-remove.windows")) }
         }
     }
 }

@@ -71,9 +71,14 @@ pub(super) async fn adopt(
     }
 }
 
-/// A thing under its node, as a form sends it back.
+/// A thing as a form sends it back: by all the operations that were shown, so that none is adopted that came since.
 fn name_of(thing: &SetAside) -> String {
-    format!("{}.{}", thing.node, thing.aggregate)
+    let mut hasher = blake3::Hasher::new();
+    let operations: BTreeSet<OpId> = thing.entries.iter().map(|entry| entry.id()).collect();
+    for operation in &operations {
+        hasher.update(operation.as_bytes());
+    }
+    hasher.finalize().to_hex()[..32].to_owned()
 }
 
 async fn page(

@@ -194,7 +194,9 @@ impl Talk<'_> {
         let (met, binding) = met.ok_or(CallError::NotItself)?;
         let theirs_certificate = self.admit(theirs.node, &theirs.certificate)?;
         let peer = self.store.peer(theirs.node).await?.unwrap_or_else(|| Peer::unmet(theirs.node));
-        let mut syncing = begin(self.store, &self.folder, &peer, theirs_certificate).await?;
+        // A stranger, which this node is until the other has read its proof, may send no more than the proof takes.
+        let unheard = Peer { theirs: None, ..peer.clone() };
+        let mut syncing = begin(self.store, &self.folder, &unheard, theirs_certificate).await?;
         let Step::Send(exchange) = syncing.next().await? else { return Err(CallError::NotItself) };
         let open = Request::Open {
             node: key.id(),

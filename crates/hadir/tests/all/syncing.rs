@@ -193,6 +193,61 @@ async fn a_stick_tells_a_node_that_its_disk_was_put_back() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_office_goes_on_under_a_new_key_with_all_that_it_holds() {
+    let (regency, office) = regency_with_office();
+    let root = Served::start(&regency.data);
+    let served = Served::start(&office);
+    // Before it has met the regency an office knows no unit that could look after a report, and says so.
+    let body = json!({ "kind": "complaint", "text": "Lampu jalan padam." }).to_string();
+    let head =
+        "POST /api/v1/cases HTTP/1.1\r\nHost: hadir.local\r\nConnection: close\r\nContent-Type: application/json";
+    let answer = served.ask(&format!("{head}\r\nContent-Length: {}\r\n\r\n{body}", body.len())).await;
+    assert!(answer.starts_with("HTTP/1.1 503") && answer.contains("belum tersambung dengan kabupaten"), "{answer}");
+    drop(served);
+    assert!(sync(&office, &root.url()).0);
+    let served = Served::start(&office);
+    let (number, code) = served.report("Lampu jalan di depan balai desa padam.", "laporan-kunci-lama").await;
+    drop(served);
+    assert!(sync(&office, &root.url()).0);
+    let before = hadir_says(&["node", "show", "--data", path(&office), "--json"]);
+    let before: Value = serde_json::from_str(&before).unwrap();
+
+    let request = hadir_says(&["node", "new-key", "--data", path(&office)]);
+    assert!(sync(&office, &root.url()).0, "the old key serves until the answer is taken");
+    let certificate = regency.enrol(request.trim(), &["--replaces", "SBT"]);
+    let refused = hadir(&["sync", "--data", path(&office), &root.url()]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("revoked"));
+    for _ in 0..2 {
+        let joined = join(&office, &certificate);
+        assert!(joined.status.success(), "{}", String::from_utf8_lossy(&joined.stderr));
+    }
+    let after = hadir_says(&["node", "show", "--data", path(&office), "--json"]);
+    let after: Value = serde_json::from_str(&after).unwrap();
+    assert_ne!(before["node"], after["node"]);
+    assert_eq!((&after["certificate"]["prefix"], &after["state"]), (&json!("SBT"), &before["state"]), "{after}");
+
+    let served = Served::start(&office);
+    let (next, later) = served.report("Papan nama puskesmas roboh semalam.", "laporan-kunci-baru").await;
+    assert!(served.my(&code).await.is_some(), "what the office took in under the old key is still there");
+    assert!(next.starts_with("SBT") && !next.starts_with("SBT-"), "a series of its own: {number}, then {next}");
+    drop(served);
+    let (is_complete, said) = sync(&office, &root.url());
+    assert!(is_complete, "{said}");
+    for code in [&code, &later] {
+        assert!(root.my(code).await.is_some(), "{code}");
+    }
+    drop(root);
+    for data in [&regency.data, &office] {
+        hadir_says(&["log", "verify", "--data", path(data)]);
+    }
+    assert!(
+        hadir_says(&["bundle", "export", "--data", path(&regency.data), "--for", "SBT", path(&regency.place("stik"))])
+            .contains("Kecamatan Sebatik"),
+        "the prefix names the node in its place"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_stick_carries_the_same_in_any_order_and_damage_is_named() {
     let (regency, office) = regency_with_office();
     let stick = tempfile::tempdir().unwrap();

@@ -16,5 +16,5 @@ mod session;
 pub use bundle::Bundle;
 pub use handshake::{Binding, HandshakeError, Hello, Met, Ticket, TicketId, Waiting};
 pub use message::{BUDGET_USUAL, Exchange, Facts, FilePiece, FileWish, MessageError, Parcel, Refusal, Reply, Request};
-pub use position::{Epoch, Mark, Place, Position, Span};
+pub use position::{Completed, Epoch, Mark, Place, Position, Span};
 pub use session::{Action, Offer, Outcome, Session, Side};

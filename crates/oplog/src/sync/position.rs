@@ -43,6 +43,28 @@ pub struct Position {
     spans: Vec<Span>,
 }
 
+/// What taking in a parcel adds to a position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Completed {
+    /// Everything of these arrivals is here then.
+    pub span: Span,
+    /// Where the sender stood.
+    pub place: Place,
+    /// The mark of what the sender knew to be seen here when it packed.
+    pub known: Option<Mark>,
+}
+
+impl Completed {
+    /// A position with this added; one about another life of the sender, or none, begins anew.
+    pub fn added_to(&self, position: Option<Position>) -> Position {
+        let here = position.filter(|position| position.epoch == self.place.epoch);
+        let mut position = here.unwrap_or_else(|| Position::nothing(self.place.epoch));
+        position.add(self.span);
+        position.see(self.place, self.known);
+        position
+    }
+}
+
 impl Span {
     /// How many arrivals it stands for.
     pub fn len(&self) -> u64 {

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::sync::message::{Exchange, Facts, FilePiece, FileWish, Parcel};
-use crate::sync::position::{Mark, Place, Position};
+use crate::sync::position::{Completed, Mark, Place, Position};
 
 /// Exchanges in a row that may bring nothing before the session gives up.
 const IDLE_MAX: u32 = 2;
@@ -39,7 +39,7 @@ pub struct Offer {
 /// What to do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
-    /// Make this durable, together with [`Session::have`] as it will be then, and say [`Session::took_in`].
+    /// Make this durable, together with what it [`Session::completes`], and say [`Session::took_in`].
     TakeIn(Parcel),
     /// Make these durable and go on; nothing is to be said.
     TakePieces(Vec<FilePiece>),
@@ -140,14 +140,10 @@ impl Session {
         self.theirs.as_ref()
     }
 
-    /// What will be here of the other's log once a parcel is taken in; to be made durable together with it.
-    pub fn have_with(&self, parcel: &Parcel) -> Option<Position> {
-        let place = self.their_place?;
-        let here = self.have.clone().filter(|have| have.epoch() == place.epoch);
-        let mut have = here.unwrap_or_else(|| Position::nothing(place.epoch));
-        have.add(parcel.completes);
-        have.see(place, self.known_there);
-        Some(have)
+    /// What taking in a parcel adds to what is here of the other's log; to be made durable together with it. Nothing as long
+    /// as the other has not said where it stands.
+    pub fn completes(&self, parcel: &Parcel) -> Option<Completed> {
+        Some(Completed { span: parcel.completes, place: self.their_place?, known: self.known_there })
     }
 
     /// Arrivals the other still has for us, as it said last.
@@ -193,7 +189,9 @@ impl Session {
     /// The parcel in front is durable.
     pub fn took_in(&mut self) {
         let Some(parcel) = self.parcels.pop_front() else { return };
-        self.have = self.have_with(&parcel);
+        if let Some(completed) = self.completes(&parcel) {
+            self.have = Some(completed.added_to(self.have.take()));
+        }
         self.idle = 0;
     }
 
@@ -350,7 +348,7 @@ mod tests {
         }
 
         fn take_in(&mut self, session: &mut Session, parcel: &Parcel) {
-            self.have = session.have_with(parcel);
+            self.have = session.completes(parcel).map(|completed| completed.added_to(self.have.take()));
             if !parcel.batch.is_empty() {
                 self.grow(100 + self.place.count as u8);
                 self.from_other.push(self.place.count);

@@ -86,6 +86,11 @@ impl Problem {
         Self::new(StatusCode::FORBIDDEN, "problem-elsewhere")
     }
 
+    /// An office's node that has not met its regency yet knows no units, and nobody could look after what it took in.
+    pub fn not_yet() -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "problem-not-yet")
+    }
+
     /// A failure of ours.
     pub fn fault(error: impl std::error::Error + Send + Sync + 'static) -> Self {
         let problem = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "problem-fault");
@@ -169,6 +174,7 @@ impl From<Fault> for Problem {
         match fault {
             Fault::Beyond => Self::beyond(),
             Fault::OutsideRights => Self::elsewhere(),
+            Fault::NotHereYet => Self::not_yet(),
             fault => Self::fault(fault),
         }
     }

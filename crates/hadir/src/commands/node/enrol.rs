@@ -37,6 +37,7 @@ pub async fn run(asked: Enrol) -> Result<Answer, Failure> {
         until: asked.until,
         prefix: asked.prefix,
         address: asked.address,
+        replaces: asked.replaces,
     };
     let enrolled = enrolment::enrol(&folder, &store, &root, authority.as_ref(), request, wish).await;
     store.close().await;
@@ -78,7 +79,7 @@ fn remark_on_clocks(made_ms: i64, now_ms: i64) {
 }
 
 fn explain(enrolled: &Enrolled) {
-    let Enrolled { certificate, zone, is_narrowed, https, .. } = enrolled;
+    let Enrolled { certificate, zone, is_narrowed, https, replaced, .. } = enrolled;
     let Certificate { serial, name, prefix, unit, valid_until_ms, .. } = certificate;
     say::remark(format_args!(
         "Certificate {serial}: {name}, unit {}; its public numbers begin with {prefix}.",
@@ -97,8 +98,19 @@ fn explain(enrolled: &Enrolled) {
              Bring it, or make an authority with `hadir root authority`, and enrol once more.",
         ),
         Https::Until(ms) => {
-            say::remark(format_args!("Its certificate for HTTPS is valid to the end of {}.", last_day(*ms, *zone)));
+            say::remark(format_args!(
+                "Its certificate for HTTPS is valid to the end of {}, for these addresses and no others: {}",
+                last_day(*ms, *zone),
+                enrolled.addresses.join(", ")
+            ));
+            say::remark("Whoever has it passes for each of them: hand the line on only if all are that office's own.");
         }
+    }
+    if let Some(replaced) = replaced {
+        say::remark(format_args!(
+            "It takes the place of {}, whose certificates have ended. What that key signed and is here goes on counting.",
+            &replaced.to_string()[..16]
+        ));
     }
     if *is_narrowed {
         say::remark(

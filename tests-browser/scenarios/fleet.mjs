@@ -1,0 +1,57 @@
+// Offices' nodes as the regency sees them: who is in touch, how one is enrolled, and what a revoked one left behind.
+
+import assert from 'node:assert/strict';
+import { sound } from '../lib/checks.mjs';
+import { PASSWORD, openFleet } from '../lib/fleet.mjs';
+import { scenario } from '../lib/scenario.mjs';
+import { signIn } from '../lib/staff.mjs';
+
+scenario('the regency sees its offices, enrols one, and lets count what a stolen laptop had taken in', async (world) => {
+  const fleet = await openFleet();
+  try {
+    const page = await world.desktop(null, { baseURL: fleet.url });
+    await page.goto('/masuk');
+    await signIn(page, 'kepala', PASSWORD);
+    await page.waitForURL('**/meja');
+    await page.goto('/kelola/simpul');
+    for (const words of ['Kecamatan Sebatik', 'belum pernah', 'Laptop dicuri di pelabuhan']) {
+      assert.ok((await page.locator('main').innerText()).includes(words), words);
+    }
+    await looked(world, page, 'simpul');
+
+    await page.getByRole('link', { name: 'Daftarkan kantor baru' }).click();
+    await page.locator('#permintaan').fill(fleet.request);
+    await page.getByRole('button', { name: 'Periksa permintaan' }).click();
+    await page.getByText('Permintaan ini sah').waitFor();
+    await looked(world, page, 'simpul-daftar');
+    await page.goto('/kelola/simpul/sertifikat');
+    await page.locator('#sertifikat').fill(fleet.certificate);
+    await page.getByRole('button', { name: 'Tampilkan' }).click();
+    await page.getByText('Sertifikat ini sah').waitFor();
+    await looked(world, page, 'simpul-sertifikat');
+
+    await page.goto('/kelola/simpul');
+    await page.getByRole('link', { name: 'Lihat catatan yang disisihkan' }).click();
+    await page.getByText('Dari Laptop Keliling').waitFor();
+    await page.getByRole('button', { name: 'Berlakukan yang dipilih' }).click();
+    await page.getByText('Pilih dulu yang akan diberlakukan').first().waitFor();
+    await looked(world, page, 'simpul-disisihkan');
+    await page.getByLabel(/Laporan LKL-/).check();
+    await page.getByRole('button', { name: 'Berlakukan yang dipilih' }).click();
+    await page.getByText('1 hal kini berlaku').waitFor();
+    await looked(world, page, 'simpul-diberlakukan');
+    world.forgive(/422/);
+  } finally {
+    await fleet.close();
+  }
+});
+
+/** The page is sound, and there are pictures of it on a desk and on a phone. */
+async function looked(world, page, name) {
+  await sound(page);
+  await world.shot(page, `${name}-1280`);
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 360, height: 800 });
+  await world.shot(page, `${name}-360`);
+  await page.setViewportSize(size);
+}
