@@ -73,6 +73,21 @@ pub struct Photo {
     /// Size in bytes.
     #[n(3)]
     pub bytes: u64,
+    /// A small picture of it; none where the photo is small itself, or was taken in before there were previews.
+    #[n(4)]
+    pub preview: Option<Preview>,
+}
+
+/// A small picture of a photo: its content's hash, and its size in bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Preview {
+    /// Names the file in the file store.
+    #[cbor(n(0), with = "minicbor::bytes")]
+    pub hash: [u8; 32],
+    /// Size in bytes.
+    #[n(1)]
+    pub bytes: u64,
 }
 
 /// A report came in.
@@ -460,4 +475,40 @@ fn read<T: for<'b> Decode<'b, ()>>(entry: &Entry, slot: u8) -> Option<T> {
 
 fn scope(unit: &str) -> Scope {
     Scope::try_new(unit).expect("units of the organisation have codes that are scopes")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A photo as it was written before there were previews.
+    #[derive(Encode, Decode)]
+    #[cbor(map)]
+    struct EarlierPhoto {
+        #[cbor(n(0), with = "minicbor::bytes")]
+        hash: [u8; 32],
+        #[n(1)]
+        width: u32,
+        #[n(2)]
+        height: u32,
+        #[n(3)]
+        bytes: u64,
+    }
+
+    #[test]
+    fn a_photo_from_before_there_were_previews_is_read() {
+        let earlier = encode(&EarlierPhoto { hash: [7; 32], width: 1_600, height: 1_200, bytes: 300_000 });
+        let photo: Photo = minicbor::decode(&earlier).unwrap();
+        assert_eq!(photo, Photo { hash: [7; 32], width: 1_600, height: 1_200, bytes: 300_000, preview: None });
+        assert_eq!(encode(&photo), earlier, "and one without a preview is written as it was");
+    }
+
+    #[test]
+    fn a_photo_with_a_preview_is_read_by_an_earlier_program() {
+        let preview = Some(Preview { hash: [8; 32], bytes: 9_000 });
+        let photo = Photo { hash: [7; 32], width: 1_600, height: 1_200, bytes: 300_000, preview };
+        let bytes = encode(&photo);
+        assert_eq!(minicbor::decode::<EarlierPhoto>(&bytes).unwrap().hash, [7; 32]);
+        assert_eq!(minicbor::decode::<Photo>(&bytes).unwrap(), photo);
+    }
 }

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use hadir_calendar::Pause;
-use hadir_oplog::{ActorId, AggregateId, Hash, Kind, OpId};
-use hadir_store::{Aggregate, Entry, Rows, Table, is_beyond};
+use hadir_oplog::{ActorId, AggregateId, Kind, OpId};
+use hadir_store::{Aggregate, Entry, NamedFile, Rows, Table, is_beyond};
 use jiff::Timestamp;
 
 use crate::events::{CaseEvent, Limits, Photo, Received, ReceivedWords};
 use crate::kinds::{Ending, Sensitivity, Status};
 use crate::lineage::{Conflict, Lineage};
-use crate::project;
+use crate::{photos, project};
 
 /// One thing that happened, as the thread shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,12 +136,18 @@ impl Case {
 
     /// Every photo that belongs to the case, in the order they came.
     pub fn photos(&self) -> Vec<&Photo> {
-        let first = self.words.iter().flat_map(|words| &words.photos);
+        self.dated_photos().map(|(_, photo)| photo).collect()
+    }
+
+    /// The same, each with the instant when it came, in milliseconds since 1970, UTC.
+    fn dated_photos(&self) -> impl Iterator<Item = (i64, &Photo)> {
+        let received_at = self.received.as_ref().map_or(0, |received| received.at);
+        let first = self.words.iter().map(move |words| (received_at, &words.photos));
         let later = self.thread.iter().filter_map(|moment| match &moment.event {
-            CaseEvent::Said(_, words) | CaseEvent::Photographed(_, words) => words.as_ref(),
+            CaseEvent::Said(_, words) | CaseEvent::Photographed(_, words) => Some((moment.at, &words.as_ref()?.photos)),
             _ => None,
         });
-        first.chain(later.flat_map(|words| &words.photos)).collect()
+        first.chain(later).flat_map(|(at, photos)| photos.iter().map(move |photo| (at, photo)))
     }
 
     /// Pairs of acts by different offices that excluded each other.
@@ -355,8 +361,8 @@ impl Aggregate for Case {
         CaseEvent::begins_with(kind)
     }
 
-    fn files(&self) -> Vec<Hash> {
-        self.photos().into_iter().map(|photo| Hash::from_bytes(photo.hash)).collect()
+    fn files(&self) -> Vec<NamedFile> {
+        self.dated_photos().flat_map(|(at, photo)| photos::files(photo, at)).collect()
     }
 
     fn apply(&mut self, entry: &Entry) {

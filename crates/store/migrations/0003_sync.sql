@@ -53,13 +53,14 @@ create table peers (
     waiting_there bigint not null
 );
 create unique index peers_by_ticket on peers (given_id) where given_id is not null;
--- Files that operations name and that are not here yet, and what is here of them.
+-- Files that operations name and that are not here yet, and what is here of them. Those of a lower rank come first.
 create table files_wanted (
     hash bytea primary key,
-    wanted_at bigint not null,
+    rank bigint not null,
+    named_at bigint not null,
     had bigint not null
 );
-create index files_wanted_by_time on files_wanted (wanted_at);
+create index files_wanted_by_rank on files_wanted (rank, named_at);
 create table file_pieces (
     hash bytea not null,
     start bigint not null,

@@ -2,8 +2,9 @@
 
 use std::any::Any;
 
-use hadir_oplog::{ActorId, AggregateId, ChainId, DraftBody, Hash, Kind, OpId, Operation, Scope, Stamp};
+use hadir_oplog::{ActorId, AggregateId, ChainId, DraftBody, Kind, OpId, Operation, Scope, Stamp};
 
+use crate::named_file::NamedFile;
 use crate::standing::{Needs, Origin, Standings};
 use crate::table::{Rows, Table};
 
@@ -86,7 +87,7 @@ pub trait Aggregate: Clone + Send + Sync + 'static {
     /// Takes in one operation; operations come in causal order.
     fn apply(&mut self, entry: &Entry);
     /// Files that its operations name and that every node that carries it should have.
-    fn files(&self) -> Vec<Hash> {
+    fn files(&self) -> Vec<NamedFile> {
         Vec::new()
     }
     /// The rows the state stands for.
@@ -134,7 +135,7 @@ pub struct Family {
     /// The tables its rows live in.
     pub tables: &'static [&'static Table],
     pub(crate) rows: fn(AggregateId, &[Entry], &Standings) -> Rows,
-    pub(crate) files: fn(AggregateId, &[Entry], &Standings) -> Vec<Hash>,
+    pub(crate) files: fn(AggregateId, &[Entry], &Standings) -> Vec<NamedFile>,
     pub(crate) understands: fn(Kind) -> bool,
     pub(crate) rights: Rights,
 }

@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hadir_oplog::Certificate;
 use hadir_oplog::sync::{Bundle, Completed, FilePiece, Mark, Parcel, Place, Position};
 use hadir_oplog::wire::{Batch, Packed};
-use hadir_oplog::{Certificate, Hash};
 
 use crate::arrivals::Source;
+use crate::named_file::NamedFile;
 use crate::offer::Receiver;
 use crate::peers::Meeting;
 use crate::receive::Delivery;
@@ -29,7 +30,7 @@ pub struct Packing {
     source: Option<Source>,
     theirs: Position,
     known: Option<Mark>,
-    files: BTreeSet<Hash>,
+    files: BTreeSet<NamedFile>,
     total: u64,
     left: u64,
     operations: u64,
@@ -70,7 +71,8 @@ impl Packing {
         self.operations
     }
 
-    /// The next piece, of about so many bytes; nothing when all is packed and said. Files follow behind all operations.
+    /// The next piece, of about so many bytes; nothing when all is packed and said. Files follow behind all operations, previews
+    /// before all else.
     /// `certificate` is the maker's own.
     pub async fn next(&mut self, store: &Store, certificate: &[u8], bytes: u64) -> Result<Option<Bundle>, Fault> {
         let parcels = self.parcels(store, bytes).await?;
@@ -120,7 +122,7 @@ impl Packing {
         let mut size: u64 = parcels.iter().map(|parcel| parcel.batch.len() as u64).sum();
         let mut files = Vec::new();
         while files.len() < FILES_MAX && (size < bytes || files.is_empty() && parcels.is_empty()) {
-            let Some(hash) = self.files.pop_first() else { break };
+            let Some(NamedFile { hash, .. }) = self.files.pop_first() else { break };
             let Ok(Some(content)) = store.files().get(hash).await else { continue };
             if content.len() > FILE_BYTES_MAX {
                 continue;

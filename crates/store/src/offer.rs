@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hadir_oplog::sync::{Parcel, Place, Position, Span};
 use hadir_oplog::wire::{Dictionary, Effort, Packing, Run, Signatures, WireError, pack};
-use hadir_oplog::{AggregateId, Certificate, ChainId, FormatError, Hash, Kind, OpId, PartialCommit, Rights, Scope};
+use hadir_oplog::{AggregateId, Certificate, ChainId, FormatError, Kind, OpId, PartialCommit, Rights, Scope};
 
 use crate::aggregate::{Entry, Family};
 use crate::arrivals::{self, Arrival, Source};
 use crate::held::{self, Reads};
+use crate::named_file::NamedFile;
 use crate::standing::Standings;
 use crate::{Fault, Pool, Store, log, params};
 
@@ -44,7 +45,7 @@ pub struct Offered {
     /// Operations in the parcels.
     pub operations: u64,
     /// Files that the aggregates in the parcels name.
-    pub files: BTreeSet<Hash>,
+    pub files: BTreeSet<NamedFile>,
 }
 
 /// What is at hand while an offer is made.
@@ -277,7 +278,7 @@ impl Offering<'_> {
     }
 
     /// The files that an aggregate names.
-    fn files(&self, id: AggregateId, entries: &[Entry]) -> Vec<Hash> {
+    fn files(&self, id: AggregateId, entries: &[Entry]) -> Vec<NamedFile> {
         let kinds = entries.iter().map(Entry::kind);
         let family = kinds.flat_map(|kind| self.families.iter().find(|family| (family.understands)(kind))).next();
         family.map_or_else(Vec::new, |family| (family.files)(id, entries, self.standings))
@@ -373,7 +374,7 @@ enum Had {
 #[derive(Default)]
 struct Chosen {
     operations: BTreeMap<(i64, u64), BTreeSet<OpId>>,
-    files: Vec<Hash>,
+    files: Vec<NamedFile>,
     bytes: usize,
     count: u64,
 }

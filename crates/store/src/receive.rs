@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use hadir_oplog::sync::Completed;
 use hadir_oplog::wire::Batch;
-use hadir_oplog::{AggregateId, ChainId, Commit, Hash, Kind, NodeId, OpId, Part, PartialCommit, Stamp, Tombstone};
+use hadir_oplog::{AggregateId, ChainId, Commit, Kind, NodeId, OpId, Part, PartialCommit, Stamp, Tombstone};
 
 use crate::aggregate::Entry;
 use crate::append::{AGGREGATES, COMMITS, OPERATIONS};
@@ -16,6 +16,7 @@ use crate::clock::Chance;
 use crate::db::Tx;
 use crate::erase::{self, Rewritten};
 use crate::held::{self, Reads};
+use crate::named_file::NamedFile;
 use crate::standing::Standings;
 use crate::table::{Form, Row, Rows};
 use crate::tally::Tally;
@@ -121,7 +122,7 @@ impl Writer {
             projection::note_standings(&mut tx, &after).await?;
         }
         fold.bury(&after).write(&mut tx).await?;
-        travelling_files::want(&mut tx, &self.files, fold.files(&after), self.clock.now_ms()).await?;
+        travelling_files::want(&mut tx, &self.files, fold.files(&after)).await?;
         fold.write(&mut tx, &after).await?;
         if let (Some(source), Some(completed)) = (delivery.source, &delivery.completes) {
             peers::note_completed(&mut tx, source.node, completed).await?;
@@ -537,7 +538,7 @@ impl Refold {
     }
 
     /// The files that the histories name.
-    fn files(&self, standings: &Standings) -> Vec<Hash> {
+    fn files(&self, standings: &Standings) -> Vec<NamedFile> {
         let named = |(id, refolded): (&AggregateId, &Refolded)| {
             let family = refolded.family?;
             std::panic::catch_unwind(AssertUnwindSafe(|| (family.files)(*id, &refolded.entries, standings))).ok()

@@ -5,9 +5,10 @@ use hadir_oplog::Hash;
 use hadir_oplog::sync::{FilePiece, FileWish};
 
 use crate::db::Tx;
+use crate::named_file::NamedFile;
 use crate::{Fault, Files, Store, log, params};
 
-/// Files wished for at once, the smallest rest first.
+/// Files wished for at once.
 const WISHES_MAX: i64 = 8;
 /// Bytes of one piece.
 const PIECE_BYTES: usize = 64 * 1024;
@@ -15,9 +16,9 @@ const PIECE_BYTES: usize = 64 * 1024;
 const FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
 impl Store {
-    /// The files to wish for next.
+    /// The files to wish for next: previews before all else; of either, one that has begun to come, then the latest named.
     pub(crate) async fn file_wishes(&self) -> Result<Vec<FileWish>, Fault> {
-        let sql = "select hash, had from files_wanted order by wanted_at desc, hash limit $1";
+        let sql = "select hash, had from files_wanted order by rank, had = 0, named_at desc, hash limit $1";
         let rows: Vec<(Vec<u8>, i64)> = self.reads().all(sql, params![WISHES_MAX]).await?;
         let wish = |(hash, had): (Vec<u8>, i64)| {
             Ok(FileWish { hash: Hash::from_bytes(log::exact(&hash)?), from: had.cast_unsigned() })
@@ -108,13 +109,14 @@ impl Store {
 }
 
 /// Wants files that are not here.
-pub(crate) async fn want(tx: &mut Tx, files: &Files, named: Vec<Hash>, now_ms: i64) -> Result<(), Fault> {
-    for hash in named {
+pub(crate) async fn want(tx: &mut Tx, files: &Files, named: Vec<NamedFile>) -> Result<(), Fault> {
+    for NamedFile { rank, at_ms, hash } in named {
         if files.has(hash).await.map_err(|fault| Fault::Invariant(fault.to_string()))? {
             continue;
         }
-        let sql = "insert into files_wanted (hash, wanted_at, had) values ($1, $2, 0) on conflict (hash) do nothing";
-        tx.run(sql, params![*hash.as_bytes(), now_ms]).await?;
+        let sql = "insert into files_wanted (hash, rank, named_at, had) values ($1, $2, $3, 0) \
+                   on conflict (hash) do nothing";
+        tx.run(sql, params![*hash.as_bytes(), rank as i64, at_ms]).await?;
     }
     Ok(())
 }

@@ -56,7 +56,8 @@ pub fn ask_superior(case: &Case, org: &Organisation, now: Timestamp) -> Decided 
 /// Adds photos that followed the words. Photos the case has already are left out.
 pub fn add_photos(case: &Case, photos: &[Photo], photos_max: usize, now: Timestamp) -> Decided {
     let known = case.photos();
-    let new: Vec<_> = photos.iter().filter(|photo| !known.contains(photo)).cloned().collect();
+    let new: Vec<_> =
+        photos.iter().filter(|photo| known.iter().all(|known| known.hash != photo.hash)).cloned().collect();
     if known.len() + new.len() > photos_max {
         return Err(Refusal::TooLong(photos_max));
     }

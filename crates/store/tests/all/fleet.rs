@@ -216,9 +216,19 @@ async fn peer(of: &Office, other: &Office) -> Peer {
 
 /// Lets one office call another. Answers what the caller did and how often it was on the line.
 pub async fn try_sync(calls: &Office, called: &Office, cut_after: usize) -> Result<(Synced, usize), SyncFault> {
+    sync_with_budget(calls, called, cut_after, 1 << 20).await
+}
+
+/// The same with about so many bytes in an exchange.
+pub async fn sync_with_budget(
+    calls: &Office,
+    called: &Office,
+    cut_after: usize,
+    budget: u64,
+) -> Result<(Synced, usize), SyncFault> {
     let other = called.certificate.statement().clone();
     let peer_of_caller = peer(calls, called).await;
-    let mut calling = Syncing::begin(&calls.store, Side::Calls, &peer_of_caller, other, 1 << 20, None).await?;
+    let mut calling = Syncing::begin(&calls.store, Side::Calls, &peer_of_caller, other, budget, None).await?;
     for trips in 0.. {
         let Step::Send(exchange) = calling.next().await? else { return Ok((calling.done().clone(), trips)) };
         if trips >= cut_after {
@@ -227,7 +237,7 @@ pub async fn try_sync(calls: &Office, called: &Office, cut_after: usize) -> Resu
         let certificate = calls.certificate.statement().clone();
         let peer_of_called = peer(called, calls).await;
         let mut answering =
-            Syncing::begin(&called.store, Side::Called, &peer_of_called, certificate, 1 << 20, None).await?;
+            Syncing::begin(&called.store, Side::Called, &peer_of_called, certificate, budget, None).await?;
         answering.heard(*exchange).await?;
         let Step::Send(reply) = answering.next().await? else { panic!("who is called answers") };
         calling.heard(*reply).await?;

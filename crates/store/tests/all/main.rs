@@ -11,6 +11,7 @@ mod fleet_simulation;
 mod killing;
 mod numbers;
 mod opening;
+mod photos_travel;
 mod place;
 mod power;
 mod projections;

@@ -8,7 +8,7 @@ use crate::place::{Place, wait};
 use crate::toy::{Ledger, added, amount_in_row, assert_sound, closed, fresh_id, noted, opened, record};
 
 /// Two offices, the second enrolled by the first.
-async fn two(place: Place, other: Place) -> (Office, Office) {
+pub(crate) async fn two(place: Place, other: Place) -> (Office, Office) {
     let (root, office) = (Office::root(place).await, Office::unit(other, 2, "sebatik").await);
     root.enrol(&office).await;
     (root, office)
@@ -43,8 +43,9 @@ macro_rules! between_offices {
         }
     };
 }
+pub(crate) use between_offices;
 
-async fn opens(office: &Office, unit: &str, number: i64) -> AggregateId {
+pub(crate) async fn opens(office: &Office, unit: &str, number: i64) -> AggregateId {
     let id = fresh_id();
     record(&office.store, id, vec![opened(number).entitling(scope(unit)), added(number)]).await.unwrap();
     id

@@ -1,11 +1,13 @@
-//! A ledger: an amount, a public number, words that can be erased, and a search index over them.
+//! A ledger: an amount, a public number, words that can be erased, a search index over them, and pictures.
 
 use std::collections::BTreeSet;
 
-use hadir_oplog::{AggregateId, Kind, Scope};
+use hadir_oplog::{AggregateId, Hash, Kind, Scope};
 use hadir_store::outbox::Message;
 use hadir_store::table::{column, optional};
-use hadir_store::{Act, ActError, Aggregate, Chance, Entry, Event, Form, Rows, Store, Table, Type, params};
+use hadir_store::{
+    Act, ActError, Aggregate, Chance, Entry, Event, FileRank, Form, NamedFile, Rows, Store, Table, Type, params,
+};
 
 const OPENED: Kind = Kind(1_000);
 const ADDED: Kind = Kind(1_001);
@@ -13,6 +15,7 @@ const NOTED: Kind = Kind(1_002);
 const CLOSED: Kind = Kind(1_003);
 /// What no row can be made of, to see what happens then.
 const UNSPEAKABLE: Kind = Kind(1_004);
+const PICTURED: Kind = Kind(1_005);
 
 pub static LEDGERS: Table = Table {
     name: "ledgers",
@@ -68,6 +71,7 @@ pub struct Ledger {
     /// Units that are entitled to it by what counts.
     pub scopes: BTreeSet<Scope>,
     pub is_unspeakable: bool,
+    pub pictures: Vec<NamedFile>,
 }
 
 impl Aggregate for Ledger {
@@ -76,12 +80,12 @@ impl Aggregate for Ledger {
 
     fn new(id: AggregateId) -> Self {
         let (number, notes) = (None, Vec::new());
-        let scopes = BTreeSet::new();
-        Self { id, number, amount: 0, notes, is_closed: false, folded: 0, scopes, is_unspeakable: false }
+        let (scopes, pictures) = (BTreeSet::new(), Vec::new());
+        Self { id, number, amount: 0, notes, is_closed: false, folded: 0, scopes, is_unspeakable: false, pictures }
     }
 
     fn understands(kind: Kind) -> bool {
-        [OPENED, ADDED, NOTED, CLOSED, UNSPEAKABLE].contains(&kind)
+        [OPENED, ADDED, NOTED, CLOSED, UNSPEAKABLE, PICTURED].contains(&kind)
     }
 
     fn begins_with(kind: Kind) -> bool {
@@ -97,9 +101,14 @@ impl Aggregate for Ledger {
             (ADDED, Some(amount)) => self.amount += amount,
             (NOTED, _) => self.notes.push(entry.body(1).map(|words| String::from_utf8_lossy(words).into_owned())),
             (CLOSED, _) => self.is_closed = true,
+            (PICTURED, _) => self.pictures.extend(entry.body(1).and_then(|body| picture(body, entry.stamp.ms()))),
             (UNSPEAKABLE, _) => self.is_unspeakable = true,
             _ => {}
         }
+    }
+
+    fn files(&self) -> Vec<NamedFile> {
+        self.pictures.clone()
     }
 
     fn rows(&self, into: &mut Rows) {
@@ -137,6 +146,18 @@ pub fn added(amount: i64) -> Event {
 
 pub fn noted(words: &str) -> Event {
     Event::new(NOTED, Vec::new()).with_words(words.as_bytes().to_vec())
+}
+
+/// A picture, whose name can be erased.
+pub fn pictured(rank: FileRank, hash: Hash) -> Event {
+    let body = [&[rank as u8][..], hash.as_bytes()].concat();
+    Event::new(PICTURED, Vec::new()).with_words(body)
+}
+
+fn picture(body: &[u8], at_ms: i64) -> Option<NamedFile> {
+    let (rank, hash) = body.split_first()?;
+    let rank = if *rank == 0 { FileRank::Preview } else { FileRank::Whole };
+    Some(NamedFile { rank, at_ms, hash: Hash::from_bytes(hash.try_into().ok()?) })
 }
 
 pub fn closed() -> Event {

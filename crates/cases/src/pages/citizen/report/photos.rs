@@ -15,24 +15,22 @@ use crate::{Cases, Token};
 
 /// A stored photo as a hidden field carries it.
 pub(super) fn sealed(key: &CodeKey, token: &Token, photo: &Photo) -> String {
-    let Photo { hash, width, height, bytes } = photo;
-    format!("{}.{width}.{height}.{bytes}.{}", hex::encode(hash), hex::encode(seal(key, token, photo)))
+    let note = minicbor::to_vec(photo).expect("writing to memory does not fail");
+    format!("{}.{}", hex::encode(&note), hex::encode(seal(key, token, &note)))
 }
 
 /// The photo of a hidden field, if the seal is ours and belongs to this form.
 pub(super) fn unsealed(key: &CodeKey, token: &Token, text: &str) -> Option<Photo> {
-    let mut parts = text.split('.');
-    let mut hash = [0; 32];
-    hex::decode_to_slice(parts.next()?, &mut hash).ok()?;
-    let (width, height) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    let photo = Photo { hash, width, height, bytes: parts.next()?.parse().ok()? };
-    (parts.next()? == hex::encode(seal(key, token, &photo)) && parts.next().is_none()).then_some(photo)
+    let (note, given) = text.split_once('.')?;
+    let note = hex::decode(note).ok()?;
+    if given != hex::encode(seal(key, token, &note)) {
+        return None;
+    }
+    minicbor::decode(&note).ok()
 }
 
-fn seal(key: &CodeKey, token: &Token, photo: &Photo) -> [u8; 16] {
-    let Photo { hash, width, height, bytes } = photo;
-    let facts = [hash.as_slice(), &width.to_le_bytes(), &height.to_le_bytes(), &bytes.to_le_bytes()].concat();
-    key.seal("photo of form", &[&facts, token.as_bytes()].concat())
+fn seal(key: &CodeKey, token: &Token, note: &[u8]) -> [u8; 16] {
+    key.seal("photo of form", &[token.as_bytes(), note].concat())
 }
 
 /// Stores the photos that can be taken. What is wrong with the others is said, one sentence each.
@@ -55,7 +53,7 @@ pub(super) async fn store(
             PhotoFile::Whole(content) => take_in(cases.platform().store().files(), content, bytes_max).await,
         };
         match taken {
-            Ok(photo) if !kept.contains(&photo) => kept.push(photo),
+            Ok(photo) if kept.iter().all(|kept| kept.hash != photo.hash) => kept.push(photo),
             Ok(_) => {}
             Err(PhotoError::Store(fault)) => return Err(Problem::fault(fault)),
             Err(PhotoError::TooLarge { bytes, bytes_max }) => {

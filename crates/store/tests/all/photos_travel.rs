@@ -1,0 +1,135 @@
+//! Photos over a narrow line: every preview before any whole photo, the latest first, and nothing twice.
+
+use std::time::Duration;
+
+use hadir_oplog::{AggregateId, Hash, Tombstone};
+use hadir_store::{FileRank, Files, Packing, Store, params};
+
+use crate::fleet::{Office, sync, sync_with_budget};
+use crate::place::{Place, wait};
+use crate::syncing::{between_offices, opens, two};
+use crate::toy::{Ledger, pictured, record};
+
+/// Bytes of a preview and of a whole photo.
+const PREVIEW: usize = 6_000;
+const WHOLE: usize = 90_000;
+/// Bytes that the line takes in one exchange.
+const NARROW: u64 = 20_000;
+
+/// A photo of a ledger.
+struct Pictured {
+    id: AggregateId,
+    preview: Hash,
+    whole: Hash,
+}
+
+/// Bytes that cannot be packed, different for each `n`.
+fn noise(n: u64, bytes: usize) -> Vec<u8> {
+    let mut noise = vec![0; bytes];
+    blake3::Hasher::new().update(&n.to_le_bytes()).finalize_xof().fill(&mut noise);
+    noise
+}
+
+/// A ledger with a photo, at an office that has both files.
+async fn with_photo(office: &Office, n: u64) -> Pictured {
+    let id = opens(office, "sebatik", n as i64).await;
+    office.place.clock.advance(Duration::from_mins(5));
+    let files = office.store.files();
+    let preview = files.put(noise(2 * n, PREVIEW)).await.unwrap();
+    let whole = files.put(noise(2 * n + 1, WHOLE)).await.unwrap();
+    let events = vec![pictured(FileRank::Whole, whole), pictured(FileRank::Preview, preview)];
+    record(&office.store, id, events).await.unwrap();
+    Pictured { id, preview, whole }
+}
+
+/// Which of these files are here.
+async fn here(store: &Store, hashes: impl Iterator<Item = Hash>) -> Vec<bool> {
+    let mut here = Vec::new();
+    for hash in hashes {
+        here.push(store.files().has(hash).await.unwrap());
+    }
+    here
+}
+
+/// Bytes of a wanted file that are here.
+async fn had(store: &Store, hash: Hash) -> Option<i64> {
+    let sql = "select had from files_wanted where hash = $1";
+    store.reads().optional(sql, params![*hash.as_bytes()]).await.unwrap().map(|(had,): (i64,)| had)
+}
+
+between_offices! { async fn every_preview_comes_before_any_whole_photo(root, sebatik) {
+    let mut photos = Vec::new();
+    for n in 0..12 {
+        photos.push(with_photo(&root, n).await);
+    }
+    let mut has_seen_some = false;
+    for exchanges in 0.. {
+        assert!(exchanges < 200, "the photos come");
+        sync_with_budget(&sebatik, &root, 2, NARROW).await.unwrap();
+        let previews = here(&sebatik.store, photos.iter().map(|photo| photo.preview)).await;
+        let wholes = here(&sebatik.store, photos.iter().map(|photo| photo.whole)).await;
+        let first = previews.iter().position(|is_here| *is_here).unwrap_or(previews.len());
+        assert!(previews[first..].iter().all(|is_here| *is_here), "the latest first: {previews:?}");
+        has_seen_some |= (1..12).contains(&first);
+        assert!(first == 0 || !wholes.contains(&true), "{previews:?} {wholes:?}");
+        let first = wholes.iter().position(|is_here| *is_here).unwrap_or(wholes.len());
+        assert!(wholes[first..].iter().all(|is_here| *is_here), "the latest first: {wholes:?}");
+        if first == 0 {
+            break;
+        }
+    }
+    assert!(has_seen_some, "the line was narrow");
+    assert_eq!(sebatik.store.files_to_come().await.unwrap(), 0);
+}}
+
+between_offices! { async fn a_photo_that_has_begun_goes_on_behind_a_new_preview(root, sebatik) {
+    let begun = with_photo(&root, 1).await;
+    while had(&sebatik.store, begun.whole).await.unwrap_or_default() == 0 {
+        sync_with_budget(&sebatik, &root, 1, NARROW).await.unwrap();
+    }
+    let bytes = had(&sebatik.store, begun.whole).await.unwrap();
+    let new = with_photo(&root, 2).await;
+    while !sebatik.store.files().has(new.preview).await.unwrap() {
+        assert!(had(&sebatik.store, begun.whole).await.unwrap() < WHOLE as i64);
+        sync_with_budget(&sebatik, &root, 1, NARROW).await.unwrap();
+    }
+    while let Some(now) = had(&sebatik.store, begun.whole).await {
+        assert!(now >= bytes, "no byte of it comes twice");
+        assert_eq!(had(&sebatik.store, new.whole).await, Some(0), "one after the other");
+        sync_with_budget(&sebatik, &root, 1, NARROW).await.unwrap();
+    }
+    sync(&sebatik, &root).await;
+    assert_eq!(here(&sebatik.store, [begun.whole, new.whole].into_iter()).await, [true, true]);
+}}
+
+between_offices! { async fn a_bundle_carries_previews_first(root, sebatik) {
+    let mut photos = Vec::new();
+    for n in 0..5 {
+        photos.push(with_photo(&root, n).await);
+    }
+    let mut packing = Packing::begin(&root.store, sebatik.certificate.statement(), true).await.unwrap();
+    let mut packed = Vec::new();
+    while let Some(bundle) = packing.next(&root.store, &[], 16_000).await.unwrap() {
+        packed.extend(bundle.files.iter().map(|piece| Files::name(&piece.bytes)));
+    }
+    let latest = || photos.iter().rev();
+    let expected: Vec<_> = latest().map(|photo| photo.preview).chain(latest().map(|photo| photo.whole)).collect();
+    assert_eq!(packed, expected);
+}}
+
+between_offices! { async fn an_erased_photo_is_named_no_more_and_neither_is_its_preview(root, sebatik) {
+    let photo = with_photo(&root, 1).await;
+    for entry in root.store.history(photo.id).await.unwrap().iter().filter(|entry| entry.body(1).is_some()) {
+        root.store.erase::<Ledger>(photo.id, None, Tombstone::of(entry.id(), [1])).await.unwrap();
+    }
+    sync(&sebatik, &root).await;
+    for office in [&root, &sebatik] {
+        assert_eq!(office.ledger(photo.id).await.unwrap().pictures, []);
+    }
+    assert_eq!(here(&sebatik.store, [photo.preview, photo.whole].into_iter()).await, [false, false]);
+    assert_eq!(sebatik.store.files_to_come().await.unwrap(), 0);
+    let mut packing = Packing::begin(&root.store, sebatik.certificate.statement(), true).await.unwrap();
+    while let Some(bundle) = packing.next(&root.store, &[], 1 << 20).await.unwrap() {
+        assert_eq!(bundle.files, []);
+    }
+}}
