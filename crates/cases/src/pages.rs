@@ -1,7 +1,8 @@
-//! Pages of the cases: `citizen` is everyone's side, `desk` the office's; `wording`, `thread` and `mistakes` are what
-//! pages say alike.
+//! Pages of the cases: `citizen` is everyone's side, `desk` the office's; `wording`, `thread` and `photos` are what
+//! pages say and show alike.
 
 pub(crate) mod citizen;
 pub(crate) mod desk;
+mod photos;
 mod thread;
 pub(crate) mod wording;

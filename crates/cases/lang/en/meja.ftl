@@ -91,7 +91,6 @@ meja-thread-answer = , answers the matter
 meja-thread-posted = , news for the reporter
 meja-thread-note = Internal note, { $name }
 meja-thread-by = , by { $name }
-meja-photo = Photo { $n }
 meja-office = Office
 meja-reporter = Unnamed reporter
 

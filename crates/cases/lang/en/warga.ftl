@@ -292,6 +292,8 @@ thread-photos-added = { $count ->
    *[other] { $count } photos added
 }
 thread-photo = Photo { $n }
+    .follows = The full photo follows.
+    .missing = Photo { $n } follows.
 thread-you-escalated = You asked { $unit } to look into it
 thread-reporter-escalated = The reporter asked { $unit } to look into it
 thread-escalated = Brought before { $unit }

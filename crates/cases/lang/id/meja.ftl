@@ -85,7 +85,6 @@ meja-thread-answer = , menjawab pokok laporan
 meja-thread-posted = , kabar untuk pelapor
 meja-thread-note = Catatan internal, { $name }
 meja-thread-by = , oleh { $name }
-meja-photo = Foto { $n }
 meja-office = Kantor
 meja-reporter = Pelapor tanpa nama
 

@@ -45,6 +45,7 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .post("/meja/catat", Access::Needs(Right::WalkIn), take_in::take_in)
         .get("/meja/{number}", Access::Needs(Right::ReadCases), case_page::show_case)
         .get("/meja/{number}/foto/{place}", Access::Needs(Right::ReadCases), photo::show_photo)
+        .get("/meja/{number}/foto/{place}/kecil", Access::Needs(Right::ReadCases), photo::show_small)
         .get("/meja/{number}/tanda-terima", Access::SignedIn, slip::show_slip)
         .post("/meja/{number}/jawab", IN_CIRCLE_TOO, answer::answer)
         .post("/meja/{number}/catatan", Access::Needs(Right::Note), answer::note)

@@ -7,8 +7,9 @@ use hadir_ui::lang::Lang;
 use hadir_ui::shell::OfficerNames;
 use hadir_ui::{t, time};
 use jiff::Timestamp;
-use maud::{Markup, html};
+use maud::{Markup, Render};
 
+use super::photos::Album;
 use super::wording::{local, unit_name};
 use crate::events::{CaseEvent, Limits, Photo, Redated, Speaker, Words};
 use crate::kinds::{Ending, Status, Visibility};
@@ -30,8 +31,8 @@ pub(super) struct Thread<'a> {
     pub org: &'a Organisation,
     pub names: OfficerNames,
     pub eyes: Eyes,
-    /// Where the photos of the case are served, without their number; none where the reader may not see them.
-    pub photos_at: Option<String>,
+    /// The photos of the case; none where the reader may not see them.
+    pub album: Option<&'a Album>,
 }
 
 impl Thread<'_> {
@@ -267,22 +268,17 @@ impl Telling<'_> {
                 masking::for_public(&words.text, self.case.words.as_ref().and_then(|words| words.name.as_deref()))
             }
         };
-        if text.is_empty() && self.thread.photos_at.is_none() {
+        if text.is_empty() && self.thread.album.is_none() {
             return stop;
         }
         stop.said(self.after(Said::new(text).lang("id"), &words.photos))
     }
 
-    /// Links to photos, numbered through the whole case as [`Case::photos`] lists them.
+    /// Photos, numbered through the whole case as [`Case::photos`] lists them.
     fn after(&mut self, said: Said, photos: &[Photo]) -> Said {
         let first = self.photos;
         self.photos += photos.len();
-        let Some(base) = self.thread.photos_at.as_ref().filter(|_| !photos.is_empty()) else { return said };
-        let lang = self.thread.lang;
-        said.after(html! {
-            p.row {
-                @for n in first + 1..=self.photos { a href={ (base) "/" (n) } { (t!(lang, "thread-photo", n = n)) } }
-            }
-        })
+        let Some(album) = self.thread.album else { return said };
+        said.after(album.show(self.thread.lang, first, photos.len()).render())
     }
 }

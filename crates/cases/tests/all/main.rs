@@ -13,6 +13,7 @@ mod meja_way;
 mod meja_words;
 #[path = "../parse_everything/mod.rs"]
 mod parse_everything;
+mod photos_follow;
 mod town;
 mod warga_api;
 mod warga_codes;

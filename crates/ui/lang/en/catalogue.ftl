@@ -72,10 +72,8 @@ sample-where = Place
 sample-place-pier = Old pier, Sungai Nyamuk
 sample-photo = Photo
     .hint = At most 4 photos of 10 MB each. We remove the place and time stored inside a photo.
-sample-photos = { $count ->
-    [one] { $count } photo
-   *[other] { $count } photos
-}
+sample-photos = Photo { $n }
+    .follows = The full photo follows.
 sample-solved = Is the problem solved?
     .hint = Choose what fits.
 sample-solved-yes = Yes

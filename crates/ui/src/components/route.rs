@@ -153,13 +153,16 @@ impl Render for Stop {
 pub(crate) fn sample(lang: &Lang) -> Markup {
     use crate::catalogue::instant;
     use crate::time::{day, moment_mark};
-    let photos = html! { p.soft { (t!(lang, "sample-photos", count = 2)) } };
+    let photo = |n: u32| super::Photo::new(t!(lang, "sample-photos", n = n), (4, 3)).small(super::photos::SAMPLE);
+    let photos = super::Photos::new()
+        .photo(photo(1).whole(super::photos::SAMPLE))
+        .photo(photo(2).note(t!(lang, "sample-photos.follows")));
     let due = instant("2026-11-23T23:59");
     let route = Route::new()
         .stop(
             Stop::event(t!(lang, "sample-route-reported"))
                 .when(moment_mark(lang, &instant("2026-11-16T08:14")))
-                .said(Said::new(t!(lang, "sample-route-reported.said")).lang("id").after(photos)),
+                .said(Said::new(t!(lang, "sample-route-reported.said")).lang("id").after(photos.render())),
         )
         .stop(
             Stop::us(t!(lang, "sample-route-answered"))

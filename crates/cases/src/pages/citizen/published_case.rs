@@ -42,7 +42,7 @@ pub(super) async fn show_published(
         Some(title) => title,
         None => t!(lang, "follow-untitled"),
     };
-    let thread = Thread { lang: &lang, org: &org, names: site.officer_names, eyes: Eyes::Public, photos_at: None };
+    let thread = Thread { lang: &lang, org: &org, names: site.officer_names, eyes: Eyes::Public, album: None };
     let category = case.category.as_deref().and_then(|code| wording::category_name(&org, &lang, code));
     let place = received.place.as_deref().and_then(|code| places.name(code)).map(str::to_owned);
     let facts = Facts::new()

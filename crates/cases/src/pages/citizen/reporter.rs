@@ -9,14 +9,12 @@ mod sent;
 mod view;
 
 use axum::extract::{Path, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
-use hadir_oplog::Hash;
+use axum::response::Response;
 use hadir_org::{Access, Problem, Routes, Visitor};
 
 use super::follow::{Opened, open};
 use crate::Cases;
-use crate::events::Photo;
+use crate::pages::photos::{Size, serve};
 
 pub(super) fn routes(cases: &Cases) -> Routes<Cases> {
     Routes::new(cases.platform())
@@ -25,6 +23,7 @@ pub(super) fn routes(cases: &Cases) -> Routes<Cases> {
         .post("/lacak/{code}/atasan", Access::Reporter, acts::ask_superior)
         .post("/lacak/{code}/tarik", Access::Reporter, acts::withdraw)
         .get("/lacak/{code}/foto/{n}", Access::Reporter, show_photo)
+        .get("/lacak/{code}/foto/{n}/kecil", Access::Reporter, show_small)
 }
 
 /// `GET /lacak/{code}/foto/{n}`: a photo of the own report, counted from 1.
@@ -33,22 +32,19 @@ async fn show_photo(
     Path((code, n)): Path<(String, usize)>,
     visitor: Visitor,
 ) -> Result<Response, Problem> {
-    let Opened::Case(case, _) = open(&cases, &code, &visitor).await? else { return Err(Problem::not_found()) };
-    let photos = case.photos();
-    let photo = n.checked_sub(1).and_then(|at| photos.get(at)).ok_or_else(Problem::not_found)?;
-    photo_answer(&cases, photo).await
+    show(&cases, &code, n, &visitor, Size::Whole).await
 }
 
-/// A stored photo for someone who may see it, kept by nobody but their own browser.
-async fn photo_answer(cases: &Cases, photo: &Photo) -> Result<Response, Problem> {
-    let found = cases.platform().store().files().get(Hash::from_bytes(photo.hash)).await.map_err(Problem::fault)?;
-    let jpeg = found.ok_or_else(Problem::not_found)?;
-    let headers = [
-        (header::CONTENT_TYPE, "image/jpeg"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::CACHE_CONTROL, "private, max-age=3600"),
-        (header::REFERRER_POLICY, "no-referrer"),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'"),
-    ];
-    Ok((headers, jpeg).into_response())
+/// `GET /lacak/{code}/foto/{n}/kecil`: the same, small.
+async fn show_small(
+    State(cases): State<Cases>,
+    Path((code, n)): Path<(String, usize)>,
+    visitor: Visitor,
+) -> Result<Response, Problem> {
+    show(&cases, &code, n, &visitor, Size::Small).await
+}
+
+async fn show(cases: &Cases, code: &str, n: usize, visitor: &Visitor, size: Size) -> Result<Response, Problem> {
+    let Opened::Case(case, _) = open(cases, code, visitor).await? else { return Err(Problem::not_found()) };
+    serve(cases.platform().store().files(), &case, n, size).await
 }

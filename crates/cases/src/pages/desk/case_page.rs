@@ -19,6 +19,7 @@ use super::thread;
 use crate::Case;
 use crate::commands::unit_named;
 use crate::kinds::Status;
+use crate::pages::photos::Album;
 use crate::pages::wording;
 use crate::state::Moment;
 
@@ -51,6 +52,8 @@ pub(super) async fn case_page(
     let places = seat.cases.places().await?;
     let code = case.received.as_ref().and_then(|received| received.place.as_deref());
     let place = code.and_then(|code| places.name(code)).map(str::to_owned);
+    let photos_at = format!("/meja/{}/foto", case.number());
+    let album = Album::open(seat.cases.platform().store().files(), case, photos_at).await;
     let title = if case.title().is_empty() { t!(lang, "meja-erased") } else { case.title().to_owned() };
     let content = html! {
         (mistakes.summary(lang))
@@ -65,7 +68,7 @@ pub(super) async fn case_page(
             div.stack {
                 (promise(lang, open))
                 h2.hide { (t!(lang, "meja-thread")) }
-                (thread::route(lang, open))
+                (thread::route(lang, open, &album))
             }
             aside.stack {
                 (facts::panel(lang, open, place))

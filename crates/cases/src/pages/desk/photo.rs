@@ -1,26 +1,23 @@
-//! `/meja/{number}/foto/{place}`: a photo of a case, for whoever may see the case.
+//! `/meja/{number}/foto/{place}` and `…/kecil`: a photo of a case, whole and small, for whoever may see the case.
 
 use axum::extract::Path;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
-use hadir_oplog::Hash;
+use axum::response::Response;
 use hadir_org::Problem;
 
 use super::seat::Seat;
+use crate::pages::photos::{Size, serve};
 
 /// Photos are counted from 1, in the order they came.
 pub(super) async fn show_photo(seat: Seat, Path((number, place)): Path<(String, usize)>) -> Result<Response, Problem> {
-    let open = seat.open(&number).await?;
-    let photos = open.case.photos();
-    let photo = place.checked_sub(1).and_then(|at| photos.get(at)).ok_or_else(Problem::not_found)?;
-    let file = seat.cases.platform().store().files().get(Hash::from_bytes(photo.hash)).await.map_err(Problem::fault)?;
-    // A photo can reach a node later than the case that names it.
-    let jpeg = file.ok_or_else(Problem::not_found)?;
-    let headers = [
-        (header::CONTENT_TYPE, "image/jpeg"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::CACHE_CONTROL, "private, max-age=3600"),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'"),
-    ];
-    Ok((headers, jpeg).into_response())
+    show(&seat, &number, place, Size::Whole).await
+}
+
+/// The same, small.
+pub(super) async fn show_small(seat: Seat, Path((number, place)): Path<(String, usize)>) -> Result<Response, Problem> {
+    show(&seat, &number, place, Size::Small).await
+}
+
+async fn show(seat: &Seat, number: &str, place: usize, size: Size) -> Result<Response, Problem> {
+    let open = seat.open(number).await?;
+    serve(seat.cases.platform().store().files(), &open.case, place, size).await
 }

@@ -5,19 +5,20 @@ use hadir_org::{Organisation, UnitCode};
 use hadir_ui::components::{Route, Said, Stop};
 use hadir_ui::lang::Lang;
 use hadir_ui::{t, time};
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use super::seat::OpenCase;
 use super::words;
 use crate::Case;
 use crate::events::{CaseEvent, Photo, Speaker, Words};
 use crate::kinds::Status;
+use crate::pages::photos::Album;
 use crate::state::Moment;
 
 /// The whole thread, the last stop being what comes next.
-pub(super) fn route(lang: &Lang, open: &OpenCase) -> Route {
-    let mut photos_before = 0;
-    let stops = open.case.thread.iter().map(|moment| stop(lang, open, moment, &mut photos_before));
+pub(super) fn route(lang: &Lang, open: &OpenCase, album: &Album) -> Route {
+    let mut shown = Shown { album, photos: 0 };
+    let stops = open.case.thread.iter().map(|moment| stop(lang, open, moment, &mut shown));
     let route = stops.fold(Route::new(), Route::stop);
     match next(lang, open) {
         Some(next) => route.stop(next),
@@ -25,16 +26,30 @@ pub(super) fn route(lang: &Lang, open: &OpenCase) -> Route {
     }
 }
 
+/// The photos of a case, and how many of them the thread has shown so far.
+struct Shown<'a> {
+    album: &'a Album,
+    photos: usize,
+}
+
+impl Shown<'_> {
+    /// The next photos, which these words name; counted through the whole case as [`Case::photos`] does.
+    fn next(&mut self, lang: &Lang, photos: &[Photo]) -> Markup {
+        let first = self.photos;
+        self.photos += photos.len();
+        self.album.show(lang, first, photos.len()).render()
+    }
+}
+
 /// One thing that happened.
-fn stop(lang: &Lang, open: &OpenCase, moment: &Moment, photos_before: &mut usize) -> Stop {
+fn stop(lang: &Lang, open: &OpenCase, moment: &Moment, shown: &mut Shown<'_>) -> Stop {
     let at = time::desk_moment_mark(lang, &open.local(moment.at));
     let by = moment.actor.map(|actor| officer(lang, &open.org, actor));
     let office = || t!(lang, "meja-office");
-    let mut text = |words: Option<&Words>| text(lang, &open.case, words, photos_before);
     match &moment.event {
         CaseEvent::Received(facts, words) => {
             let said = match words.as_deref() {
-                Some(words) => Said::new(&words.text).after(photos(lang, &open.case, &words.photos, photos_before)),
+                Some(words) => Said::new(&words.text).after(shown.next(lang, &words.photos)),
                 None => Said::new(t!(lang, "meja-erased")),
             };
             let channel = t!(lang, "meja-thread-channel", channel = words::channel(lang, facts.channel));
@@ -42,23 +57,23 @@ fn stop(lang: &Lang, open: &OpenCase, moment: &Moment, photos_before: &mut usize
             Stop::event(reporter(lang, &open.case)).when(html! { (at) (channel) (written_by) }).said(said)
         }
         CaseEvent::Said(said, words) if said.by == Speaker::Citizen => {
-            Stop::event(reporter(lang, &open.case)).when(at).said(text(words.as_ref()))
+            Stop::event(reporter(lang, &open.case)).when(at).said(text(lang, words.as_ref(), shown))
         }
         CaseEvent::Said(said, words) => {
             let is_answer = said.answer.is_some();
             let what = if is_answer { t!(lang, "meja-thread-answer") } else { t!(lang, "meja-thread-posted") };
-            Stop::us(by.unwrap_or_else(office)).when(html! { (at) (what) }).said(text(words.as_ref()))
+            Stop::us(by.unwrap_or_else(office)).when(html! { (at) (what) }).said(text(lang, words.as_ref(), shown))
         }
         CaseEvent::Noted(_, words) => {
             let heading = t!(lang, "meja-thread-note", name = by.unwrap_or_else(office));
-            Stop::event(heading).when(at).said(text(words.as_ref()).internal())
+            Stop::event(heading).when(at).said(text(lang, words.as_ref(), shown).internal())
         }
         event => {
             let heading = deed(lang, &open.org, event);
             let stop = if matches!(event, CaseEvent::Paused(..)) { Stop::us(heading) } else { Stop::event(heading) };
             let stop = stop.when(html! { (at) (done_by(lang, by)) });
             let has_words = event.words().is_some_and(|words| !words.text.is_empty() || !words.photos.is_empty());
-            if has_words { stop.said(text(event.words())) } else { stop }
+            if has_words { stop.said(text(lang, event.words(), shown)) } else { stop }
         }
     }
 }
@@ -68,25 +83,10 @@ fn done_by(lang: &Lang, by: Option<String>) -> String {
     by.map_or_else(String::new, |name| t!(lang, "meja-thread-by", name = name))
 }
 
-fn text(lang: &Lang, case: &Case, words: Option<&Words>, photos_before: &mut usize) -> Said {
+fn text(lang: &Lang, words: Option<&Words>, shown: &mut Shown<'_>) -> Said {
     match words {
-        Some(words) => Said::new(&words.text).after(photos(lang, case, &words.photos, photos_before)),
+        Some(words) => Said::new(&words.text).after(shown.next(lang, &words.photos)),
         None => Said::new(t!(lang, "meja-erased")),
-    }
-}
-
-/// Links to photos, counted through the whole case as [`Case::photos`] does.
-fn photos(lang: &Lang, case: &Case, photos: &[Photo], photos_before: &mut usize) -> Markup {
-    let first = *photos_before + 1;
-    *photos_before += photos.len();
-    html! {
-        @if !photos.is_empty() {
-            p {
-                @for n in first..first + photos.len() {
-                    a href={ "/meja/" (case.number()) "/foto/" (n) } { (t!(lang, "meja-photo", n = n)) } " "
-                }
-            }
-        }
     }
 }
 

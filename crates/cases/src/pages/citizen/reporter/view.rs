@@ -22,6 +22,7 @@ use crate::kinds::{Ending, Status};
 use crate::pages::citizen::follow::opened;
 use crate::pages::citizen::report::emergency_note;
 use crate::pages::citizen::{outbox, own_address};
+use crate::pages::photos::Album;
 use crate::pages::thread::{Eyes, Thread};
 use crate::pages::wording::{self, Standing, local};
 use crate::places::Places;
@@ -46,6 +47,7 @@ struct View<'a> {
     code: String,
     url: String,
     now: Timestamp,
+    album: Album,
     typed: &'a Typed,
     mistakes: &'a Mistakes,
     /// Whether the reader comes from a form that just did something.
@@ -100,7 +102,8 @@ async fn render(
     let (org, places, site) = (platform.org(), cases.places().await?, platform.site());
     let (org, places, now) = (&*org, &*places, cases.now());
     let (code, fresh) = (code.to_string(), freshness_for_reporter(platform, lang).await?);
-    let view = View { lang, platform, org, places, case, code, url, now, typed, mistakes, has_acted, fresh };
+    let album = Album::open(platform.store().files(), case, format!("/lacak/{code}/foto")).await;
+    let view = View { lang, platform, org, places, case, code, url, now, album, typed, mistakes, has_acted, fresh };
     let title = t!(lang, "follow-report", number = case.number());
     let content = html! {
         (mistakes.summary(lang))
@@ -137,7 +140,7 @@ impl View<'_> {
             org: self.org,
             names: self.platform.site().officer_names,
             eyes: Eyes::Reporter,
-            photos_at: Some(format!("/lacak/{}/foto", self.code)),
+            album: Some(&self.album),
         };
         html! {
             div.stack {

@@ -1,0 +1,102 @@
+//! Photos of a case as pages show them and as they are served. A photo can reach a node later than the case that names
+//! it, and its preview before it: pages show what is here, and say what follows.
+//!
+//! Who may see a case is asked before any of this; the small picture goes to nobody else than the whole one.
+
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use hadir_oplog::Hash;
+use hadir_org::Problem;
+use hadir_store::Files;
+use hadir_ui::components::{Photo, Photos};
+use hadir_ui::lang::Lang;
+use hadir_ui::t;
+
+use crate::{Case, events, photos};
+
+/// Which picture of a photo is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Size {
+    /// A few kilobytes.
+    Small,
+    /// The photo itself.
+    Whole,
+}
+
+/// The photos of a case, with what is here of each.
+pub(super) struct Album {
+    base: String,
+    sights: Vec<Sight>,
+}
+
+/// What is here of a photo.
+struct Sight {
+    frame: (u32, u32),
+    has_small: bool,
+    has_whole: bool,
+}
+
+impl Album {
+    /// Looks which files are here. Photos are served at `base`, a slash and their number from 1.
+    pub async fn open(files: &Files, case: &Case, base: String) -> Self {
+        let mut sights = Vec::new();
+        for photo in case.photos() {
+            let has_whole = is_here(files, Hash::from_bytes(photo.hash)).await;
+            let has_small = match photos::small(photo) {
+                Some(small) => is_here(files, small).await,
+                None => false,
+            };
+            sights.push(Sight { frame: (photo.width, photo.height), has_small, has_whole });
+        }
+        Self { base, sights }
+    }
+
+    /// So many photos, `first` of [`Case::photos`] being the first of them.
+    pub fn show(&self, lang: &Lang, first: usize, count: usize) -> Photos {
+        let shown = self.sights.iter().enumerate().skip(first).take(count);
+        shown.fold(Photos::new(), |photos, (at, sight)| photos.photo(self.photo(lang, at + 1, sight)))
+    }
+
+    fn photo(&self, lang: &Lang, n: usize, sight: &Sight) -> Photo {
+        let mut photo = Photo::new(t!(lang, "thread-photo", n = n), sight.frame);
+        if sight.has_small {
+            photo = photo.small(format!("{}/{n}/kecil", self.base));
+        }
+        match (sight.has_whole, sight.has_small) {
+            (true, _) => photo.whole(format!("{}/{n}", self.base)),
+            (false, true) => photo.note(t!(lang, "thread-photo.follows")),
+            (false, false) => photo.note(t!(lang, "thread-photo.missing", n = n)),
+        }
+    }
+}
+
+/// Whether a file is here. Where the disk cannot say, it is not: the page with the words is worth more than its photos.
+async fn is_here(files: &Files, hash: Hash) -> bool {
+    files.has(hash).await.unwrap_or_else(|fault| {
+        tracing::warn!(error = &fault as &dyn std::error::Error, "cannot tell whether a photo is here");
+        false
+    })
+}
+
+/// A photo of a case, counted from 1, for someone who may see the case; kept by nobody but their own browser.
+pub(super) async fn serve(files: &Files, case: &Case, n: usize, size: Size) -> Result<Response, Problem> {
+    let photos = case.photos();
+    let photo = n.checked_sub(1).and_then(|at| photos.get(at)).ok_or_else(Problem::not_found)?;
+    let hash = named(photo, size).ok_or_else(Problem::not_found)?;
+    let jpeg = files.get(hash).await.map_err(Problem::fault)?.ok_or_else(Problem::not_found)?;
+    let headers = [
+        (header::CONTENT_TYPE, "image/jpeg"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::CACHE_CONTROL, "private, max-age=3600"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'"),
+    ];
+    Ok((headers, jpeg).into_response())
+}
+
+fn named(photo: &events::Photo, size: Size) -> Option<Hash> {
+    match size {
+        Size::Small => photos::small(photo),
+        Size::Whole => Some(Hash::from_bytes(photo.hash)),
+    }
+}
