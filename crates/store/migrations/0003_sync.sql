@@ -53,12 +53,14 @@ create table peers (
     waiting_there bigint not null
 );
 create unique index peers_by_ticket on peers (given_id) where given_id is not null;
--- Files that operations name and that are not here yet, and what is here of them. Those of a lower rank come first.
+-- Files that operations name and that are not here yet, what is here of them, and how often they were asked for since a
+-- byte of them came. Those of a lower rank come first.
 create table files_wanted (
     hash bytea primary key,
     rank bigint not null,
     named_at bigint not null,
-    had bigint not null
+    had bigint not null,
+    asked bigint not null
 );
 create index files_wanted_by_rank on files_wanted (rank, named_at);
 create table file_pieces (

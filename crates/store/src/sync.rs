@@ -113,6 +113,10 @@ impl Syncing {
             waiting_there: Some(exchange.left),
             ..Meeting::default()
         };
+        // As long as there are operations they take the line.
+        if exchange.left == 0 && exchange.parcels.iter().all(|parcel| parcel.batch.is_empty()) {
+            self.store.were_answered(&exchange.pieces).await?;
+        }
         self.theirs = exchange.place.map(|place| Source { node: self.peer, epoch: place.epoch });
         let was_there = match &exchange.have {
             Some(have) => self.store.was_at(have.seen()).await?,

@@ -3,13 +3,20 @@
 
 use hadir_oplog::Hash;
 use hadir_oplog::sync::{FilePiece, FileWish};
+use sqlx::AssertSqlSafe;
 
+use crate::append::placeholders;
 use crate::db::Tx;
 use crate::named_file::NamedFile;
+use crate::value::Value;
 use crate::{Fault, Files, Store, log, params};
 
 /// Files wished for at once.
-const WISHES_MAX: i64 = 8;
+const WISHES_MAX: i64 = 16;
+/// How often a file is asked for in vain before it waits behind all others.
+const ASKED_MAX: i64 = 8;
+/// Pieces given at once.
+const PIECES_MAX: usize = 32;
 /// Bytes of one piece.
 const PIECE_BYTES: usize = 64 * 1024;
 /// Bytes of a file that is taken at all.
@@ -17,13 +24,39 @@ const FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
 impl Store {
     /// The files to wish for next: previews before all else; of either, one that has begun to come, then the latest named.
+    /// What was asked for in vain again and again, as nobody may have it any more, waits behind all that, and takes turns.
     pub(crate) async fn file_wishes(&self) -> Result<Vec<FileWish>, Fault> {
-        let sql = "select hash, had from files_wanted order by rank, had = 0, named_at desc, hash limit $1";
-        let rows: Vec<(Vec<u8>, i64)> = self.reads().all(sql, params![WISHES_MAX]).await?;
+        let sql = "select hash, had from files_wanted \
+                   order by case when asked < $1 then 0 else asked end, rank, had = 0, named_at desc, hash limit $2";
+        let rows: Vec<(Vec<u8>, i64)> = self.reads().all(sql, params![ASKED_MAX, WISHES_MAX]).await?;
         let wish = |(hash, had): (Vec<u8>, i64)| {
             Ok(FileWish { hash: Hash::from_bytes(log::exact(&hash)?), from: had.cast_unsigned() })
         };
         rows.into_iter().map(wish).collect()
+    }
+
+    /// Counts what was wished for in vain, before the pieces that came in answer are kept. The other goes through the
+    /// wishes in their order: those before the last that brought something are not there; those behind it were not
+    /// reached, and begin anew.
+    pub(crate) async fn were_answered(&self, pieces: &[FilePiece]) -> Result<(), Fault> {
+        let wishes: Vec<Hash> = self.file_wishes().await?.into_iter().map(|wish| wish.hash).collect();
+        let came = |wish: &Hash| pieces.iter().any(|piece| piece.hash == *wish);
+        let tried = wishes.iter().rposition(came).unwrap_or(wishes.len());
+        let (tried, untried) = wishes.split_at(tried);
+        let in_vain: Vec<Hash> = tried.iter().copied().filter(|wish| !came(wish)).collect();
+        self.count_asked("asked + 1", &in_vain).await?;
+        self.count_asked("0", untried).await
+    }
+
+    async fn count_asked(&self, times: &str, wishes: &[Hash]) -> Result<(), Fault> {
+        if wishes.is_empty() {
+            return Ok(());
+        }
+        let list = placeholders(1, wishes.len());
+        let sql = AssertSqlSafe(format!("update files_wanted set asked = {times} where hash in ({list})"));
+        let hashes = wishes.iter().map(|hash| Value::from(*hash.as_bytes())).collect();
+        self.node_tables().run(sql, hashes).await?;
+        Ok(())
     }
 
     /// How many files are still to come.
@@ -38,9 +71,12 @@ impl Store {
     pub(crate) async fn file_pieces(&self, wishes: &[FileWish], mut budget: usize) -> Result<Vec<FilePiece>, Fault> {
         let mut pieces = Vec::new();
         for wish in wishes {
+            if budget == 0 || pieces.len() >= PIECES_MAX {
+                break;
+            }
             let Ok(Some(bytes)) = self.files().get(wish.hash).await else { continue };
             let (total, mut from) = (bytes.len() as u64, wish.from as usize);
-            while from < bytes.len() && budget > 0 && pieces.len() < 32 {
+            while from < bytes.len() && budget > 0 && pieces.len() < PIECES_MAX {
                 let until = (from + PIECE_BYTES.min(budget)).min(bytes.len());
                 pieces.push(FilePiece {
                     hash: wish.hash,
@@ -114,7 +150,7 @@ pub(crate) async fn want(tx: &mut Tx, files: &Files, named: Vec<NamedFile>) -> R
         if files.has(hash).await.map_err(|fault| Fault::Invariant(fault.to_string()))? {
             continue;
         }
-        let sql = "insert into files_wanted (hash, rank, named_at, had) values ($1, $2, $3, 0) \
+        let sql = "insert into files_wanted (hash, rank, named_at, had, asked) values ($1, $2, $3, 0, 0) \
                    on conflict (hash) do nothing";
         tx.run(sql, params![*hash.as_bytes(), rank as i64, at_ms]).await?;
     }

@@ -102,6 +102,28 @@ between_offices! { async fn a_photo_that_has_begun_goes_on_behind_a_new_preview(
     assert_eq!(here(&sebatik.store, [begun.whole, new.whole].into_iter()).await, [true, true]);
 }}
 
+between_offices! { async fn photos_that_nobody_has_any_more_keep_no_other_waiting(root, sebatik) {
+    let there = with_photo(&root, 1).await;
+    let lost: Vec<_> = (100..140).map(|n| (FileRank::Preview, Files::name(&noise(n, PREVIEW)))).collect();
+    let id = opens(&root, "sebatik", 2).await;
+    root.place.clock.advance(Duration::from_mins(5));
+    record(&root.store, id, lost.iter().map(|(rank, hash)| pictured(*rank, *hash)).collect()).await.unwrap();
+    let mut sessions = 0;
+    while here(&sebatik.store, [there.preview, there.whole].into_iter()).await != [true, true] {
+        sync(&sebatik, &root).await;
+        sessions += 1;
+        assert!(sessions < 30, "the lost ones stand in the way");
+    }
+    assert_eq!(sebatik.store.files_to_come().await.unwrap(), 40);
+    // One that turns up after all still comes.
+    root.store.files().put(noise(107, PREVIEW)).await.unwrap();
+    while sebatik.store.files_to_come().await.unwrap() == 40 {
+        sync(&sebatik, &root).await;
+        sessions += 1;
+        assert!(sessions < 60, "all take turns");
+    }
+}}
+
 between_offices! { async fn a_bundle_carries_previews_first(root, sebatik) {
     let mut photos = Vec::new();
     for n in 0..5 {
