@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use hadir_oplog::sync::Bundle;
-use hadir_oplog::{AggregateId, Rights, Tombstone};
+use hadir_oplog::{AggregateId, Kind, Rights, Tombstone};
 use hadir_store::{ActError, Chance, Event, Fault, Packing, SyncFault};
 use hadir_testkit::random::{Seeded, seeds, seeds_wanted};
 
@@ -149,6 +149,7 @@ impl Regency {
             image: None,
             is_put_back: false,
             is_revoked: false,
+            was_revoked: false,
             is_old: role != Role::Root && self.chance.chance(1, 8),
             has_bad_disk: self.chance.chance(1, 3),
             disk: None,
@@ -394,6 +395,7 @@ impl Regency {
         let event = revoked(self.nodes[0].store(), self.nodes[at].id(), serials).await;
         self.state(event).await;
         self.nodes[at].is_revoked = true;
+        self.nodes[at].was_revoked = true;
     }
 
     /// The root certifies a node, again if it was revoked.
@@ -569,10 +571,26 @@ impl Regency {
         }
     }
 
+    /// Whether a node that was revoked, at whatever time, asked for words of a ledger to be erased.
+    async fn was_erased_by_the_revoked(&self, id: AggregateId) -> bool {
+        for node in &self.nodes {
+            let history = node.store().history(id).await.unwrap();
+            let mut tombstones = history.iter().filter(|entry| entry.kind() == Kind::TOMBSTONE);
+            if tombstones.any(|entry| self.nodes.iter().any(|node| node.was_revoked && node.id() == entry.chain.node)) {
+                return true;
+            }
+        }
+        false
+    }
+
     async fn check_ledger(&self, at: usize, node: &Node, id: AggregateId) {
         let counts = |ledger: &Ledger| ledger.folded > 0;
-        let there: Option<Ledger> = self.nodes[0].store().state(id).await.unwrap().filter(counts);
-        let here: Option<Ledger> = node.store().state(id).await.unwrap().filter(counts);
+        let mut there: Option<Ledger> = self.nodes[0].store().state(id).await.unwrap().filter(counts);
+        let mut here: Option<Ledger> = node.store().state(id).await.unwrap().filter(counts);
+        if self.was_erased_by_the_revoked(id).await {
+            // Words that were erased on the word of a node, before its revocation was known, are gone where that was done.
+            there.iter_mut().chain(&mut here).for_each(|ledger| ledger.notes.iter_mut().for_each(|note| *note = None));
+        }
         let unit = scope(node.unit);
         let may_have = node.certificate.statement().rights.contains(Rights::READ_ALL)
             || there.as_ref().is_some_and(|ledger| ledger.scopes.contains(&unit));
