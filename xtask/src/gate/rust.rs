@@ -24,7 +24,7 @@ pub fn clippy() -> Result<Outcome> {
 }
 
 /// Seeds of the fleet simulation that a run of the gate plays through; a few minutes on two cores.
-const SEEDS: &str = "2000";
+const SEEDS: &str = "1000";
 
 /// The fleet simulation for longer than among the other tests. The whole workspace is named so that nothing is built anew.
 pub fn fleet() -> Result<Outcome> {
