@@ -152,16 +152,15 @@ impl Writer {
         Some(drift.ahead_ms)
     }
 
-    /// After statements of the root were recorded here: what they change is folded again, and again while other processes
-    /// are first.
+    /// After statements of the root were recorded here, what they change is folded again; as often as others are first.
     pub(crate) async fn settle(&mut self) -> Result<(), Fault> {
-        let mut contentions = 0;
-        loop {
+        for _ in 0..20 {
             match self.settle_once().await {
-                Err(fault) if fault.is_contention() && contentions < 20 => contentions += 1,
+                Err(fault) if fault.is_contention() => {}
                 settled => return settled,
             }
         }
+        Err(Fault::Contention)
     }
 
     async fn settle_once(&mut self) -> Result<(), Fault> {
@@ -471,7 +470,7 @@ impl Refold {
     }
 
     /// Lists commits among the arrivals once more whose operations count now and did not before: whoever was told that
-    /// there was nothing for them, because nothing of it counted, has to be offered it now.
+    /// there was nothing for them has to be offered it now, and whoever brought it may need more of its aggregate.
     async fn list_again(
         &self,
         tx: &mut Tx,
@@ -497,7 +496,6 @@ impl Refold {
             let branches = branches(tx, &chain).await?;
             let Some(branch) = branches.into_iter().find(|known| known.branch == branch) else { continue };
             for run in arrivals::runs_of(seqs) {
-                // Whoever brought it may need more of its aggregate now than it could be given before.
                 arrivals::add(tx, branch.id, run, None, chance).await?;
             }
         }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use hadir_oplog::sync::Bundle;
-use hadir_oplog::{AggregateId, Kind, Rights, Tombstone};
+use hadir_oplog::{AggregateId, Rights, Tombstone};
 use hadir_store::{ActError, Chance, Event, Fault, Packing, SyncFault};
 use hadir_testkit::random::{Seeded, seeds, seeds_wanted};
 
@@ -16,6 +16,7 @@ use crate::fleet::{certificate, enrolled, revoked, scope, state, try_state};
 use crate::place::Place;
 use crate::toy::*;
 
+mod check;
 mod line;
 mod node;
 
@@ -552,56 +553,6 @@ impl Regency {
 
     fn is_trusted(&self, at: usize) -> bool {
         !self.nodes[at].is_revoked && self.nodes[at].role != Role::Stranger
-    }
-
-    async fn check(&mut self) {
-        let root = &self.nodes[0];
-        let kept = root.headers().await;
-        for (header, by) in &self.acknowledged {
-            assert!(kept.contains(header) || !self.is_trusted(*by), "something that {by} acknowledged is lost");
-        }
-        for (at, node) in self.nodes.iter().enumerate().filter(|(at, _)| self.is_trusted(*at)) {
-            for id in &self.ledgers {
-                self.check_ledger(at, node, *id).await;
-            }
-            let verified = node.store().verify(|_| ()).await.unwrap();
-            assert_eq!(verified.first_bad, None, "the log of {at}");
-            let rebuilt = node.store().rebuild(|_| ()).await.unwrap();
-            assert!(rebuilt.was_equal(), "the rows of {at}: {rebuilt:?}");
-        }
-    }
-
-    /// Whether a node that was revoked, at whatever time, asked for words of a ledger to be erased.
-    async fn was_erased_by_the_revoked(&self, id: AggregateId) -> bool {
-        for node in &self.nodes {
-            let history = node.store().history(id).await.unwrap();
-            let mut tombstones = history.iter().filter(|entry| entry.kind() == Kind::TOMBSTONE);
-            if tombstones.any(|entry| self.nodes.iter().any(|node| node.was_revoked && node.id() == entry.chain.node)) {
-                return true;
-            }
-        }
-        false
-    }
-
-    async fn check_ledger(&self, at: usize, node: &Node, id: AggregateId) {
-        let counts = |ledger: &Ledger| ledger.folded > 0;
-        let mut there: Option<Ledger> = self.nodes[0].store().state(id).await.unwrap().filter(counts);
-        let mut here: Option<Ledger> = node.store().state(id).await.unwrap().filter(counts);
-        if self.was_erased_by_the_revoked(id).await {
-            // Words that were erased on the word of a node, before its revocation was known, are gone where that was done.
-            there.iter_mut().chain(&mut here).for_each(|ledger| ledger.notes.iter_mut().for_each(|note| *note = None));
-        }
-        let unit = scope(node.unit);
-        let may_have = node.certificate.statement().rights.contains(Rights::READ_ALL)
-            || there.as_ref().is_some_and(|ledger| ledger.scopes.contains(&unit));
-        if may_have {
-            assert_eq!(here, there, "{at} and the root see ledger {id} differently");
-        } else if !node.store().history(id).await.unwrap().is_empty() {
-            // It was given by somebody who did not know yet that what entitled it does not count.
-            let all = self.nodes[0].store().history(id).await.unwrap();
-            let was_entitled = all.iter().any(|entry| entry.operation.header().scopes.contains(&unit));
-            assert!(was_entitled, "{at} holds ledger {id}, which is none of its business");
-        }
     }
 }
 
