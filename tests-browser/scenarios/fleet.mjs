@@ -40,7 +40,8 @@ scenario('the regency sees its offices, enrols one, and lets count what a stolen
     await page.getByRole('button', { name: 'Berlakukan yang dipilih' }).click();
     await page.getByText('1 hal kini berlaku').waitFor();
     await looked(world, page, 'simpul-diberlakukan');
-    world.forgive(/422/);
+    // An administrator of the first hour keeps the house and has no desk.
+    world.forgive(/422|403/);
   } finally {
     await fleet.close();
   }

@@ -27,6 +27,7 @@ pub mod outbox;
 mod peers;
 mod projection;
 mod receive;
+mod refold;
 mod set_aside;
 pub mod snapshot;
 mod standing;

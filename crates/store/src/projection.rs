@@ -10,6 +10,7 @@ use tokio::sync::mpsc;
 use crate::aggregate::{Aggregate, Entry, fold};
 use crate::db::{Engine, Pool, Tx};
 use crate::log::{OperationRow, exact, family_of};
+use crate::refold::Refold;
 use crate::standing::Standings;
 use crate::table::{Form, Row, Rows, Table};
 use crate::tally::{Tally, is_nothing};
@@ -76,7 +77,7 @@ pub(crate) async fn prepare(
 }
 
 async fn prepare_once(pool: &Pool, reads: &Pool, families: &[Family], standings: &Arc<Standings>) -> Result<(), Fault> {
-    learn(pool, families).await?;
+    learn(pool, families, standings).await?;
     let mut tx = pool.begin().await?;
     if stale(&mut tx, families).await?.is_empty() && counts_as_before(&mut tx, standings).await? {
         return Ok(tx.rollback().await?);
@@ -98,17 +99,21 @@ async fn unknown(tx: &mut Tx) -> Result<Vec<AggregateId>, Fault> {
 
 /// Finds the families of such aggregates that this program knows, and takes the marks off their tables, so that these
 /// are filled anew. It is a transaction of its own, because tables are filled from what others can see.
-async fn learn(pool: &Pool, families: &[Family]) -> Result<(), Fault> {
+async fn learn(pool: &Pool, families: &[Family], standings: &Standings) -> Result<(), Fault> {
     let mut tx = pool.begin().await?;
     for ids in unknown(&mut tx).await?.chunks(CHUNK as usize) {
+        let mut learnt = Vec::new();
         for (id, entries) in log::histories(&mut tx, ids).await? {
             let Some(family) = family_of(families, &entries) else { continue };
+            learnt.push((id, family, entries));
             let sql = "update aggregates set family = $1 where id = $2";
             tx.run(sql, params![family.name, *id.as_bytes()]).await?;
             for table in family.tables {
                 tx.run("delete from projections where name = $1", params![table.name]).await?;
             }
         }
+        // Whose words were to be erased nobody here could judge before.
+        Refold::learnt(learnt).bury(standings).before_rows().write(&mut tx).await?;
     }
     Ok(tx.commit().await?)
 }

@@ -2,26 +2,24 @@
 //! the note that they are here.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use hadir_oplog::sync::Completed;
 use hadir_oplog::wire::Batch;
-use hadir_oplog::{AggregateId, ChainId, Commit, Kind, NodeId, OpId, Part, PartialCommit, Stamp, Tombstone};
+use hadir_oplog::{ChainId, Commit, OpId, Part, PartialCommit, Stamp};
 
 use crate::aggregate::Entry;
-use crate::append::{AGGREGATES, COMMITS, OPERATIONS};
+use crate::append::{COMMITS, OPERATIONS};
 use crate::arrivals::Source;
 use crate::clock::Chance;
 use crate::db::Tx;
-use crate::erase::{self, Rewritten};
+use crate::erase;
 use crate::held::{self, Reads};
-use crate::named_file::NamedFile;
+use crate::refold::Refold;
 use crate::standing::Standings;
-use crate::table::{Form, Row, Rows};
-use crate::tally::Tally;
+use crate::table::Row;
 use crate::writer::Writer;
-use crate::{Family, Fault, arrivals, bulk, log, params, peers, projection, travelling_files};
+use crate::{Fault, arrivals, bulk, log, params, peers, projection, travelling_files};
 
 /// How far ahead of this node's clock a stamp may be and still move its hybrid clock along: a day.
 const DRIFT_MAX_MS: i64 = 86_400_000;
@@ -58,9 +56,9 @@ struct NewOperation {
 
 /// A chain's branch in the database.
 #[derive(Clone, Copy)]
-struct Branch {
-    id: i64,
-    branch: i64,
+pub(crate) struct Branch {
+    pub id: i64,
+    pub branch: i64,
     commits: i64,
 }
 
@@ -110,7 +108,8 @@ impl Writer {
         };
         let before = self.standings.get();
         let touches_trust = arriving.operations.iter().any(|new| (2..=5).contains(&new.entry.kind().0));
-        let mut fold = Refold::of(&mut tx, &self.families, &arriving.operations, &before).await?;
+        let entries: Vec<Entry> = arriving.operations.iter().map(|new| new.entry.clone()).collect();
+        let mut fold = Refold::of(&mut tx, &self.families, &entries, &before).await?;
         let fresh: BTreeSet<OpId> = arriving.operations.iter().map(|new| new.entry.id()).collect();
         let has_moved = !arriving.moved.is_empty();
         arriving.write(&mut tx, delivery.source, &self.chance).await?;
@@ -381,7 +380,7 @@ fn fits(commit: &Commit, held: &BTreeMap<u64, PartialCommit>) -> Option<bool> {
     (follows && is_followed).then_some(before.is_some() || after.is_some())
 }
 
-async fn branches(tx: &mut Tx, chain: &ChainId) -> Result<Vec<Branch>, Fault> {
+pub(crate) async fn branches(tx: &mut Tx, chain: &ChainId) -> Result<Vec<Branch>, Fault> {
     let sql = "select id, branch, commits from chains where node = $1 and incarnation = $2 order by branch";
     let (node, incarnation) = (*chain.node.as_bytes(), *chain.incarnation.as_bytes());
     let rows: Vec<(i64, i64, i64)> = tx.all(sql, params![node, incarnation]).await?;
@@ -395,206 +394,4 @@ async fn new_branch(tx: &mut Tx, chain: &ChainId, branch: usize) -> Result<Branc
     let (node, incarnation) = (*chain.node.as_bytes(), *chain.incarnation.as_bytes());
     let made: Option<(i64,)> = tx.optional(sql, params![node, incarnation, branch, Vec::<u8>::new()]).await?;
     Ok(Branch { id: made.ok_or(Fault::Contention)?.0, branch, commits: 0 })
-}
-
-/// Aggregates whose history grew or counts differently, with their rows as they are in the database.
-#[derive(Default)]
-struct Refold(BTreeMap<AggregateId, Refolded>);
-
-struct Refolded {
-    family: Option<Family>,
-    entries: Vec<Entry>,
-    version: i64,
-    before: Rows,
-}
-
-/// What tombstones that came along change in the log.
-#[derive(Default)]
-struct Buried {
-    rewritten: Vec<Rewritten>,
-    erased: Vec<(OpId, u8)>,
-    full_text: BTreeSet<&'static str>,
-}
-
-impl Refold {
-    async fn of(tx: &mut Tx, families: &[Family], new: &[NewOperation], standings: &Standings) -> Result<Self, Fault> {
-        let mut fold = Self::default();
-        let ids: BTreeSet<AggregateId> = new.iter().map(|new| new.entry.operation.header().aggregate).collect();
-        fold.load(tx, families, ids, standings).await?;
-        for new in new {
-            let id = new.entry.operation.header().aggregate;
-            let refolded = fold.0.get_mut(&id).expect("every aggregate of a delivery was loaded");
-            refolded.entries.push(new.entry.clone());
-        }
-        for refolded in fold.0.values_mut() {
-            refolded.family = refolded.family.or_else(|| log::family_of(families, &refolded.entries));
-        }
-        Ok(fold)
-    }
-
-    async fn load(
-        &mut self,
-        tx: &mut Tx,
-        families: &[Family],
-        ids: BTreeSet<AggregateId>,
-        standings: &Standings,
-    ) -> Result<(), Fault> {
-        let ids: Vec<_> = ids.into_iter().filter(|id| !self.0.contains_key(id)).collect();
-        for (id, entries) in log::histories(tx, &ids).await? {
-            let family = log::family_of(families, &entries);
-            let before = family.map_or_else(Rows::default, |family| rows(family, id, &entries, standings));
-            let version = entries.len() as i64;
-            self.0.insert(id, Refolded { family, entries, version, before });
-        }
-        Ok(())
-    }
-
-    /// Also takes the aggregates on which nodes acted whose standing changed.
-    async fn widen(
-        &mut self,
-        tx: &mut Tx,
-        families: &[Family],
-        before: &Standings,
-        after: &Standings,
-    ) -> Result<(), Fault> {
-        let nodes: BTreeSet<NodeId> = after.differing(before);
-        for node in nodes {
-            let sql = "select distinct o.aggregate from chains c join operations o on o.chain = c.id where c.node = $1";
-            let rows: Vec<(Vec<u8>,)> = tx.all(sql, params![*node.as_bytes()]).await?;
-            let ids = rows.into_iter().map(|(id,)| Ok(AggregateId::from_bytes(log::exact(&id)?)));
-            let ids = ids.collect::<Result<BTreeSet<_>, Fault>>()?;
-            // Their operations are in the log already, the new ones among them; as rows they are what they were.
-            self.load(tx, families, ids, before).await?;
-        }
-        Ok(())
-    }
-
-    /// Lists commits among the arrivals once more whose operations count now and did not before: whoever was told that
-    /// there was nothing for them has to be offered it now, and whoever brought it may need more of its aggregate.
-    async fn list_again(
-        &self,
-        tx: &mut Tx,
-        fresh: &BTreeSet<OpId>,
-        (before, after): (&Standings, &Standings),
-        chance: &Chance,
-    ) -> Result<(), Fault> {
-        let mut again: BTreeMap<(ChainId, i64), BTreeSet<i64>> = BTreeMap::new();
-        for refolded in self.0.values() {
-            let Some(family) = refolded.family else { continue };
-            let counted: BTreeSet<usize> = before.counted(&refolded.entries, family.rights).into_iter().collect();
-            let now = after.counted(&refolded.entries, family.rights).into_iter().filter(|at| !counted.contains(at));
-            for entry in now.map(|at| &refolded.entries[at]).filter(|entry| !fresh.contains(&entry.id())) {
-                again.entry((entry.chain, entry.branch)).or_default().insert(entry.seq.cast_signed());
-            }
-        }
-        if again.is_empty() {
-            return Ok(());
-        }
-        arrivals::list(tx, chance).await?;
-        arrivals::only_one(tx).await?;
-        for ((chain, branch), seqs) in again {
-            let branches = branches(tx, &chain).await?;
-            let Some(branch) = branches.into_iter().find(|known| known.branch == branch) else { continue };
-            for run in arrivals::runs_of(seqs) {
-                arrivals::add(tx, branch.id, run, None, chance).await?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Erases what tombstones name that count. One may have come before that which it builds on, or before its author's
-    /// certificate, so all of them are looked at again; to erase twice changes nothing.
-    fn bury(&mut self, standings: &Standings) -> Buried {
-        let mut buried = Buried::default();
-        for (id, refolded) in &mut self.0 {
-            let Some(family) = refolded.family else { continue };
-            let is_tombstone = |entry: &Entry| entry.kind() == Kind::TOMBSTONE;
-            if !refolded.entries.iter().any(is_tombstone) {
-                continue;
-            }
-            let counted = standings.counted(&refolded.entries, family.rights).into_iter();
-            let counted = counted.map(|at| &refolded.entries[at]).filter(|entry| is_tombstone(entry));
-            let tombstones: Vec<_> = counted.filter_map(|entry| Tombstone::read(&entry.operation).ok()).collect();
-            for (target, slots) in tombstones.iter().flat_map(Tombstone::targets) {
-                // What is not here yet is looked at again when it comes; what belongs elsewhere is none of theirs.
-                if !refolded.entries.iter().any(|entry| entry.id() == *target) {
-                    continue;
-                }
-                buried.erased.extend(slots.iter().map(|slot| (*target, *slot)));
-                for entry in refolded.entries.iter_mut().filter(|entry| entry.id() == *target) {
-                    let gone: BTreeSet<u8> =
-                        slots.iter().copied().filter(|slot| entry.operation.erase(*slot)).collect();
-                    if !gone.is_empty() {
-                        let operation = entry.operation.clone();
-                        buried.rewritten.push(Rewritten { aggregate: *id, operation, slots: gone });
-                        buried.full_text.extend(full_text(family));
-                    }
-                }
-            }
-        }
-        buried
-    }
-
-    /// The files that the histories name.
-    fn files(&self, standings: &Standings) -> Vec<NamedFile> {
-        let named = |(id, refolded): (&AggregateId, &Refolded)| {
-            let family = refolded.family?;
-            std::panic::catch_unwind(AssertUnwindSafe(|| (family.files)(*id, &refolded.entries, standings))).ok()
-        };
-        self.0.iter().filter_map(named).flatten().collect()
-    }
-
-    /// Writes the rows that the histories stand for now.
-    async fn write(self, tx: &mut Tx, standings: &Standings) -> Result<(), Fault> {
-        let mut tally = Tally::default();
-        let (mut written, mut gone, mut new) = (Vec::new(), Vec::new(), Vec::new());
-        let mut guards = Vec::new();
-        for (id, refolded) in self.0 {
-            let after =
-                refolded.family.map_or_else(Rows::default, |family| rows(family, id, &refolded.entries, standings));
-            let (to_write, to_delete) = after.since(refolded.before, &mut tally);
-            written.extend(to_write);
-            gone.extend(to_delete);
-            let (name, version) = (refolded.family.map_or("", |family| family.name), refolded.entries.len() as i64);
-            if refolded.version == 0 {
-                new.push(Row { table: &AGGREGATES, values: params![*id.as_bytes(), name, version] });
-            } else if version != refolded.version {
-                let sql = "update aggregates set version = $1, family = $2 where id = $3 and version = $4";
-                guards.push((sql.to_owned(), params![version, name, *id.as_bytes(), refolded.version]));
-            }
-        }
-        let wanted = guards.len() as u64;
-        if tx.run_together(guards).await? != wanted {
-            return Err(Fault::Contention);
-        }
-        bulk::delete(tx, &gone).await?;
-        new.extend(written);
-        new.extend(tally.into_rows());
-        bulk::write(tx, new).await?;
-        Ok(())
-    }
-}
-
-impl Buried {
-    async fn write(self, tx: &mut Tx) -> Result<(), Fault> {
-        erase::rewrite(tx, self.rewritten, self.full_text).await?;
-        // Also of operations that are not here yet, so that their bodies are never let in.
-        for (operation, slot) in self.erased {
-            let sql = "insert into erased (operation, slot) values ($1, $2) on conflict (operation, slot) do nothing";
-            tx.run(sql, params![*operation.as_bytes(), slot]).await?;
-        }
-        Ok(())
-    }
-}
-
-fn full_text(family: Family) -> impl Iterator<Item = &'static str> {
-    family.tables.iter().filter(|table| table.form == Form::FullText).map(|table| table.name)
-}
-
-/// The rows of a history. A family that cannot say them shows nothing of it; the log keeps it all.
-fn rows(family: Family, id: AggregateId, entries: &[Entry], standings: &Standings) -> Rows {
-    std::panic::catch_unwind(AssertUnwindSafe(|| (family.rows)(id, entries, standings))).unwrap_or_else(|_| {
-        tracing::error!(family = family.name, aggregate = %id, "no rows could be made of a history from another node");
-        Rows::default()
-    })
 }
