@@ -97,9 +97,11 @@ impl View<'_> {
             let date = time::plain(lang, local(self.platform, revocation.issued_ms).date());
             let words = t!(lang, "nodes-revoked", date = date);
             return html! {
-                (StateMark::new(StateKind::Off, words))
-                @if !revocation.reason.is_empty() { p { (revocation.reason) } }
-                p { a href="/kelola/simpul/disisihkan" { (t!(lang, "nodes-set-aside")) } }
+                div {
+                    (StateMark::new(StateKind::Off, words))
+                    @if !revocation.reason.is_empty() { p { (revocation.reason) } }
+                    p { a href="/kelola/simpul/disisihkan" { (t!(lang, "nodes-set-aside")) } }
+                }
             };
         }
         let concerns = node.concerns(self.now_ms);
