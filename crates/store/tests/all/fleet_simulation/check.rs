@@ -1,6 +1,8 @@
 //! What has to hold when all have met at last.
 
-use hadir_oplog::{AggregateId, Kind, Rights};
+use std::collections::BTreeSet;
+
+use hadir_oplog::{AggregateId, Kind, NodeId, OpId, Rights, Tombstone};
 
 use super::Regency;
 use super::node::Node;
@@ -25,25 +27,31 @@ impl Regency {
         }
     }
 
-    /// Whether a node that was revoked, at whatever time, asked for words of a ledger to be erased.
-    async fn was_erased_by_the_revoked(&self, id: AggregateId) -> bool {
+    /// The operations of a ledger whose words a node that was revoked, at whatever time, asked to be erased.
+    async fn erased_by_the_revoked(&self, id: AggregateId) -> BTreeSet<OpId> {
+        let was_revoked = |chain: NodeId| self.nodes.iter().any(|node| node.was_revoked && node.id() == chain);
+        let mut named = BTreeSet::new();
         for node in &self.nodes {
             let history = node.store().history(id).await.unwrap();
-            let mut tombstones = history.iter().filter(|entry| entry.kind() == Kind::TOMBSTONE);
-            if tombstones.any(|entry| self.nodes.iter().any(|node| node.was_revoked && node.id() == entry.chain.node)) {
-                return true;
+            let tombstones = history.iter().filter(|entry| entry.kind() == Kind::TOMBSTONE);
+            for entry in tombstones.filter(|entry| was_revoked(entry.chain.node)) {
+                named.extend(Tombstone::read(&entry.operation).unwrap().targets().map(|(target, _)| *target));
             }
         }
-        false
+        named
     }
 
     async fn check_ledger(&self, at: usize, node: &Node, id: AggregateId) {
         let counts = |ledger: &Ledger| ledger.folded > 0;
         let mut there: Option<Ledger> = self.nodes[0].store().state(id).await.unwrap().filter(counts);
         let mut here: Option<Ledger> = node.store().state(id).await.unwrap().filter(counts);
-        if self.was_erased_by_the_revoked(id).await {
-            // Words that were erased on the word of a node, before its revocation was known, are gone where that was done.
-            there.iter_mut().chain(&mut here).for_each(|ledger| ledger.notes.iter_mut().for_each(|note| *note = None));
+        if let (Some(here), Some(there)) = (&mut here, &mut there) {
+            // Words erased on the word of a node, before its revocation was known, are gone where that was done: so many
+            // notes and no others may be here and not there, and nothing else may differ.
+            let named = self.erased_by_the_revoked(id).await.len();
+            let notes = here.notes.iter_mut().zip(&mut there.notes);
+            let differ = notes.filter(|(here, there)| here.is_none() != there.is_none());
+            differ.take(named).for_each(|(here, there)| (*here, *there) = (None, None));
         }
         let unit = scope(node.unit);
         let may_have = node.certificate.statement().rights.contains(Rights::READ_ALL)
