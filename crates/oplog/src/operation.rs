@@ -1,6 +1,7 @@
 //! Operations: what an author drafts, and what it becomes once it is sealed: a header and bodies that match it.
 
 use std::fmt;
+use std::sync::Arc;
 
 use zeroize::Zeroize;
 
@@ -83,7 +84,7 @@ impl Draft {
         };
         let header_bytes = header.encode();
         check_sizes(&header_bytes, &bodies)?;
-        Ok(Operation { id: OpId::of_header(&header_bytes), header, header_bytes, bodies })
+        Ok(Operation(Arc::new(Content { id: OpId::of_header(&header_bytes), header, header_bytes, bodies })))
     }
 
     fn check_counts(&self) -> Result<(), LimitError> {
@@ -180,8 +181,13 @@ pub enum OperationError {
 }
 
 /// A header and the bodies that match it. Erased bodies are absent; nothing else can be missing or altered.
+///
+/// A clone shares what is read only, so that histories can be handed around without copying them.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Operation {
+pub struct Operation(Arc<Content>);
+
+#[derive(PartialEq, Eq)]
+struct Content {
     id: OpId,
     header: Header,
     header_bytes: Vec<u8>,
@@ -201,7 +207,21 @@ impl Operation {
     ) -> Result<Self, OperationError> {
         let header_bytes = header_bytes.into();
         let header = Header::decode(&header_bytes)?;
-        let mut bodies = bodies.into_iter().map(|stored| header.claim(stored)).collect::<Result<Vec<_>, _>>()?;
+        let bodies = bodies.into_iter().map(|stored| header.claim(stored)).collect::<Result<Vec<_>, _>>()?;
+        Self::with_bodies(header_bytes, header, bodies)
+    }
+
+    /// An operation of which only bodies are known, and that they are the ones `header` names: whoever calls this has just
+    /// hashed them to write the header.
+    pub(crate) fn of_hashed(header: &Header, bodies: Vec<StoredBody>) -> Result<Self, OperationError> {
+        let header_bytes = header.encode();
+        let header = Header::decode(&header_bytes)?;
+        let named = |(slot, bytes)| header.named((slot, bytes)).map(|(body, _)| body);
+        let bodies = bodies.into_iter().map(named).collect::<Result<Vec<_>, _>>()?;
+        Self::with_bodies(header_bytes, header, bodies)
+    }
+
+    fn with_bodies(header_bytes: Vec<u8>, header: Header, mut bodies: Vec<Body>) -> Result<Self, OperationError> {
         bodies.sort_by_key(Body::slot);
         check_sizes(&header_bytes, &bodies)?;
 
@@ -212,32 +232,32 @@ impl Operation {
         if let Some(entry) = header.bodies.iter().filter(|entry| !entry.erasable).find(|entry| !is_there(entry)) {
             return Err(OperationError::MissingBody { slot: entry.slot });
         }
-        Ok(Operation { id: OpId::of_header(&header_bytes), header, header_bytes, bodies })
+        Ok(Operation(Arc::new(Content { id: OpId::of_header(&header_bytes), header, header_bytes, bodies })))
     }
 
     /// The operation's identity.
     pub fn id(&self) -> OpId {
-        self.id
+        self.0.id
     }
 
     /// What it says about itself.
     pub fn header(&self) -> &Header {
-        &self.header
+        &self.0.header
     }
 
     /// The bytes its identity is the hash of, as they were received.
     pub fn header_bytes(&self) -> &[u8] {
-        &self.header_bytes
+        &self.0.header_bytes
     }
 
     /// The bodies that are present, ascending by slot.
     pub fn bodies(&self) -> &[Body] {
-        &self.bodies
+        &self.0.bodies
     }
 
     /// What the body in `slot` says, without its salt. `None` when it was erased or never was.
     pub fn body(&self, slot: u8) -> Option<&[u8]> {
-        self.bodies.iter().find(|body| body.slot == slot).map(Body::content)
+        self.0.bodies.iter().find(|body| body.slot == slot).map(Body::content)
     }
 
     /// Whether the operation had a body in `slot` that is gone.
@@ -245,49 +265,60 @@ impl Operation {
         self.entry(slot).is_some() && self.body(slot).is_none()
     }
 
-    /// Erases the body in `slot`, salt and all, and overwrites its memory. Answers whether something was erased:
-    /// `false` when it was gone already, never was, or may not be erased.
+    /// Erases the body in `slot`, salt and all, and overwrites its memory unless a clone holds it too. Answers whether
+    /// something was erased: `false` when it was gone already, never was, or may not be erased.
     pub fn erase(&mut self, slot: u8) -> bool {
-        let Some(index) = self.bodies.iter().position(|body| body.slot == slot && body.erasable) else {
+        let Some(index) = self.0.bodies.iter().position(|body| body.slot == slot && body.erasable) else {
             return false;
         };
-        self.bodies.remove(index).bytes.zeroize();
+        match Arc::get_mut(&mut self.0) {
+            Some(content) => content.bodies.remove(index).bytes.zeroize(),
+            None => {
+                let Content { id, ref header, ref header_bytes, ref bodies } = *self.0;
+                let (header, header_bytes) = (header.clone(), header_bytes.clone());
+                let bodies = bodies.iter().filter(|body| body.slot != slot).cloned().collect();
+                self.0 = Arc::new(Content { id, header, header_bytes, bodies });
+            }
+        }
         true
     }
 
     /// Whether `chain` is the one that may commit this operation.
     pub fn is_by(&self, chain: &ChainId) -> bool {
-        self.header.author == chain.author()
+        self.0.header.author == chain.author()
     }
 
     /// How many bytes its header and its bodies take.
     pub fn bytes(&self) -> usize {
-        self.header_bytes.len() + self.bodies.iter().map(|body| body.bytes.len()).sum::<usize>()
+        self.0.header_bytes.len() + self.0.bodies.iter().map(|body| body.bytes.len()).sum::<usize>()
     }
 
     fn entry(&self, slot: u8) -> Option<&BodyEntry> {
-        self.header.bodies.iter().find(|entry| entry.slot == slot)
+        self.0.header.bodies.iter().find(|entry| entry.slot == slot)
     }
 }
 
 impl fmt::Debug for Operation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Operation");
-        shown.field("id", &self.id).field("kind", &self.header.kind).field("aggregate", &self.header.aggregate);
-        shown.field("bodies", &self.bodies).finish_non_exhaustive()
+        shown.field("id", &self.0.id).field("kind", &self.0.header.kind).field("aggregate", &self.0.header.aggregate);
+        shown.field("bodies", &self.0.bodies).finish_non_exhaustive()
     }
 }
 
 impl Header {
     /// Turns a stored body into one that is known to be the one this header names.
-    fn claim(&self, (slot, bytes): StoredBody) -> Result<Body, OperationError> {
-        let wrong = OperationError::WrongBody { slot };
-        let Some(entry) = self.bodies.iter().find(|entry| entry.slot == slot) else {
-            return Err(wrong);
-        };
+    fn claim(&self, stored: StoredBody) -> Result<Body, OperationError> {
+        let (body, entry) = self.named(stored)?;
+        if body.entry() == *entry { Ok(body) } else { Err(OperationError::WrongBody { slot: body.slot }) }
+    }
+
+    /// A stored body with what this header says about its slot.
+    fn named(&self, (slot, bytes): StoredBody) -> Result<(Body, &BodyEntry), OperationError> {
+        let entry = self.bodies.iter().find(|entry| entry.slot == slot).ok_or(OperationError::WrongBody { slot })?;
         let body = Body { slot, erasable: entry.erasable, bytes };
         // An erasable body without a salt could be guessed after its erasure, so it is refused.
         let is_salted = !body.erasable || body.bytes.len() >= SALT_BYTES;
-        if is_salted && body.entry() == *entry { Ok(body) } else { Err(wrong) }
+        if is_salted { Ok((body, entry)) } else { Err(OperationError::WrongBody { slot }) }
     }
 }

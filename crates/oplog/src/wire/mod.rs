@@ -34,7 +34,7 @@ pub struct Run {
 }
 
 /// What came out of a packed batch. Everything in it is verified: signatures, links, roots, bodies.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Batch {
     /// The runs, in the order the sender chose.
     pub runs: Vec<Run>,

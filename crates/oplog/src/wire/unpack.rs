@@ -329,7 +329,7 @@ impl Unpacker<'_> {
             parents,
             bodies: entries,
         };
-        Ok(Operation::decode(header.encode(), bodies)?)
+        Ok(Operation::of_hashed(&header, bodies)?)
     }
 
     /// A place in a table, or null.
