@@ -137,7 +137,7 @@ fn full() -> Exchange {
         have: Some(position(Epoch([0xe2; 8]), &[(0, 9), (12, 70_000)])),
         place: Some(at(Epoch([0xe1; 8]), 300)),
         clock_ms: 1_773_279_000_000,
-        budget: 1 << 19,
+        budget: 1 << 18,
         left: 17,
         parcels: vec![
             Parcel { completes: Span { after: 298, through: 300 }, batch: log_batch() },

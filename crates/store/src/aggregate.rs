@@ -134,8 +134,7 @@ pub struct Family {
     pub name: &'static str,
     /// The tables its rows live in.
     pub tables: &'static [&'static Table],
-    pub(crate) rows: fn(AggregateId, &[Entry], &Standings) -> Rows,
-    pub(crate) files: fn(AggregateId, &[Entry], &Standings) -> Vec<NamedFile>,
+    pub(crate) fold: fn(AggregateId, &[Entry], &Standings) -> Box<dyn Folded>,
     pub(crate) understands: fn(Kind) -> bool,
     pub(crate) rights: Rights,
 }
@@ -146,11 +145,28 @@ impl Family {
         Self {
             name: A::FAMILY,
             tables: A::TABLES,
-            rows: |id, entries, standings| rows_of(&fold::<A>(id, entries, standings)),
-            files: |id, entries, standings| fold::<A>(id, entries, standings).files(),
+            fold: |id, entries, standings| Box::new(fold::<A>(id, entries, standings)),
             understands: A::understands,
             rights: Rights::of::<A>(),
         }
+    }
+}
+
+/// The state of an aggregate of any family.
+pub(crate) trait Folded {
+    /// The rows it stands for.
+    fn rows(&self) -> Rows;
+    /// The files it names.
+    fn files(&self) -> Vec<NamedFile>;
+}
+
+impl<A: Aggregate> Folded for A {
+    fn rows(&self) -> Rows {
+        rows_of(self)
+    }
+
+    fn files(&self) -> Vec<NamedFile> {
+        Aggregate::files(self)
     }
 }
 

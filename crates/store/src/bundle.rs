@@ -1,18 +1,17 @@
 //! Syncing by hand: what a bundle holds, and taking one in. Sealing it, and whether its maker may sync, is the caller's
 //! matter.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use hadir_oplog::Certificate;
 use hadir_oplog::sync::{Bundle, Completed, FilePiece, Mark, Parcel, Place, Position};
-use hadir_oplog::wire::{Batch, Packed};
 
 use crate::arrivals::Source;
 use crate::named_file::NamedFile;
 use crate::offer::Receiver;
 use crate::peers::Meeting;
 use crate::receive::Delivery;
-use crate::sync::SyncFault;
+use crate::sync::{SyncFault, unpack};
 use crate::{Fault, Store};
 
 /// Bytes of one file that a bundle carries.
@@ -100,7 +99,7 @@ impl Packing {
     async fn parcels(&mut self, store: &Store, bytes: u64) -> Result<Vec<Parcel>, Fault> {
         let mut parcels: Vec<Parcel> = Vec::new();
         while !self.is_over {
-            let receiver = Receiver { source: self.source, certificate: &self.to };
+            let receiver = Receiver { source: self.source, certificate: &self.to, takes_files: true };
             let offered = store.offer(receiver, Some(&self.theirs), self.place, bytes).await?;
             self.is_over = offered.left == 0;
             self.operations += offered.operations;
@@ -148,13 +147,10 @@ impl Store {
         // One that was packed for an earlier life of this database leaves out what was lost with that life.
         let epoch = self.epoch().await?;
         let is_for_this_life = bundle.have.as_ref().is_none_or(|have| have.epoch() == epoch);
-        for Parcel { completes, batch } in &bundle.parcels {
-            let batch = match batch.is_empty() {
-                true => Batch { runs: Vec::new(), foreign: Vec::new() },
-                false => Packed::open(batch)?.unpack(&BTreeMap::new())?,
-            };
-            let completed = Completed { span: *completes, place: bundle.place, known: bundle.known };
-            let completes = is_for_this_life.then_some(completed);
+        for parcel in bundle.parcels {
+            let completed = Completed { span: parcel.completes, place: bundle.place, known: bundle.known };
+            let batch = unpack(parcel)?;
+            let completes = is_for_this_life.then_some(completed).into_iter().collect();
             *new += self.take_in(Delivery { batch, source: Some(source), completes }).await?.operations;
         }
         self.take_pieces(bundle.files).await?;

@@ -20,6 +20,16 @@ pub enum Engine {
     Postgres,
 }
 
+/// Where SQLite's writer keeps what it needs for a statement alone: the pages a statement of many rows changes, so that it
+/// could be undone by itself, and what is being sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Temporary {
+    /// For statements that change a few pages; in files beyond 64 KiB these would cost as much as the change itself.
+    InMemory,
+    /// For statements that go over a whole table.
+    InFiles,
+}
+
 /// Connections for reading; they never wait for the writer.
 #[derive(Clone, Debug)]
 pub enum Pool {
@@ -87,6 +97,18 @@ impl Pool {
                 sqlx::query_with(sql, arguments::<PgArguments>(params)?).execute(pool).await?.rows_affected()
             }
         })
+    }
+
+    /// Says where the writer keeps what it needs for a statement alone; not within a transaction.
+    pub(crate) async fn keep_temporary(&self, place: Temporary) -> sqlx::Result<()> {
+        if self.engine() == Engine::Sqlite {
+            let sql = match place {
+                Temporary::InMemory => "pragma temp_store = memory",
+                Temporary::InFiles => "pragma temp_store = file",
+            };
+            self.run(sql, Vec::new()).await?;
+        }
+        Ok(())
     }
 
     /// Begins a transaction that intends to write.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hadir_oplog::{Commit, Hash, OpId, Operation, Part, PartialCommit};
 
 use crate::db::Record;
+use crate::offer::ByCommit;
 use crate::{Fault, Pool, Tx, log, params};
 
 /// Reads the log, in a transaction or outside.
@@ -48,6 +49,28 @@ pub(crate) async fn commits(
         held.insert(seq.cast_unsigned(), partial);
     }
     Ok(held)
+}
+
+/// The same for a reader who gets the operations that are given: of commits that they fill nothing else is read.
+pub(crate) async fn commits_of(
+    pool: &Pool,
+    chain: i64,
+    seqs: std::ops::Range<u64>,
+    given: &ByCommit,
+) -> Result<BTreeMap<u64, PartialCommit>, Fault> {
+    let sql = "select seq, bytes from commits where chain = $1 and seq >= $2 and seq < $3 order by seq";
+    let range = params![chain, seqs.start.cast_signed(), seqs.end.cast_signed()];
+    let mut filled = BTreeMap::new();
+    for (seq, bytes) in pool.all::<(i64, Vec<u8>)>(sql, range).await? {
+        let commit = Commit::decode(&bytes).map_err(|_| Fault::corrupt("a commit"))?;
+        let seq = seq.cast_unsigned();
+        let given = given.get(&(chain, seq)).filter(|given| given.len() == commit.count());
+        // One that is not filled may be a bridge, or shared with others, or not be here as a whole.
+        let Some(given) = given else { return commits(&mut Reads::Pool(pool), chain, seqs).await };
+        let parts = given.values().cloned().map(Part::Operation).collect();
+        filled.insert(seq, PartialCommit { commit, parts });
+    }
+    Ok(filled)
 }
 
 /// A commit with its operations, between which stands what is not here.
@@ -157,7 +180,8 @@ fn corrupt() -> Fault {
     Fault::corrupt("what is not here of a commit")
 }
 
-/// A commit for a reader who gets only some operations of it.
-pub(crate) fn only(partial: &PartialCommit, wanted: &BTreeSet<OpId>) -> PartialCommit {
-    partial.clone().only(|operation| wanted.contains(&operation.id()))
+/// A commit for a reader who gets only some operations of it, which are given by their places.
+pub(crate) fn only(partial: PartialCommit, wanted: &BTreeMap<usize, Operation>) -> PartialCommit {
+    let ids: BTreeSet<OpId> = wanted.values().map(Operation::id).collect();
+    partial.only(|operation| ids.contains(&operation.id()))
 }

@@ -7,6 +7,7 @@
 //! Not here: what operations mean (the pillars), their bytes (`hadir-oplog`), who may ask (`hadir-org`).
 
 mod aggregate;
+mod ahead;
 mod append;
 mod arrivals;
 mod batch;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hadir_oplog::sync::{Parcel, Place, Position, Span};
 use hadir_oplog::wire::{Dictionary, Effort, Packing, Run, Signatures, WireError, pack};
-use hadir_oplog::{AggregateId, Certificate, ChainId, FormatError, Kind, OpId, PartialCommit, Rights, Scope};
+use hadir_oplog::{AggregateId, Certificate, ChainId, FormatError, Kind, Operation, PartialCommit, Rights, Scope};
 
 use crate::aggregate::{Entry, Family};
 use crate::arrivals::{self, Arrival, Source};
@@ -17,6 +17,8 @@ use crate::{Fault, Pool, Store, log, params};
 /// Arrivals looked at for one parcel, and operations in them.
 const ARRIVALS_MAX: i64 = 64;
 const OPERATIONS_MAX: i64 = 2_048;
+/// Commits of a chain whose arrivals are looked up together.
+const LISTED_COMMITS: i64 = 1_024;
 /// Commits that may be sent without anything in them, so that two stretches of a chain need one signature and not two.
 const BRIDGE_MAX: u64 = 2;
 /// Commits after which a run ends at the next signature, so that whoever passes it on has one within reach.
@@ -33,6 +35,8 @@ pub struct Receiver<'a> {
     pub source: Option<Source>,
     /// What it may carry.
     pub certificate: &'a Certificate,
+    /// Whether it takes the files that are named at once, as from a stick, and not by wishes.
+    pub takes_files: bool,
 }
 
 /// What there is for a node.
@@ -44,7 +48,7 @@ pub struct Offered {
     pub left: u64,
     /// Operations in the parcels.
     pub operations: u64,
-    /// Files that the aggregates in the parcels name.
+    /// Files that the aggregates in the parcels name, for one who takes them at once.
     pub files: BTreeSet<NamedFile>,
 }
 
@@ -54,9 +58,11 @@ struct Offering<'a> {
     families: &'a [Family],
     standings: &'a Standings,
     receiver: Receiver<'a>,
-    theirs: &'a Position,
+    /// What it has, once it has taken in the parcels that are made.
+    theirs: Position,
     chains: BTreeMap<(ChainId, i64), i64>,
-    listings: BTreeMap<i64, Vec<Arrival>>,
+    /// Arrivals with commits of a stretch of a chain, which is named by its number.
+    listings: BTreeMap<(i64, i64), Vec<Arrival>>,
 }
 
 impl Store {
@@ -77,18 +83,17 @@ impl Store {
         }
         let standings = self.standings();
         let chains = arrivals::chains(self.reads()).await?;
-        let mut theirs = theirs.clone();
+        let mut offering = Offering {
+            pool: self.reads(),
+            families: &self.0.families,
+            standings: &standings,
+            receiver,
+            theirs: theirs.clone(),
+            chains: chains.into_iter().map(|(id, chain, branch)| ((chain, branch), id)).collect(),
+            listings: BTreeMap::new(),
+        };
         let mut bytes = 0;
         while let Some(span) = missing.first_mut() {
-            let mut offering = Offering {
-                pool: self.reads(),
-                families: &self.0.families,
-                standings: &standings,
-                receiver,
-                theirs: &theirs,
-                chains: chains.iter().map(|(id, chain, branch)| ((*chain, *branch), *id)).collect(),
-                listings: BTreeMap::new(),
-            };
             let (parcel, chosen) = offering.parcel(*span).await?;
             let is_first = offered.parcels.is_empty();
             if !is_first && bytes + parcel.batch.len() as u64 > budget {
@@ -97,7 +102,7 @@ impl Store {
             bytes += parcel.batch.len() as u64;
             offered.operations += chosen.count;
             offered.files.extend(chosen.files);
-            theirs.add(parcel.completes);
+            offering.theirs.add(parcel.completes);
             span.through = parcel.completes.after;
             if span.is_empty() {
                 missing.remove(0);
@@ -211,7 +216,9 @@ impl Offering<'_> {
             if !self.may_have(&entries) {
                 continue;
             }
-            chosen.files.extend(self.files(id, &entries));
+            if self.receiver.takes_files {
+                chosen.files.extend(self.files(id, &entries));
+            }
             let mut had = Vec::with_capacity(entries.len());
             for entry in &entries {
                 had.push(self.has(entry).await?);
@@ -258,15 +265,18 @@ impl Offering<'_> {
         let chain = self.chains.get(&(entry.chain, entry.branch)).copied();
         // A chain that began after the list was read is later than everything offered now.
         let Some(chain) = chain else { return Ok(Had::Later) };
-        if !self.listings.contains_key(&chain) {
-            let sql =
-                "select n, chain, first, until, operations, source from arrivals where chain = $1 order by first, n";
-            let listing: Vec<Arrival> = self.pool.all(sql, params![chain]).await?;
-            self.listings.insert(chain, listing);
-        }
         let seq = entry.seq.cast_signed();
-        let listing = &self.listings[&chain];
-        // No arrival stands for more than so many commits, so one with this commit begins close before it.
+        let stretch = (chain, seq / LISTED_COMMITS);
+        // No arrival stands for more than so many commits, so one with a commit begins close before it.
+        if !self.listings.contains_key(&stretch) {
+            let sql = "select n, chain, first, until, operations, source from arrivals \
+                       where chain = $1 and until > $2 and until < $3 order by first, n";
+            let begin = stretch.1 * LISTED_COMMITS;
+            let range = params![chain, begin, begin + LISTED_COMMITS + arrivals::COMMITS_MAX];
+            let listing: Vec<Arrival> = self.pool.all(sql, range).await?;
+            self.listings.insert(stretch, listing);
+        }
+        let listing = &self.listings[&stretch];
         let begin = listing.partition_point(|row| row.first <= seq - arrivals::COMMITS_MAX);
         let end = listing.partition_point(|row| row.first <= seq);
         let mut rows = listing[begin..end].iter().filter(|row| seq < row.until).peekable();
@@ -281,7 +291,7 @@ impl Offering<'_> {
     fn files(&self, id: AggregateId, entries: &[Entry]) -> Vec<NamedFile> {
         let kinds = entries.iter().map(Entry::kind);
         let family = kinds.flat_map(|kind| self.families.iter().find(|family| (family.understands)(kind))).next();
-        family.map_or_else(Vec::new, |family| (family.files)(id, entries, self.standings))
+        family.map_or_else(Vec::new, |family| (family.fold)(id, entries, self.standings).files())
     }
 
     /// Whether the receiver's certificate allows it to carry an aggregate.
@@ -311,21 +321,21 @@ impl Offering<'_> {
     }
 
     /// Puts operations into their commits, and these into runs that each end with a signature.
-    async fn runs(&self, operations: &BTreeMap<(i64, u64), BTreeSet<OpId>>) -> Result<Vec<Run>, Fault> {
+    async fn runs(&self, chosen: &ByCommit) -> Result<Vec<Run>, Fault> {
         let mut runs = Vec::new();
-        for stretch in stretches(operations.keys().copied()) {
+        for stretch in stretches(chosen.keys().copied()) {
             let (chain, seqs) = stretch;
-            let mut held = held::commits(&mut Reads::Pool(self.pool), chain, seqs.clone()).await?;
+            let mut held = held::commits_of(self.pool, chain, seqs.clone(), chosen).await?;
             self.find_signature(chain, seqs.end, &mut held).await?;
-            let nothing = BTreeSet::new();
+            let nothing = BTreeMap::new();
             let mut run: Vec<PartialCommit> = Vec::new();
             for (seq, partial) in held {
-                let wanted = operations.get(&(chain, seq)).unwrap_or(&nothing);
+                let wanted = chosen.get(&(chain, seq)).unwrap_or(&nothing);
                 if run.last().is_some_and(|last: &PartialCommit| last.commit.seq() + 1 != seq) {
                     runs.extend(ended(std::mem::take(&mut run)));
                 }
                 let is_signed = partial.commit.signature().is_some();
-                run.push(held::only(&partial, wanted));
+                run.push(held::only(partial, wanted));
                 if is_signed && run.len() >= RUN_COMMITS {
                     runs.extend(ended(std::mem::take(&mut run)));
                 }
@@ -370,10 +380,13 @@ enum Had {
     Later,
 }
 
+/// Operations by chain and number of their commit, and by their place in it.
+pub(crate) type ByCommit = BTreeMap<(i64, u64), BTreeMap<usize, Operation>>;
+
 /// Operations for a parcel.
 #[derive(Default)]
 struct Chosen {
-    operations: BTreeMap<(i64, u64), BTreeSet<OpId>>,
+    operations: ByCommit,
     files: Vec<NamedFile>,
     bytes: usize,
     count: u64,
@@ -383,7 +396,7 @@ impl Chosen {
     fn take(&mut self, chain: i64, entry: Entry) {
         self.bytes += entry.operation.bytes();
         self.count += 1;
-        self.operations.entry((chain, entry.seq)).or_default().insert(entry.id());
+        self.operations.entry((chain, entry.seq)).or_default().insert(entry.place, entry.operation);
     }
 }
 

@@ -105,6 +105,7 @@ impl Store {
             families,
             files,
             changed: watch,
+            ahead: Default::default(),
         })))
     }
 }
@@ -136,7 +137,8 @@ pub(crate) async fn connect(location: &Location, vfs: Option<String>) -> Result<
             if let Some(vfs) = vfs {
                 options = options.vfs(vfs);
             }
-            let writer = options.clone().pragma("cache_size", "-32000");
+            // See `Temporary`.
+            let writer = options.clone().pragma("cache_size", "-32000").pragma("temp_store", "memory");
             let writes =
                 SqlitePoolOptions::new().max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
             // A connection to a file does not go stale; asking it first would double the trips to its thread.

@@ -262,14 +262,21 @@ async fn known(tx: &mut Tx, node: NodeId) -> Result<(), Fault> {
 
 /// Adds to what is here of a node's log, in the transaction that brings it here: to what is known then, not to what was
 /// known when a session began, so that nothing is taken for here that was meanwhile forgotten.
-pub(crate) async fn note_completed(tx: &mut Tx, node: NodeId, completed: &Completed) -> Result<(), Fault> {
+pub(crate) async fn note_completed(tx: &mut Tx, node: NodeId, completed: &[Completed]) -> Result<(), Fault> {
+    if completed.is_empty() {
+        return Ok(());
+    }
     known(tx, node).await?;
     // An update, because nobody else may change the row from here on.
     let sql = "update peers set have = have where node = $1 returning have";
     let row: Option<(Option<Vec<u8>>,)> = tx.optional(sql, params![*node.as_bytes()]).await?;
-    let here = row.and_then(|(have,)| have).and_then(|bytes| Position::decode(&bytes).ok());
+    let mut here = row.and_then(|(have,)| have).and_then(|bytes| Position::decode(&bytes).ok());
+    for completed in completed {
+        here = Some(completed.added_to(here));
+    }
+    let Some(here) = here else { return Ok(()) };
     let sql = "update peers set have = $1 where node = $2";
-    tx.run(sql, params![completed.added_to(here).encode(), *node.as_bytes()]).await?;
+    tx.run(sql, params![here.encode(), *node.as_bytes()]).await?;
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use sqlx::AssertSqlSafe;
 use tokio::sync::mpsc;
 
 use crate::aggregate::{Aggregate, Entry, fold};
-use crate::db::{Engine, Pool, Tx};
+use crate::db::{Engine, Pool, Temporary, Tx};
 use crate::log::{OperationRow, exact, family_of};
 use crate::refold::Refold;
 use crate::standing::Standings;
@@ -67,13 +67,16 @@ pub(crate) async fn prepare(
     standings: &Arc<Standings>,
 ) -> Result<(), Fault> {
     let mut contentions = 0;
-    loop {
+    pool.keep_temporary(Temporary::InFiles).await?;
+    let settled = loop {
         match prepare_once(pool, reads, families, standings).await {
             // Two processes that lock tables in different orders cannot both go on; one of them begins again.
             Err(fault) if fault.is_contention() && contentions < CONTENTIONS_MAX => contentions += 1,
-            settled => return settled,
+            settled => break settled,
         }
-    }
+    };
+    pool.keep_temporary(Temporary::InMemory).await?;
+    settled
 }
 
 async fn prepare_once(pool: &Pool, reads: &Pool, families: &[Family], standings: &Arc<Standings>) -> Result<(), Fault> {
@@ -225,7 +228,7 @@ async fn write(tx: &mut Tx, rows: Vec<Row>, seen: &mut impl FnMut(&Row)) -> sqlx
 }
 
 /// Some aggregates, folded.
-struct Folded {
+struct Chunk {
     operations: u64,
     rows: Vec<Rows>,
 }
@@ -235,7 +238,7 @@ const CHUNKS_AHEAD: usize = 2;
 
 /// Reads and folds all aggregates of a family while others are being written. What it reads is what the transaction
 /// that fills the tables sees too: the log, which that transaction leaves alone.
-fn fold_ahead(reads: Pool, family: Family, standings: Arc<Standings>) -> mpsc::Receiver<Result<Folded, Fault>> {
+fn fold_ahead(reads: Pool, family: Family, standings: Arc<Standings>) -> mpsc::Receiver<Result<Chunk, Fault>> {
     let (send, receive) = mpsc::channel(CHUNKS_AHEAD);
     tokio::spawn(async move {
         let mut after = Vec::new();
@@ -255,9 +258,10 @@ fn fold_ahead(reads: Pool, family: Family, standings: Arc<Standings>) -> mpsc::R
     receive
 }
 
-fn fold_all(family: Family, histories: &Histories, standings: &Standings) -> Folded {
+fn fold_all(family: Family, histories: &Histories, standings: &Standings) -> Chunk {
     let operations = histories.iter().map(|(_, entries)| entries.len() as u64).sum();
-    Folded { operations, rows: histories.iter().map(|(id, entries)| (family.rows)(*id, entries, standings)).collect() }
+    let rows = histories.iter().map(|(id, entries)| (family.fold)(*id, entries, standings).rows()).collect();
+    Chunk { operations, rows }
 }
 
 type Histories = Vec<(AggregateId, Vec<Entry>)>;
@@ -293,12 +297,15 @@ pub(crate) async fn rebuild(
     mut progress: impl FnMut(u64),
 ) -> Result<Rebuilt, Fault> {
     let mut contentions = 0;
-    loop {
+    pool.keep_temporary(Temporary::InFiles).await?;
+    let settled = loop {
         match rebuild_once(pool, reads, families, standings, &mut progress).await {
             Err(fault) if fault.is_contention() && contentions < CONTENTIONS_MAX => contentions += 1,
-            settled => return settled,
+            settled => break settled,
         }
-    }
+    };
+    pool.keep_temporary(Temporary::InMemory).await?;
+    settled
 }
 
 async fn rebuild_once(

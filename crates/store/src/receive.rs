@@ -34,7 +34,7 @@ pub struct Delivery {
     /// Who brought it; nothing for a bundle of unknown origin.
     pub source: Option<Source>,
     /// What this adds to what is here of the bringer's log.
-    pub completes: Option<Completed>,
+    pub completes: Vec<Completed>,
 }
 
 /// What was taken in.
@@ -112,19 +112,27 @@ impl Writer {
         let mut fold = Refold::of(&mut tx, &self.families, &entries, &before).await?;
         let fresh: BTreeSet<OpId> = arriving.operations.iter().map(|new| new.entry.id()).collect();
         let has_moved = !arriving.moved.is_empty();
-        arriving.write(&mut tx, delivery.source, &self.chance).await?;
         let mut after = before.clone();
-        if touches_trust || before.has_revocations() {
+        let changes = if touches_trust || before.has_revocations() {
+            arriving.write(&mut tx, delivery.source, &self.chance).await?;
             after = Arc::new(Standings::read(&mut tx, self.identity.key.id()).await?);
             fold.widen(&mut tx, &self.families, &before, &after).await?;
             fold.list_again(&mut tx, &fresh, (&before, &after), &self.chance).await?;
             projection::note_standings(&mut tx, &after).await?;
-        }
-        fold.bury(&after).write(&mut tx).await?;
-        travelling_files::want(&mut tx, &self.files, fold.files(&after)).await?;
-        fold.write(&mut tx, &after).await?;
-        if let (Some(source), Some(completed)) = (delivery.source, &delivery.completes) {
-            peers::note_completed(&mut tx, source.node, completed).await?;
+            fold.bury(&after).write(&mut tx).await?;
+            fold.fold(&after)
+        } else {
+            // Nothing but what arrived is folded, which goes on while the log is written.
+            let (buried, standings) = (fold.bury(&after), after.clone());
+            let folding = tokio::task::spawn_blocking(move || fold.fold(&standings));
+            arriving.write(&mut tx, delivery.source, &self.chance).await?;
+            buried.write(&mut tx).await?;
+            folding.await.map_err(|_| Fault::Broken)?
+        };
+        travelling_files::want(&mut tx, &self.files, &changes.files).await?;
+        changes.write(&mut tx).await?;
+        if let Some(source) = delivery.source {
+            peers::note_completed(&mut tx, source.node, &delivery.completes).await?;
         }
         tx.commit().await?;
         if !Arc::ptr_eq(&before, &after) {
@@ -171,7 +179,9 @@ impl Writer {
         fold.list_again(&mut tx, &BTreeSet::new(), (&before, &after), &self.chance).await?;
         projection::note_standings(&mut tx, &after).await?;
         fold.bury(&after).write(&mut tx).await?;
-        fold.write(&mut tx, &after).await?;
+        let changes = fold.fold(&after);
+        travelling_files::want(&mut tx, &self.files, &changes.files).await?;
+        changes.write(&mut tx).await?;
         tx.commit().await?;
         self.standings.set((*after).clone());
         Ok(())

@@ -28,6 +28,13 @@ struct Refolded {
     before: Rows,
 }
 
+/// Histories as they are folded now.
+pub(crate) struct Changes {
+    histories: Vec<(AggregateId, Refolded, Rows)>,
+    /// The files they name.
+    pub files: Vec<NamedFile>,
+}
+
 /// What tombstones that came along change in the log.
 #[derive(Default)]
 pub(crate) struct Buried {
@@ -71,7 +78,7 @@ impl Refold {
         let ids: Vec<_> = ids.into_iter().filter(|id| !self.0.contains_key(id)).collect();
         for (id, entries) in log::histories(tx, &ids).await? {
             let family = log::family_of(families, &entries);
-            let before = family.map_or_else(Rows::default, |family| rows(family, id, &entries, standings));
+            let before = family.map_or_else(Rows::default, |family| folded(family, id, &entries, standings).0);
             let version = entries.len() as i64;
             self.0.insert(id, Refolded { family, entries, version, before });
         }
@@ -164,23 +171,27 @@ impl Refold {
         buried
     }
 
-    /// The files that the histories name.
-    pub fn files(&self, standings: &Standings) -> Vec<NamedFile> {
-        let named = |(id, refolded): (&AggregateId, &Refolded)| {
-            let family = refolded.family?;
-            std::panic::catch_unwind(AssertUnwindSafe(|| (family.files)(*id, &refolded.entries, standings))).ok()
-        };
-        self.0.iter().filter_map(named).flatten().collect()
+    /// Folds the histories as they count now.
+    pub fn fold(self, standings: &Standings) -> Changes {
+        let mut changes = Changes { histories: Vec::with_capacity(self.0.len()), files: Vec::new() };
+        for (id, refolded) in self.0 {
+            let family = refolded.family;
+            let (rows, files) =
+                family.map(|family| folded(family, id, &refolded.entries, standings)).unwrap_or_default();
+            changes.files.extend(files);
+            changes.histories.push((id, refolded, rows));
+        }
+        changes
     }
+}
 
+impl Changes {
     /// Writes the rows that the histories stand for now.
-    pub async fn write(self, tx: &mut Tx, standings: &Standings) -> Result<(), Fault> {
+    pub async fn write(self, tx: &mut Tx) -> Result<(), Fault> {
         let mut tally = Tally::default();
         let (mut written, mut gone, mut new) = (Vec::new(), Vec::new(), Vec::new());
         let mut guards = Vec::new();
-        for (id, refolded) in self.0 {
-            let after =
-                refolded.family.map_or_else(Rows::default, |family| rows(family, id, &refolded.entries, standings));
+        for (id, refolded, after) in self.histories {
             let (to_write, to_delete) = after.since(refolded.before, &mut tally);
             written.extend(to_write);
             gone.extend(to_delete);
@@ -226,10 +237,14 @@ fn full_text(family: Family) -> impl Iterator<Item = &'static str> {
     family.tables.iter().filter(|table| table.form == Form::FullText).map(|table| table.name)
 }
 
-/// The rows of a history. A family that cannot say them shows nothing of it; the log keeps it all.
-fn rows(family: Family, id: AggregateId, entries: &[Entry], standings: &Standings) -> Rows {
-    std::panic::catch_unwind(AssertUnwindSafe(|| (family.rows)(id, entries, standings))).unwrap_or_else(|_| {
+/// The rows of a history, and the files it names. A family that cannot say them shows nothing of it; the log keeps it all.
+fn folded(family: Family, id: AggregateId, entries: &[Entry], standings: &Standings) -> (Rows, Vec<NamedFile>) {
+    let fold = || {
+        let state = (family.fold)(id, entries, standings);
+        (state.rows(), state.files())
+    };
+    std::panic::catch_unwind(AssertUnwindSafe(fold)).unwrap_or_else(|_| {
         tracing::error!(family = family.name, aggregate = %id, "no rows could be made of a history from another node");
-        Rows::default()
+        Default::default()
     })
 }

@@ -6,6 +6,7 @@ use hadir_oplog::{ActorId, AggregateId, Head, NodeId, Operation, Tombstone};
 use tokio::sync::{Mutex, watch};
 
 use crate::aggregate::{Aggregate, Entry, fold};
+use crate::ahead::Ahead;
 use crate::batch::{Act, Asked};
 use crate::clock::{Chance, Clock};
 use crate::db::Pool;
@@ -34,6 +35,7 @@ pub(crate) struct Inner {
     pub families: Vec<Family>,
     pub files: Files,
     pub changed: watch::Receiver<u64>,
+    pub ahead: Ahead,
 }
 
 /// The writer's task, until someone waits for its end.
@@ -223,6 +225,7 @@ impl Store {
         let task = inner.task.0.lock().await.take();
         let (reads, writes) = (inner.reads.clone(), inner.writes.clone());
         inner.queue.close();
+        inner.ahead.clear();
         drop(inner);
         if let Some(task) = task {
             // A writer that panicked has nothing more to answer; its panic was printed when it happened.

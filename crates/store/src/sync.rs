@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use hadir_oplog::sync::{Action, Exchange, Facts, FileWish, Offer, Outcome, Parcel, Position, Session, Side};
 use hadir_oplog::wire::{Batch, Packed, WireError};
 use hadir_oplog::{Certificate, ChainId, NodeId};
+use tokio::task::spawn_blocking;
 
+use crate::ahead::Question;
 use crate::arrivals::Source;
-use crate::offer::Receiver;
 use crate::peers::{Meeting, Peer};
 use crate::receive::{Delivery, TakenIn};
 use crate::{Fault, Store};
@@ -56,6 +57,7 @@ pub struct Syncing {
     peer: NodeId,
     certificate: Certificate,
     facts: Option<Facts>,
+    side: Side,
     session: Session,
     theirs: Option<Source>,
     done: Synced,
@@ -77,7 +79,7 @@ impl Syncing {
         session.stands_at(store.place().await?);
         let theirs = peer.have.as_ref().map(|have| Source { node: peer.node, epoch: have.epoch() });
         let store = store.clone();
-        Ok(Self { store, peer: peer.node, certificate, facts, session, theirs, done: Synced::default() })
+        Ok(Self { store, peer: peer.node, certificate, facts, side, session, theirs, done: Synced::default() })
     }
 
     /// Works until something is to be sent or nothing is left to do.
@@ -88,7 +90,7 @@ impl Syncing {
                     let offer = self.offer(theirs.as_ref(), budget, &wishes).await?;
                     self.session.offered(offer);
                 }
-                Action::TakeIn(parcel) => self.take_in(&parcel).await?,
+                Action::TakeIn(parcels) => self.take_in(parcels).await?,
                 Action::TakePieces(pieces) => self.store.take_pieces(pieces).await?,
                 Action::Send(exchange) => return Ok(Step::Send(exchange)),
                 Action::BeginAnew => return Err(Fault::PutBack.into()),
@@ -141,8 +143,17 @@ impl Syncing {
 
     async fn offer(&mut self, theirs: Option<&Position>, budget: u64, wishes: &[FileWish]) -> Result<Offer, Fault> {
         let place = self.store.place().await?;
-        let receiver = Receiver { source: self.theirs, certificate: &self.certificate };
-        let offered = self.store.offer(receiver, theirs, place, budget).await?;
+        let question = Question {
+            source: self.theirs,
+            certificate: self.certificate.clone(),
+            theirs: theirs.cloned(),
+            place,
+            budget,
+        };
+        let offered = self.store.answer(&question).await?;
+        if self.side == Side::Called && offered.left > 0 {
+            self.store.answer_ahead(question.after(&offered));
+        }
         let sent: u64 = offered.parcels.iter().map(|parcel| parcel.batch.len() as u64).sum();
         let rest = usize::try_from(budget.saturating_sub(sent)).unwrap_or(usize::MAX);
         // Photos wait until everything that people wrote is across.
@@ -160,17 +171,35 @@ impl Syncing {
         })
     }
 
-    async fn take_in(&mut self, parcel: &Parcel) -> Result<(), SyncFault> {
-        let completes = self.session.completes(parcel);
-        let batch = match parcel.batch.is_empty() {
-            true => Batch { runs: Vec::new(), foreign: Vec::new() },
-            false => Packed::open(&parcel.batch)?.unpack(&BTreeMap::new())?,
-        };
+    /// Takes in the parcels up to the first that does not hold, in one transaction.
+    async fn take_in(&mut self, parcels: Vec<Parcel>) -> Result<(), SyncFault> {
+        let completed: Vec<_> = parcels.iter().map(|parcel| self.session.completes(parcel)).collect();
+        // Hashes and signatures take longer than reading and are checked on all cores at once.
+        let unpacked: Vec<_> = parcels.into_iter().map(|parcel| spawn_blocking(|| unpack(parcel))).collect();
+        let (mut batch, mut completes) = (Batch::default(), Vec::new());
+        let mut count = 0;
+        let mut bad = None;
+        for (unpacking, completed) in unpacked.into_iter().zip(completed) {
+            match unpacking.await.map_err(|_| Fault::Broken)? {
+                Ok(Batch { runs, foreign }) if bad.is_none() => {
+                    batch.runs.extend(runs);
+                    batch.foreign.extend(foreign);
+                    completes.extend(completed);
+                    count += 1;
+                }
+                Ok(_) => {}
+                Err(error) => bad = bad.or(Some(error)),
+            }
+        }
+        if let Some(error) = bad.filter(|_| count == 0) {
+            return Err(error.into());
+        }
         let TakenIn { operations, forks, .. } =
             self.store.take_in(Delivery { batch, source: self.theirs, completes }).await?;
         self.done.received += operations;
         self.done.forks.extend(forks);
-        self.session.took_in();
+        // One that does not hold stands in front next.
+        self.session.took_in(count);
         Ok(())
     }
 
@@ -179,4 +208,12 @@ impl Syncing {
         self.done.left_there = outcome.left_there;
         self.done.left_here = outcome.left_here;
     }
+}
+
+/// What is in a parcel, checked.
+pub(crate) fn unpack(parcel: Parcel) -> Result<Batch, WireError> {
+    if parcel.batch.is_empty() {
+        return Ok(Batch::default());
+    }
+    Packed::open(&parcel.batch)?.unpack(&BTreeMap::new())
 }

@@ -189,6 +189,8 @@ impl Table {
         let width = self.columns.len();
         let (verb, names) = match (self.form, engine) {
             (Form::FullText, Engine::Sqlite) => ("insert or replace", format!("rowid, {}", self.columns[1].name)),
+            // One that fails ends the transaction anyway, so that there is no need to copy every page beforehand.
+            (Form::Append, Engine::Sqlite) => ("insert or fail", self.names(..)),
             _ => ("insert", self.names(..)),
         };
         let mut sql = format!("{verb} into {} ({names}) values ", self.name);

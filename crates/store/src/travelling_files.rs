@@ -145,8 +145,8 @@ impl Store {
 }
 
 /// Wants files that are not here.
-pub(crate) async fn want(tx: &mut Tx, files: &Files, named: Vec<NamedFile>) -> Result<(), Fault> {
-    for NamedFile { rank, at_ms, hash } in named {
+pub(crate) async fn want(tx: &mut Tx, files: &Files, named: &[NamedFile]) -> Result<(), Fault> {
+    for &NamedFile { rank, at_ms, hash } in named {
         if files.has(hash).await.map_err(|fault| Fault::Invariant(fault.to_string()))? {
             continue;
         }

@@ -19,7 +19,7 @@ const PIECE_BYTES_MAX: usize = 1024 * 1024;
 /// Bytes of a message.
 pub(super) const MESSAGE_BYTES_MAX: usize = 32 * 1024 * 1024;
 /// The budget of an exchange that names none; on a thin link that is a few minutes.
-pub const BUDGET_USUAL: u64 = 1024 * 1024;
+pub const BUDGET_USUAL: u64 = 512 * 1024;
 /// Bytes of a text for people.
 const TEXT_BYTES_MAX: usize = 200;
 

@@ -7,6 +7,9 @@ use crate::sync::position::{Completed, Mark, Place, Position};
 
 /// Exchanges in a row that may bring nothing before the session gives up.
 const IDLE_MAX: u32 = 2;
+/// Packed bytes that are taken in at once, but for a single parcel with more: many enough that what they change is written
+/// once and not parcel by parcel, few enough to be held unpacked in memory.
+const TAKEN_BYTES_MAX: usize = 512 * 1024;
 
 /// Which end of the connection this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,8 +42,9 @@ pub struct Offer {
 /// What to do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
-    /// Make this durable, together with what it [`Session::completes`], and say [`Session::took_in`].
-    TakeIn(Parcel),
+    /// Make these durable, each together with what it [`Session::completes`], and say [`Session::took_in`] of as many from
+    /// the front as are.
+    TakeIn(Vec<Parcel>),
     /// Make these durable and go on; nothing is to be said.
     TakePieces(Vec<FilePiece>),
     /// Say with [`Session::offered`] what there is for the other, which has `theirs`; at most about `budget` bytes, and
@@ -160,6 +164,8 @@ impl Session {
                     self.stage = Stage::Offering;
                     // Before the other has spoken, offer only what it very likely lacks.
                     let budget = match (self.heard, &self.theirs) {
+                        // Who has nothing yet gets the first things soon.
+                        (true, None) if self.side == Side::Called => (self.budget / 4).max(1),
                         (true, _) => self.budget.max(1),
                         (false, Some(_)) => self.budget.min(64 * 1024),
                         (false, None) => 0,
@@ -176,9 +182,9 @@ impl Session {
                     if !self.pieces.is_empty() {
                         return Some(Action::TakePieces(std::mem::take(&mut self.pieces)));
                     }
-                    match self.parcels.front() {
-                        Some(parcel) => return Some(Action::TakeIn(parcel.clone())),
-                        None => self.stage = Stage::Ask,
+                    match self.in_front() {
+                        parcels if parcels.is_empty() => self.stage = Stage::Ask,
+                        parcels => return Some(Action::TakeIn(parcels)),
                     }
                 }
                 Stage::Ended => return Some(Action::End(self.outcome())),
@@ -186,13 +192,25 @@ impl Session {
         }
     }
 
-    /// The parcel in front is durable.
-    pub fn took_in(&mut self) {
-        let Some(parcel) = self.parcels.pop_front() else { return };
-        if let Some(completed) = self.completes(&parcel) {
-            self.have = Some(completed.added_to(self.have.take()));
+    /// The parcels to be taken in next, one at least if there are any.
+    fn in_front(&self) -> Vec<Parcel> {
+        let mut bytes = 0;
+        let mut fits = |parcel: &Parcel| {
+            let is_first = bytes == 0;
+            bytes += parcel.batch.len().max(1);
+            is_first || bytes <= TAKEN_BYTES_MAX
+        };
+        self.parcels.iter().take_while(|parcel| fits(parcel)).cloned().collect()
+    }
+
+    /// So many parcels from the front are durable.
+    pub fn took_in(&mut self, parcels: usize) {
+        for parcel in self.parcels.drain(..parcels.min(self.parcels.len())).collect::<Vec<_>>() {
+            if let Some(completed) = self.completes(&parcel) {
+                self.have = Some(completed.added_to(self.have.take()));
+            }
+            self.idle = 0;
         }
-        self.idle = 0;
     }
 
     /// What there is for the other.
@@ -353,7 +371,7 @@ mod tests {
                 self.grow(100 + self.place.count as u8);
                 self.from_other.push(self.place.count);
             }
-            session.took_in();
+            session.took_in(1);
         }
     }
 
@@ -362,7 +380,7 @@ mod tests {
         loop {
             match session.next_action().expect("it is this side's turn") {
                 Action::Offer { theirs, .. } => session.offered(node.offer(theirs.as_ref())),
-                Action::TakeIn(parcel) => node.take_in(session, &parcel),
+                Action::TakeIn(parcels) => parcels.iter().for_each(|parcel| node.take_in(session, parcel)),
                 Action::TakePieces(_) => {}
                 Action::Send(exchange) => return Ok(*exchange),
                 Action::End(outcome) => return Err(outcome),

@@ -210,7 +210,7 @@ impl Office {
     }
 }
 
-async fn peer(of: &Office, other: &Office) -> Peer {
+pub async fn peer(of: &Office, other: &Office) -> Peer {
     of.store.peer(other.node()).await.unwrap().unwrap_or_else(|| Peer::unmet(other.node()))
 }
 

@@ -1,9 +1,10 @@
 //! Offices that work apart and agree when they have met.
 
 use hadir_oplog::AggregateId;
-use hadir_store::{Family, Fault, SyncFault};
+use hadir_oplog::sync::Side;
+use hadir_store::{Family, Fault, Step, SyncFault, Syncing};
 
-use crate::fleet::{Office, adopted, scope, state, sync, try_sync};
+use crate::fleet::{Office, adopted, peer, scope, state, sync, sync_with_budget, try_sync};
 use crate::place::{Place, wait};
 use crate::toy::{Ledger, added, amount_in_row, assert_sound, closed, fresh_id, noted, opened, record};
 
@@ -91,17 +92,60 @@ between_offices! { async fn nothing_new_takes_one_round_trip(root, sebatik) {
 }}
 
 between_offices! { async fn a_first_sync_brings_everything_once_and_sends_nothing_back(root, sebatik) {
-    // More than fits into one parcel, so that the root's certificate, its first operation, would come last.
-    let id = opens(&root, "sebatik", 0).await;
-    for _ in 0..20 {
-        record(&root.store, id, (0..200).map(added).collect()).await.unwrap();
-    }
+    // The root's certificate, its first operation, would come last.
+    let id = opens_much(&root).await;
     let alone = sebatik.store.place().await.unwrap().count;
     let synced = sync(&sebatik, &root).await;
     assert!(synced.is_complete && synced.received > 4_000, "{synced:?}");
     assert!(synced.sent <= 1, "its own certificate at most: {synced:?}");
     let arrived = sebatik.store.place().await.unwrap().count - alone;
     assert!(arrived <= 25, "{arrived} arrivals for 22 commits: some were listed again");
+    assert_eq!(sebatik.ledger(id).await, root.ledger(id).await);
+    sound(&[&root, &sebatik]).await;
+}}
+
+/// More than fits into one parcel.
+async fn opens_much(office: &Office) -> AggregateId {
+    let id = opens(office, "sebatik", 0).await;
+    for _ in 0..20 {
+        record(&office.store, id, (0..200).map(added).collect()).await.unwrap();
+    }
+    id
+}
+
+between_offices! { async fn what_was_made_ready_answers_no_other_question(root, sebatik) {
+    let hidden = opens(&root, "dinkes", 7).await;
+    let id = opens_much(&root).await;
+    // The root makes ready what comes next; the line is cut, and by the next call there is something else.
+    let (cut, _) = sync_with_budget(&sebatik, &root, 1, 64).await.unwrap();
+    assert!(cut.received > 0 && cut.left_there > 0, "{cut:?}");
+    record(&root.store, hidden, vec![added(1).entitling(scope("sebatik"))]).await.unwrap();
+    let (rest, _) = sync_with_budget(&sebatik, &root, usize::MAX, 64).await.unwrap();
+    assert!(rest.is_complete, "{rest:?}");
+    for id in [id, hidden] {
+        assert_eq!(sebatik.ledger(id).await, root.ledger(id).await);
+    }
+    sound(&[&root, &sebatik]).await;
+}}
+
+between_offices! { async fn parcels_before_one_that_does_not_hold_are_kept(root, sebatik) {
+    let id = opens_much(&root).await;
+    let certificate = |office: &Office| office.certificate.statement().clone();
+    let (there, here) = (peer(&sebatik, &root).await, peer(&root, &sebatik).await);
+    let begin = Syncing::begin;
+    let mut calling = begin(&sebatik.store, Side::Calls, &there, certificate(&root), 1 << 20, None).await.unwrap();
+    let mut answering = begin(&root.store, Side::Called, &here, certificate(&sebatik), 1 << 20, None).await.unwrap();
+    let Step::Send(question) = calling.next().await.unwrap() else { panic!("who calls begins") };
+    answering.heard(*question).await.unwrap();
+    let Step::Send(mut answer) = answering.next().await.unwrap() else { panic!("who is called answers") };
+    assert!(answer.parcels.len() > 1, "{} parcels", answer.parcels.len());
+    *answer.parcels[1].batch.last_mut().unwrap() ^= 1;
+    calling.heard(*answer).await.unwrap();
+    assert!(matches!(calling.next().await, Err(SyncFault::Theirs(_))));
+    let kept = calling.done().received;
+    assert!(kept > 0);
+    let rest = sync(&sebatik, &root).await;
+    assert!(rest.is_complete && rest.received < 4_000, "{rest:?} after {kept} that were kept");
     assert_eq!(sebatik.ledger(id).await, root.ledger(id).await);
     sound(&[&root, &sebatik]).await;
 }}
