@@ -274,13 +274,35 @@ impl Operation {
         match Arc::get_mut(&mut self.0) {
             Some(content) => content.bodies.remove(index).bytes.zeroize(),
             None => {
-                let Content { id, ref header, ref header_bytes, ref bodies } = *self.0;
-                let (header, header_bytes) = (header.clone(), header_bytes.clone());
-                let bodies = bodies.iter().filter(|body| body.slot != slot).cloned().collect();
-                self.0 = Arc::new(Content { id, header, header_bytes, bodies });
+                let bodies = self.0.bodies.iter().filter(|body| body.slot != slot).cloned().collect();
+                self.part_with(bodies);
             }
         }
         true
+    }
+
+    /// Shares nothing with its clones any more, and has these bodies.
+    fn part_with(&mut self, bodies: Vec<Body>) {
+        let Content { id, ref header, ref header_bytes, .. } = *self.0;
+        self.0 = Arc::new(Content { id, header: header.clone(), header_bytes: header_bytes.clone(), bodies });
+    }
+
+    /// Puts a body that is absent back, its salt included. Answers whether something was put back: `false` when it is
+    /// there already.
+    ///
+    /// # Errors
+    /// [`OperationError`] unless it is the very body that the header names, and the operation stays within its limits.
+    pub fn restore(&mut self, body: StoredBody) -> Result<bool, OperationError> {
+        let body = self.0.header.claim(body)?;
+        if self.0.bodies.iter().any(|present| present.slot == body.slot) {
+            return Ok(false);
+        }
+        check_sizes(&self.0.header_bytes, std::slice::from_ref(&body))?;
+        at_most("operation bytes", self.bytes() + body.bytes.len(), OPERATION_BYTES_MAX)?;
+        let mut bodies = self.0.bodies.clone();
+        bodies.insert(bodies.partition_point(|present| present.slot < body.slot), body);
+        self.part_with(bodies);
+        Ok(true)
     }
 
     /// Whether `chain` is the one that may commit this operation.

@@ -5,6 +5,7 @@ mod decode_everything;
 mod office;
 
 use decode_everything::decode_everything;
+use hadir_oplog::sync::{BodyAnswer, BodyWish, Exchange, FileWish, Reply, Request, TicketId};
 use hadir_oplog::wire::{Dictionary, Effort, Packing, Run, Signatures, pack};
 use hadir_oplog::*;
 use office::{Office, certificate, reply, report};
@@ -63,7 +64,26 @@ fn seeds() -> Vec<(&'static str, Vec<u8>)> {
         ("fork", fork.encode()),
         ("tombstone", Tombstone::of(first.id(), [1, 2]).body().bytes),
         ("adoption", adoption.body().unwrap().bytes),
+        ("sync-request", request(office.chain).encode()),
+        ("sync-reply", Reply::Resumed(exchange(office.chain)).encode()),
     ]
+}
+
+fn request(chain: ChainId) -> Request {
+    Request::Resume { ticket: TicketId([8; 8]), count: 77, exchange: exchange(chain) }
+}
+
+/// An exchange with what is wished for and given behind operations.
+fn exchange(chain: ChainId) -> Exchange {
+    let wish = |number| BodyWish { number, chain, seq: 300, place: 2, slot: 1 };
+    let answer = |(number, bytes)| BodyAnswer { number, bytes };
+    Exchange {
+        clock_ms: 1_773_279_000_000,
+        wishes: vec![FileWish { hash: Hash::from_bytes([3; 32]), from: 5 }],
+        body_wishes: (1..4).map(wish).collect(),
+        bodies: [(1, Some(b"kata".to_vec())), (2, None)].map(answer).into(),
+        ..Exchange::default()
+    }
 }
 
 /// The seeds are also files, for the fuzz target to start from. `HADIR_WRITE_VECTORS=1` writes them anew.

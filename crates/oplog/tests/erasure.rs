@@ -36,6 +36,30 @@ fn an_erased_body_leaves_nothing_guessable() {
 }
 
 #[test]
+fn only_the_very_body_that_was_erased_can_be_put_back() {
+    let (mut office, whole) = sample();
+    let body = |operation: &Operation, slot| stored(operation).into_iter().find(|(at, _)| *at == slot).unwrap();
+    let words = body(&whole, 1);
+    let other = office.seal(report(whole.header().aggregate, "Papan dermaga lepas"));
+    let mut operation = whole.clone();
+    assert_eq!(operation.restore(words.clone()), Ok(false), "it is there");
+    operation.erase(1);
+    let erased = operation.clone();
+    for (wrong, why) in [
+        (body(&other, 1), "the same words under another salt"),
+        ((1, words.1[SALT_BYTES..].to_vec()), "the words alone"),
+        ((1, vec![]), "nothing"),
+        ((2, words.1.clone()), "the words in another slot"),
+        ((9, words.1.clone()), "a slot that never was"),
+    ] {
+        assert!(operation.restore(wrong).is_err(), "{why}");
+        assert_eq!(operation, erased, "{why}");
+    }
+    assert_eq!(operation.restore(words), Ok(true));
+    assert_eq!(operation, whole);
+}
+
+#[test]
 fn equal_words_have_unequal_hashes() {
     let (mut office, operation) = sample();
     let again = office.seal(report(operation.header().aggregate, "Papan dermaga lepas"));

@@ -6,8 +6,8 @@
 mod office;
 
 use hadir_oplog::sync::{
-    Binding, Bundle, Epoch, Exchange, Facts, FilePiece, FileWish, Hello, Mark, Met, Parcel, Place, Position, Refusal,
-    Reply, Request, Span, Ticket, TicketId, Waiting,
+    Binding, BodyAnswer, BodyWish, Bundle, Epoch, Exchange, Facts, FilePiece, FileWish, Hello, Mark, Met, Parcel,
+    Place, Position, Refusal, Reply, Request, Span, Ticket, TicketId, Waiting,
 };
 use hadir_oplog::*;
 use serde_json::{Value, json};
@@ -147,7 +147,16 @@ fn full() -> Exchange {
         pieces: vec![piece(65_536, 65_540)],
         facts: Some(Facts { version: "0.1.0".into(), disk_free: 5_000_000_000, disk_total: 8_000_000_000 }),
         known: Some(at(Epoch([0xe2; 8]), 298).mark),
+        body_wishes: vec![BodyWish { number: 5, chain: chain(), seq: 300, place: 2, slot: 1 }],
+        bodies: vec![
+            BodyAnswer { number: 6, bytes: Some([&[0x5a; 16][..], b"Papan lepas"].concat()) },
+            BodyAnswer { number: 7, bytes: None },
+        ],
     }
+}
+
+fn chain() -> ChainId {
+    ChainId { node: Pair::new().caller.id(), incarnation: Incarnation::from_bytes([0x1c; 8]) }
 }
 
 fn piece(from: u64, total: u64) -> FilePiece {
@@ -321,6 +330,10 @@ fn what_a_later_version_adds_is_passed_over_and_what_breaks_the_rules_is_refused
     // An unknown field 200, and the clock behind it.
     let Ok(Request::Resume { exchange, .. }) = with("a218c88201020305") else { panic!("a later field is passed over") };
     assert_eq!(exchange, Exchange { clock_ms: 5, ..Exchange::default() });
+    // What is said of bodies, by hand: one that is there, one that is not.
+    let Ok(Request::Resume { exchange, .. }) = with("a10c82820541aa8206f6") else { panic!("answers are read") };
+    let bodies = [(5, Some(vec![0xaa])), (6, None)].map(|(number, bytes)| BodyAnswer { number, bytes });
+    assert_eq!(exchange, Exchange { bodies: bodies.into(), ..Exchange::default() });
     for (bad, why) in [
         ("bf0305ff", "a map without a length"),
         ("a1613305", "a key that is no number"),
@@ -330,6 +343,8 @@ fn what_a_later_version_adds_is_passed_over_and_what_breaks_the_rules_is_refused
         ("a1018548e1e1e1e1e1e1e1e100020204", "spans that touch"),
         ("a10681830202f6", "a parcel without bytes"),
         ("a1068183020240", "a parcel that completes nothing"),
+        ("a10b818105", "a wish for a body of nobody"),
+        ("a10c818205f5", "a body that is no bytes"),
         ("a0a0", "something behind it"),
     ] {
         assert!(with(bad).is_err(), "{why}");

@@ -63,6 +63,24 @@ create table files_wanted (
     asked bigint not null
 );
 create index files_wanted_by_rank on files_wanted (rank, named_at);
+-- Bodies that are missing here although no tombstone that counts names them, and where their operations stand; and up to
+-- which of these every node was asked, and since when (milliseconds since 1970, UTC).
+create table bodies_wanted (
+    n bigint primary key,
+    aggregate bytea not null,
+    operation bytea not null,
+    slot bigint not null,
+    chain bigint not null,
+    seq bigint not null,
+    place bigint not null,
+    unique (operation, slot)
+);
+create index bodies_wanted_by_aggregate on bodies_wanted (aggregate);
+create table bodies_asked (
+    node bytea primary key,
+    through bigint not null,
+    since bigint not null
+);
 create table file_pieces (
     hash bytea not null,
     start bigint not null,

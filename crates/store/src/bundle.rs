@@ -151,7 +151,8 @@ impl Store {
             let completed = Completed { span: parcel.completes, place: bundle.place, known: bundle.known };
             let batch = unpack(parcel)?;
             let completes = is_for_this_life.then_some(completed).into_iter().collect();
-            *new += self.take_in(Delivery { batch, source: Some(source), completes }).await?.operations;
+            let delivery = Delivery { batch, source: Some(source), completes, ..Delivery::default() };
+            *new += self.take_in(delivery).await?.operations;
         }
         self.take_pieces(bundle.files).await?;
         let meeting = Meeting { theirs: bundle.have, ..Meeting::default() };

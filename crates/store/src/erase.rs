@@ -1,18 +1,19 @@
 //! Erasing bodies for good: the tombstone in the log, the rewritten operations, and the bytes on the disk.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hadir_oplog::limits::TARGETS_MAX;
 use hadir_oplog::{AggregateId, Kind, OpId, Operation, Tombstone, Tombstones};
 use sqlx::AssertSqlSafe;
 
-use crate::aggregate::{Aggregate, Event};
+use crate::aggregate::{Aggregate, Entry, Event, Rights};
 use crate::append::placeholders;
 use crate::batch::{Asked, Batch, Changes};
 use crate::db::{Engine, Pool, Tx};
+use crate::standing::Standings;
 use crate::table::Form;
 use crate::value::Value;
-use crate::{Fault, log, params, standing};
+use crate::{Fault, log, params, standing, wished_bodies};
 
 /// Why nothing was erased.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -31,7 +32,7 @@ pub enum EraseRefusal {
 /// What was erased.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Erased {
-    /// Bodies that were here and are not any more; none when all had been erased before.
+    /// Bodies that were here and are not any more; none when all had been erased before, or were missing here.
     pub bodies: u64,
     /// Whether their bytes are gone from the disk too. If not, call [`crate::Store::scrub`] again later.
     pub is_scrubbed: bool,
@@ -42,6 +43,44 @@ pub(crate) struct Rewritten {
     pub aggregate: AggregateId,
     pub operation: Operation,
     pub slots: BTreeSet<u8>,
+}
+
+/// What the tombstones of a history say of its own operations; what they name elsewhere is none of theirs.
+#[derive(Default)]
+pub(crate) struct Verdict {
+    /// The bodies named by tombstones that count.
+    pub erased: BTreeMap<OpId, BTreeSet<u8>>,
+    /// The bodies named only by tombstones that do not count, or not any more.
+    pub spared: BTreeSet<(OpId, u8)>,
+}
+
+impl Verdict {
+    pub fn of(entries: &[Entry], rights: Rights, standings: &Standings) -> Self {
+        let mut verdict = Self::default();
+        if !entries.iter().any(|entry| entry.kind() == Kind::TOMBSTONE) {
+            return verdict;
+        }
+        let here: BTreeSet<OpId> = entries.iter().map(Entry::id).collect();
+        let counted: BTreeSet<usize> = standings.counted(entries, rights).into_iter().collect();
+        for (at, entry) in entries.iter().enumerate() {
+            let Ok(tombstone) = Tombstone::read(&entry.operation) else { continue };
+            for (target, slots) in tombstone.targets().filter(|(target, _)| here.contains(target)) {
+                if counted.contains(&at) {
+                    verdict.erased.entry(*target).or_default().extend(slots);
+                } else {
+                    verdict.spared.extend(slots.iter().map(|slot| (*target, *slot)));
+                }
+            }
+        }
+        let Self { erased, spared } = &mut verdict;
+        spared.retain(|(operation, slot)| !erased.get(operation).is_some_and(|slots| slots.contains(slot)));
+        verdict
+    }
+
+    /// Whether a body must not be here.
+    pub fn erases(&self, operation: &OpId, slot: u8) -> bool {
+        self.erased.get(operation).is_some_and(|slots| slots.contains(&slot))
+    }
 }
 
 impl Batch<'_> {
@@ -71,17 +110,22 @@ impl Batch<'_> {
             return Err(Fault::OutsideRights);
         }
         loaded.remember_rows::<A>(asked.aggregate, &self.standings);
-        let mut bodies = 0;
+        let verdict = Verdict::of(&loaded.entries, Rights::of::<A>(), &self.standings);
+        let (mut bodies, mut is_news) = (0, false);
         for (place, slots) in places {
             let operation = &mut loaded.entries[place].operation;
-            let erased = slots.iter().filter(|slot| operation.erase(**slot)).count() as u64;
-            if erased > 0 {
-                bodies += erased;
+            let id = operation.id();
+            bodies += slots.iter().filter(|slot| operation.erase(**slot)).count() as u64;
+            // Of a body that is missing here, but that others may still have, they have to hear.
+            let in_batch =
+                |slot: &u8| self.rewritten.iter().any(|it| it.operation.id() == id && it.slots.contains(slot));
+            if slots.iter().any(|slot| !verdict.erases(&id, *slot) && !in_batch(slot)) {
+                is_news = true;
                 let operation = operation.clone();
                 self.rewritten.push(Rewritten { aggregate: asked.aggregate, operation, slots });
             }
         }
-        if bodies > 0 {
+        if is_news {
             let mut event = Event::new(Kind::TOMBSTONE, Vec::new());
             event.bodies = vec![tombstone.body()];
             self.record_and_refold::<A>(asked, event)?;
@@ -116,6 +160,7 @@ pub(crate) async fn rewrite(tx: &mut Tx, rewritten: Vec<Rewritten>, touched: BTr
         for slot in slots {
             let sql = "insert into erased (operation, slot) values ($1, $2) on conflict (operation, slot) do nothing";
             tx.run(sql, params![*operation.id().as_bytes(), slot]).await?;
+            wished_bodies::forget(tx, &operation.id(), slot).await?;
         }
     }
     if tx.engine() == Engine::Sqlite {
@@ -169,7 +214,7 @@ pub(crate) async fn tombstones_in(tx: &mut Tx, operations: &[OpId]) -> Result<To
     rows.into_iter().map(erased_row).collect()
 }
 
-fn erased_row((operation, slot): (Vec<u8>, i64)) -> Result<(OpId, u8), Fault> {
+pub(crate) fn erased_row((operation, slot): (Vec<u8>, i64)) -> Result<(OpId, u8), Fault> {
     let slot = u8::try_from(slot).map_err(|_| Fault::corrupt("the slot of an erased body"))?;
     Ok((OpId::from_bytes(log::exact(&operation)?), slot))
 }

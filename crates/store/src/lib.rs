@@ -39,6 +39,7 @@ mod tally;
 mod travelling_files;
 mod value;
 mod verify;
+mod wished_bodies;
 mod writer;
 
 pub use aggregate::{Aggregate, Entry, Event, Family, fold_all, is_beyond};

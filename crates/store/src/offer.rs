@@ -296,28 +296,7 @@ impl Offering<'_> {
 
     /// Whether the receiver's certificate allows it to carry an aggregate.
     fn may_have(&self, entries: &[Entry]) -> bool {
-        let certificate = self.receiver.certificate;
-        if certificate.rights.contains(Rights::READ_ALL) {
-            return true;
-        }
-        let kinds = || log::causal(entries).into_iter().map(|at| entries[at].kind());
-        let family = kinds().flat_map(|kind| self.families.iter().find(|family| (family.understands)(kind))).next();
-        let first = kinds().find(|kind| !kind.is_reserved());
-        let needs = family.zip(first).map_or(crate::Needs::Write, |(family, first)| (family.rights.needs)(first));
-        let counted = match family {
-            Some(family) => self.standings.counted(entries, family.rights),
-            None => (0..entries.len()).collect(),
-        };
-        let scopes = |at: &usize| entries[*at].operation.header().scopes.iter();
-        let all: BTreeSet<&Scope> = counted.iter().flat_map(scopes).collect();
-        if all.is_empty() {
-            // What belongs to no unit is the regency's, which every office carries; unless it is only a unit's thing
-            // of which nothing counts. Tombstones lie on both.
-            let is_statement = |kind: Kind| kind.is_reserved() && kind != Kind::TOMBSTONE;
-            let is_regencys = needs == crate::Needs::Administer && !counted.is_empty();
-            return is_regencys || entries.iter().any(|entry| is_statement(entry.kind()));
-        }
-        all.into_iter().any(|scope| certificate.may_read(scope))
+        may_carry(self.families, self.standings, self.receiver.certificate, entries)
     }
 
     /// Puts operations into their commits, and these into runs that each end with a signature.
@@ -369,6 +348,36 @@ impl Offering<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a certificate allows its node to carry an aggregate.
+pub(crate) fn may_carry(
+    families: &[Family],
+    standings: &Standings,
+    certificate: &Certificate,
+    entries: &[Entry],
+) -> bool {
+    if certificate.rights.contains(Rights::READ_ALL) {
+        return true;
+    }
+    let kinds = || log::causal(entries).into_iter().map(|at| entries[at].kind());
+    let family = kinds().flat_map(|kind| families.iter().find(|family| (family.understands)(kind))).next();
+    let first = kinds().find(|kind| !kind.is_reserved());
+    let needs = family.zip(first).map_or(crate::Needs::Write, |(family, first)| (family.rights.needs)(first));
+    let counted = match family {
+        Some(family) => standings.counted(entries, family.rights),
+        None => (0..entries.len()).collect(),
+    };
+    let scopes = |at: &usize| entries[*at].operation.header().scopes.iter();
+    let all: BTreeSet<&Scope> = counted.iter().flat_map(scopes).collect();
+    if all.is_empty() {
+        // What belongs to no unit is the regency's, which every office carries; unless it is only a unit's thing of
+        // which nothing counts. Tombstones lie on both.
+        let is_statement = |kind: Kind| kind.is_reserved() && kind != Kind::TOMBSTONE;
+        let is_regencys = needs == crate::Needs::Administer && !counted.is_empty();
+        return is_regencys || entries.iter().any(|entry| is_statement(entry.kind()));
+    }
+    all.into_iter().any(|scope| certificate.may_read(scope))
 }
 
 /// Whether a receiver has an operation.

@@ -85,6 +85,9 @@ async fn prepare_once(pool: &Pool, reads: &Pool, families: &[Family], standings:
     if stale(&mut tx, families).await?.is_empty() && counts_as_before(&mut tx, standings).await? {
         return Ok(tx.rollback().await?);
     }
+    tx.rollback().await?;
+    bury_again(pool, families, standings).await?;
+    let mut tx = pool.begin().await?;
     only_one(&mut tx).await?;
     // Another process may have been first while this one waited.
     let is_as_before = counts_as_before(&mut tx, standings).await?;
@@ -117,6 +120,21 @@ async fn learn(pool: &Pool, families: &[Family], standings: &Standings) -> Resul
         }
         // Whose words were to be erased nobody here could judge before.
         Refold::learnt(learnt).bury(standings).before_rows().write(&mut tx).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Looks at every tombstone again: the program ended before it had followed a statement of the root, or it is another
+/// program, or the database was restored. A transaction of its own for the same reason.
+async fn bury_again(pool: &Pool, families: &[Family], standings: &Standings) -> Result<(), Fault> {
+    let mut tx = pool.begin().await?;
+    let sql = "select distinct aggregate from operations where kind = 1";
+    let rows: Vec<(Vec<u8>,)> = tx.all(sql, Vec::new()).await?;
+    let ids = rows.into_iter().map(|(id,)| Ok(AggregateId::from_bytes(exact(&id)?)));
+    for ids in ids.collect::<Result<Vec<_>, Fault>>()?.chunks(CHUNK as usize) {
+        let histories = log::histories(&mut tx, ids).await?.into_iter();
+        let known = histories.filter_map(|(id, entries)| Some((id, family_of(families, &entries)?, entries)));
+        Refold::learnt(known.collect()).bury(standings).before_rows().write(&mut tx).await?;
     }
     Ok(tx.commit().await?)
 }

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use hadir_oplog::sync::Completed;
+use hadir_oplog::sync::{BodyAnswer, Completed};
 use hadir_oplog::wire::Batch;
-use hadir_oplog::{ChainId, Commit, OpId, Part, PartialCommit, Stamp};
+use hadir_oplog::{ChainId, Commit, OpId, Operation, Part, PartialCommit, Stamp};
 
 use crate::aggregate::Entry;
 use crate::append::{COMMITS, OPERATIONS};
@@ -18,6 +18,7 @@ use crate::held::{self, Reads};
 use crate::refold::Refold;
 use crate::standing::Standings;
 use crate::table::Row;
+use crate::wished_bodies::{self, Returning};
 use crate::writer::Writer;
 use crate::{Fault, arrivals, bulk, log, params, peers, projection, travelling_files};
 
@@ -27,7 +28,8 @@ const DRIFT_MAX_MS: i64 = 86_400_000;
 /// Numbers of commits that are taken in at all.
 const SEQ_MAX: u64 = 1 << 48;
 
-/// Something another node brought. Its signatures, links and roots were checked when it was unpacked.
+/// Something another node brought. Signatures, links and roots of the batch were checked when it was unpacked.
+#[derive(Default)]
 pub struct Delivery {
     /// The commits.
     pub batch: Batch,
@@ -35,6 +37,8 @@ pub struct Delivery {
     pub source: Option<Source>,
     /// What this adds to what is here of the bringer's log.
     pub completes: Vec<Completed>,
+    /// Bodies that were wished for; they are held against the log here.
+    pub bodies: Vec<BodyAnswer>,
 }
 
 /// What was taken in.
@@ -42,6 +46,8 @@ pub struct Delivery {
 pub struct TakenIn {
     /// Operations that were not here before.
     pub operations: u64,
+    /// Bodies that were missing and came back.
+    pub bodies: u64,
     /// Chains of which two versions exist now: their node's key signs two different pasts.
     pub forks: Vec<ChainId>,
     /// How far the latest stamp was ahead of this node's clock, if that was too far to follow it; milliseconds.
@@ -77,6 +83,8 @@ struct Arriving {
     moved: BTreeMap<i64, BTreeSet<i64>>,
     forks: Vec<ChainId>,
     latest: Option<Stamp>,
+    /// Bodies of operations that were here without them.
+    returning: Vec<Returning>,
     /// Commits of branches as they will be here, as far as runs of this delivery looked at them.
     seen: BTreeMap<i64, BTreeMap<u64, PartialCommit>>,
 }
@@ -101,8 +109,9 @@ impl Writer {
             arriving.run(&mut tx, &run.commits, &delivery.batch.foreign).await?;
         }
         arriving.leave_out_erased(&mut tx).await?;
-        let taken = TakenIn {
+        let mut taken = TakenIn {
             operations: arriving.operations.len() as u64,
+            bodies: 0,
             forks: arriving.forks.clone(),
             ahead_ms: self.observe(arriving.latest),
         };
@@ -110,6 +119,9 @@ impl Writer {
         let touches_trust = arriving.operations.iter().any(|new| (2..=5).contains(&new.entry.kind().0));
         let entries: Vec<Entry> = arriving.operations.iter().map(|new| new.entry.clone()).collect();
         let mut fold = Refold::of(&mut tx, &self.families, &entries, &before).await?;
+        let mut returning = wished_bodies::wished(&mut tx, &delivery.bodies).await?;
+        returning.append(&mut arriving.returning);
+        fold.restore(&mut tx, &self.families, returning, &before).await?;
         let fresh: BTreeSet<OpId> = arriving.operations.iter().map(|new| new.entry.id()).collect();
         let has_moved = !arriving.moved.is_empty();
         let mut after = before.clone();
@@ -119,11 +131,15 @@ impl Writer {
             fold.widen(&mut tx, &self.families, &before, &after).await?;
             fold.list_again(&mut tx, &fresh, (&before, &after), &self.chance).await?;
             projection::note_standings(&mut tx, &after).await?;
-            fold.bury(&after).write(&mut tx).await?;
+            let buried = fold.bury(&after);
+            taken.bodies = buried.returned();
+            buried.write(&mut tx).await?;
             fold.fold(&after)
         } else {
             // Nothing but what arrived is folded, which goes on while the log is written.
-            let (buried, standings) = (fold.bury(&after), after.clone());
+            let buried = fold.bury(&after);
+            taken.bodies = buried.returned();
+            let standings = after.clone();
             let folding = tokio::task::spawn_blocking(move || fold.fold(&standings));
             arriving.write(&mut tx, delivery.source, &self.chance).await?;
             buried.write(&mut tx).await?;
@@ -138,7 +154,7 @@ impl Writer {
         if !Arc::ptr_eq(&before, &after) {
             self.standings.set((*after).clone());
         }
-        if has_moved {
+        if has_moved || taken.bodies > 0 {
             self.changed.send_modify(|version| *version += 1);
         }
         Ok(taken)
@@ -249,6 +265,7 @@ impl Arriving {
         let (seq, hash) = (partial.commit.seq(), partial.commit.hash());
         let place = (branch.id, seq);
         let known = held.get(&seq).cloned();
+        self.returning.extend(known.iter().flat_map(|known| returning(known, &partial)));
         let had: BTreeSet<usize> = known.iter().flat_map(|known| known.operations()).map(|(place, _)| place).collect();
         let merged = match known {
             None => {
@@ -360,6 +377,13 @@ fn without(partial: &PartialCommit, foreign: &[OpId]) -> PartialCommit {
         }
     }
     partial
+}
+
+/// The bodies of a commit's operations that are missing of the same commit as it is here.
+fn returning(here: &PartialCommit, new: &PartialCommit) -> Vec<Returning> {
+    let here: BTreeMap<usize, &Operation> = here.operations().collect();
+    let both = new.operations().filter_map(|(place, new)| Some((*here.get(&place)?, new)));
+    both.flat_map(|(here, new)| wished_bodies::returning(here, new)).collect()
 }
 
 fn is_held(commit: &Commit, held: &BTreeMap<u64, PartialCommit>) -> bool {

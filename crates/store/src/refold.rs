@@ -3,18 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::AssertUnwindSafe;
 
-use hadir_oplog::{AggregateId, ChainId, Kind, NodeId, OpId, Tombstone};
+use hadir_oplog::{AggregateId, ChainId, NodeId, OpId};
 
 use crate::aggregate::Entry;
 use crate::append::AGGREGATES;
 use crate::clock::Chance;
 use crate::db::Tx;
-use crate::erase::{self, Rewritten};
+use crate::erase::{self, Rewritten, Verdict};
 use crate::named_file::NamedFile;
 use crate::receive::branches;
 use crate::standing::Standings;
 use crate::table::{Form, Row, Rows};
 use crate::tally::Tally;
+use crate::wished_bodies::{self, Missing, Returning};
 use crate::{Family, Fault, arrivals, bulk, log, params};
 
 /// Aggregates whose history grew or counts differently, with their rows as they are in the database.
@@ -26,6 +27,8 @@ struct Refolded {
     entries: Vec<Entry>,
     version: i64,
     before: Rows,
+    /// Bodies that were put back.
+    returned: BTreeSet<(OpId, u8)>,
 }
 
 /// Histories as they are folded now.
@@ -35,11 +38,14 @@ pub(crate) struct Changes {
     pub files: Vec<NamedFile>,
 }
 
-/// What tombstones that came along change in the log.
+/// What tombstones that came along, or that count no more, change in the log, and the bodies that came back.
 #[derive(Default)]
 pub(crate) struct Buried {
     rewritten: Vec<Rewritten>,
     erased: Vec<(OpId, u8)>,
+    spared: BTreeSet<(OpId, u8)>,
+    missing: BTreeMap<AggregateId, Vec<Missing>>,
+    returned: u64,
     full_text: BTreeSet<&'static str>,
 }
 
@@ -63,7 +69,10 @@ impl Refold {
     pub fn learnt(histories: Vec<(AggregateId, Family, Vec<Entry>)>) -> Self {
         let refolded = |(id, family, entries): (AggregateId, Family, Vec<Entry>)| {
             let version = entries.len() as i64;
-            (id, Refolded { family: Some(family), entries, version, before: Rows::default() })
+            (
+                id,
+                Refolded { family: Some(family), entries, version, before: Rows::default(), returned: BTreeSet::new() },
+            )
         };
         Self(histories.into_iter().map(refolded).collect())
     }
@@ -80,7 +89,32 @@ impl Refold {
             let family = log::family_of(families, &entries);
             let before = family.map_or_else(Rows::default, |family| folded(family, id, &entries, standings).0);
             let version = entries.len() as i64;
-            self.0.insert(id, Refolded { family, entries, version, before });
+            self.0.insert(id, Refolded { family, entries, version, before, returned: BTreeSet::new() });
+        }
+        Ok(())
+    }
+
+    /// Puts bodies back into operations that are here without them. One that is not the very body that the log names stays
+    /// outside, and what a tombstone erased goes again with the others it names.
+    pub async fn restore(
+        &mut self,
+        tx: &mut Tx,
+        families: &[Family],
+        returning: Vec<Returning>,
+        standings: &Standings,
+    ) -> Result<(), Fault> {
+        self.load(tx, families, returning.iter().map(|body| body.aggregate).collect(), standings).await?;
+        for Returning { aggregate, operation, slot, bytes } in returning {
+            // Who does not know what an aggregate is cannot say whose tombstones count there.
+            let refolded = self.0.get_mut(&aggregate).filter(|refolded| refolded.family.is_some());
+            let Some(Refolded { entries, returned, .. }) = refolded else { continue };
+            for entry in entries.iter_mut().filter(|entry| entry.id() == operation) {
+                match entry.operation.restore((slot, bytes.clone())) {
+                    Ok(true) => drop(returned.insert((operation, slot))),
+                    Ok(false) => {}
+                    Err(_) => tracing::warn!(%operation, slot, "a body that came is not the one the log names"),
+                }
+            }
         }
         Ok(())
     }
@@ -144,18 +178,10 @@ impl Refold {
         let mut buried = Buried::default();
         for (id, refolded) in &mut self.0 {
             let Some(family) = refolded.family else { continue };
-            let is_tombstone = |entry: &Entry| entry.kind() == Kind::TOMBSTONE;
-            if !refolded.entries.iter().any(is_tombstone) {
-                continue;
-            }
-            let counted = standings.counted(&refolded.entries, family.rights).into_iter();
-            let counted = counted.map(|at| &refolded.entries[at]).filter(|entry| is_tombstone(entry));
-            let tombstones: Vec<_> = counted.filter_map(|entry| Tombstone::read(&entry.operation).ok()).collect();
-            for (target, slots) in tombstones.iter().flat_map(Tombstone::targets) {
-                // What is not here yet is looked at again when it comes; what belongs elsewhere is none of theirs.
-                if !refolded.entries.iter().any(|entry| entry.id() == *target) {
-                    continue;
-                }
+            refolded.share_among_branches();
+            let verdict = Verdict::of(&refolded.entries, family.rights, standings);
+            // What is not here yet is looked at again when it comes.
+            for (target, slots) in &verdict.erased {
                 buried.erased.extend(slots.iter().map(|slot| (*target, *slot)));
                 for entry in refolded.entries.iter_mut().filter(|entry| entry.id() == *target) {
                     let gone: BTreeSet<u8> =
@@ -167,6 +193,9 @@ impl Refold {
                     }
                 }
             }
+            buried.take_back(*id, refolded);
+            buried.missing.insert(*id, wished_bodies::missing(&refolded.entries, family, standings, &verdict));
+            buried.spared.extend(verdict.spared);
         }
         buried
     }
@@ -190,7 +219,7 @@ impl Changes {
     pub async fn write(self, tx: &mut Tx) -> Result<(), Fault> {
         let mut tally = Tally::default();
         let (mut written, mut gone, mut new) = (Vec::new(), Vec::new(), Vec::new());
-        let mut guards = Vec::new();
+        let (mut guards, mut renewed) = (Vec::new(), Vec::new());
         for (id, refolded, after) in self.histories {
             let (to_write, to_delete) = after.since(refolded.before, &mut tally);
             written.extend(to_write);
@@ -198,6 +227,8 @@ impl Changes {
             let (name, version) = (refolded.family.map_or("", |family| family.name), refolded.entries.len() as i64);
             if refolded.version == 0 {
                 new.push(Row { table: &AGGREGATES, values: params![*id.as_bytes(), name, version] });
+            } else if version == refolded.version && !refolded.returned.is_empty() {
+                renewed.push((id, name, version));
             } else if version != refolded.version {
                 let sql = "update aggregates set version = $1, family = $2 where id = $3 and version = $4";
                 guards.push((sql.to_owned(), params![version, name, *id.as_bytes(), refolded.version]));
@@ -207,6 +238,9 @@ impl Changes {
         if tx.run_together(guards).await? != wanted {
             return Err(Fault::Contention);
         }
+        for (id, name, version) in renewed {
+            renew(tx, id, name, version).await?;
+        }
         bulk::delete(tx, &gone).await?;
         new.extend(written);
         new.extend(tally.into_rows());
@@ -215,7 +249,56 @@ impl Changes {
     }
 }
 
+impl Refolded {
+    /// What of an operation is here on one branch of a chain is not missing on another.
+    fn share_among_branches(&mut self) {
+        let is_lacking = |entry: &Entry| entry.operation.bodies().len() < entry.operation.header().bodies.len();
+        let lacking: BTreeSet<OpId> = self.entries.iter().filter(|entry| is_lacking(entry)).map(Entry::id).collect();
+        if lacking.is_empty() || self.entries.iter().all(|entry| entry.branch == 0) {
+            return;
+        }
+        let copies: Vec<Entry> = self.entries.iter().filter(|entry| lacking.contains(&entry.id())).cloned().collect();
+        for entry in self.entries.iter_mut().filter(|entry| is_lacking(entry)) {
+            let id = entry.id();
+            for copy in copies.iter().filter(|copy| copy.id() == id) {
+                for body in wished_bodies::returning(&entry.operation, &copy.operation) {
+                    if entry.operation.restore((body.slot, body.bytes)) == Ok(true) {
+                        self.returned.insert((body.operation, body.slot));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Says that an aggregate is another one than before although its history has not grown, so that whoever decides on it at
+/// this moment in another process begins again.
+async fn renew(tx: &mut Tx, id: AggregateId, family: &str, version: i64) -> Result<(), Fault> {
+    let sql = "delete from aggregates where id = $1 and version = $2";
+    if tx.run(sql, params![*id.as_bytes(), version]).await? != 1 {
+        return Err(Fault::Contention);
+    }
+    let sql = "insert into aggregates (id, family, version) values ($1, $2, $3)";
+    tx.run(sql, params![*id.as_bytes(), family, version]).await?;
+    Ok(())
+}
+
 impl Buried {
+    /// How many bodies came back, to stay.
+    pub fn returned(&self) -> u64 {
+        self.returned
+    }
+
+    fn take_back(&mut self, aggregate: AggregateId, refolded: &Refolded) {
+        for (id, slot) in &refolded.returned {
+            let stays = |entry: &&Entry| entry.id() == *id && !entry.operation.is_erased(*slot);
+            let Some(entry) = refolded.entries.iter().find(stays) else { continue };
+            self.returned += 1;
+            let operation = entry.operation.clone();
+            self.rewritten.push(Rewritten { aggregate, operation, slots: BTreeSet::new() });
+        }
+    }
+
     /// Where no rows were made of the histories yet, there is nothing to clean up in them.
     pub fn before_rows(mut self) -> Self {
         self.full_text.clear();
@@ -229,7 +312,11 @@ impl Buried {
             let sql = "insert into erased (operation, slot) values ($1, $2) on conflict (operation, slot) do nothing";
             tx.run(sql, params![*operation.as_bytes(), slot]).await?;
         }
-        Ok(())
+        for (operation, slot) in self.spared {
+            let sql = "delete from erased where operation = $1 and slot = $2";
+            tx.run(sql, params![*operation.as_bytes(), slot]).await?;
+        }
+        wished_bodies::settle(tx, self.missing).await
     }
 }
 

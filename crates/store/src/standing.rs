@@ -29,6 +29,8 @@ pub enum Needs {
 /// Decides which operations count.
 #[derive(Clone, Debug, Default)]
 pub struct Standings {
+    /// The node whose database this is.
+    own: Option<NodeId>,
     /// Nothing as long as the database belongs to no regency; then everything counts.
     trust: Option<Trust>,
     /// Of chains whose node was revoked: how many commits each revocation keeps, by the last serial it ends.
@@ -76,7 +78,7 @@ impl Standings {
                 let _ = trust.revoke(&revocation);
             }
         }
-        let mut standings = Self { kept: kept(tx, &trust).await?, trust: Some(trust) };
+        let mut standings = Self { own: Some(own), kept: kept(tx, &trust).await?, trust: Some(trust) };
         let adopted = entries
             .iter()
             .filter(|entry| entry.kind() == Kind::ADOPTION)
@@ -102,6 +104,11 @@ impl Standings {
             hasher.update(operation.as_bytes());
         }
         hasher.finalize().to_hex()[..16].to_owned()
+    }
+
+    /// The certificates of the node whose database this is, whether or not they are in force.
+    pub(crate) fn own_certificates(&self) -> impl Iterator<Item = &Certificate> {
+        self.trust.iter().zip(self.own.as_ref()).flat_map(|(trust, own)| trust.certificates(own))
     }
 
     /// Whether any node was revoked.

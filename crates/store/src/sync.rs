@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use hadir_oplog::sync::{Action, Exchange, Facts, FileWish, Offer, Outcome, Parcel, Position, Session, Side};
+use hadir_oplog::sync::{
+    Action, BodyAnswer, BodyWish, Exchange, Facts, FileWish, Offer, Outcome, Parcel, Position, Session, Side,
+};
 use hadir_oplog::wire::{Batch, Packed, WireError};
 use hadir_oplog::{Certificate, ChainId, NodeId};
 use tokio::task::spawn_blocking;
@@ -21,6 +23,8 @@ pub struct Synced {
     pub received: u64,
     /// Operations that were sent.
     pub sent: u64,
+    /// Bodies that were missing here and came back.
+    pub bodies: u64,
     /// Arrivals the other has left for us.
     pub left_there: u64,
     /// Arrivals we have left for the other.
@@ -86,12 +90,13 @@ impl Syncing {
     pub async fn next(&mut self) -> Result<Step, SyncFault> {
         while let Some(action) = self.session.next_action() {
             match action {
-                Action::Offer { theirs, budget, wishes } => {
-                    let offer = self.offer(theirs.as_ref(), budget, &wishes).await?;
+                Action::Offer { theirs, budget, wishes, body_wishes } => {
+                    let offer = self.offer(theirs.as_ref(), budget, (&wishes, &body_wishes)).await?;
                     self.session.offered(offer);
                 }
                 Action::TakeIn(parcels) => self.take_in(parcels).await?,
                 Action::TakePieces(pieces) => self.store.take_pieces(pieces).await?,
+                Action::TakeBodies(bodies) => self.take_bodies(bodies).await?,
                 Action::Send(exchange) => return Ok(Step::Send(exchange)),
                 Action::BeginAnew => return Err(Fault::PutBack.into()),
                 Action::End(outcome) => {
@@ -141,7 +146,12 @@ impl Syncing {
         &self.done
     }
 
-    async fn offer(&mut self, theirs: Option<&Position>, budget: u64, wishes: &[FileWish]) -> Result<Offer, Fault> {
+    async fn offer(
+        &mut self,
+        theirs: Option<&Position>,
+        budget: u64,
+        (wishes, body_wishes): (&[FileWish], &[BodyWish]),
+    ) -> Result<Offer, Fault> {
         let place = self.store.place().await?;
         let question = Question {
             source: self.theirs,
@@ -156,8 +166,16 @@ impl Syncing {
         }
         let sent: u64 = offered.parcels.iter().map(|parcel| parcel.batch.len() as u64).sum();
         let rest = usize::try_from(budget.saturating_sub(sent)).unwrap_or(usize::MAX);
-        // Photos wait until everything that people wrote is across.
+        // Bodies wait for the operations, among which may be tombstones, and photos for everything that people wrote.
+        let is_across = offered.left == 0 && sent == 0;
+        let bodies = match is_across && !body_wishes.is_empty() {
+            true => self.store.bodies_for(&self.certificate, body_wishes, rest).await?,
+            false => Vec::new(),
+        };
+        let given: usize = bodies.iter().filter_map(|body| Some(body.bytes.as_ref()?.len())).sum();
+        let rest = rest.saturating_sub(given);
         let pieces = if offered.left == 0 { self.store.file_pieces(wishes, rest).await? } else { Vec::new() };
+        let body_wishes = if self.session.has_all() { self.store.body_wishes(self.peer).await? } else { Vec::new() };
         self.done.sent += offered.operations;
         self.done.left_here = offered.left;
         Ok(Offer {
@@ -168,6 +186,8 @@ impl Syncing {
             clock_ms: self.store.clock().now_ms().cast_unsigned(),
             wishes: self.store.file_wishes().await?,
             facts: self.facts.take(),
+            body_wishes,
+            bodies,
         })
     }
 
@@ -194,12 +214,22 @@ impl Syncing {
         if let Some(error) = bad.filter(|_| count == 0) {
             return Err(error.into());
         }
-        let TakenIn { operations, forks, .. } =
-            self.store.take_in(Delivery { batch, source: self.theirs, completes }).await?;
+        let delivery = Delivery { batch, source: self.theirs, completes, ..Delivery::default() };
+        let TakenIn { operations, bodies, forks, .. } = self.store.take_in(delivery).await?;
         self.done.received += operations;
+        self.done.bodies += bodies;
         self.done.forks.extend(forks);
         // One that does not hold stands in front next.
         self.session.took_in(count);
+        Ok(())
+    }
+
+    async fn take_bodies(&mut self, bodies: Vec<BodyAnswer>) -> Result<(), Fault> {
+        let taken = self.store.take_bodies(self.peer, bodies).await?;
+        if taken > 0 {
+            self.session.took_in_bodies();
+        }
+        self.done.bodies += taken;
         Ok(())
     }
 

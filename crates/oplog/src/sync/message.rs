@@ -7,6 +7,7 @@ use crate::limits::{BATCH_PACKED_BYTES_MAX, LimitError, STATEMENT_BYTES_MAX, at_
 use crate::signature::SignatureBytes;
 use crate::sync::handshake::{Hello, TicketId};
 use crate::sync::position::{Epoch, Mark, Place, Position, Span};
+use crate::sync::wished_body::{self, BodyAnswer, BodyWish};
 
 /// The version of the sync protocol, the first byte of every message.
 const VERSION: u8 = 1;
@@ -114,6 +115,10 @@ pub struct Exchange {
     /// The mark of the place of the writer that the reader's position had seen, as far as the writer knew of it when it
     /// packed the parcels.
     pub known: Option<Mark>,
+    /// Bodies the writer lacks.
+    pub body_wishes: Vec<BodyWish>,
+    /// What the writer says to the bodies the reader wished for.
+    pub bodies: Vec<BodyAnswer>,
 }
 
 /// What the node that calls says.
@@ -320,6 +325,8 @@ const WISHES: u64 = 7;
 const PIECES: u64 = 8;
 const FACTS: u64 = 9;
 const KNOWN: u64 = 10;
+const BODY_WISHES: u64 = 11;
+const BODIES: u64 = 12;
 
 impl Default for Exchange {
     fn default() -> Self {
@@ -334,6 +341,8 @@ impl Default for Exchange {
             pieces: Vec::new(),
             facts: None,
             known: None,
+            body_wishes: Vec::new(),
+            bodies: Vec::new(),
         }
     }
 }
@@ -349,7 +358,9 @@ impl Exchange {
             + usize::from(!self.wishes.is_empty())
             + usize::from(!self.pieces.is_empty())
             + usize::from(self.facts.is_some())
-            + usize::from(self.known.is_some());
+            + usize::from(self.known.is_some())
+            + usize::from(!self.body_wishes.is_empty())
+            + usize::from(!self.bodies.is_empty());
         w.map(fields);
         if let Some(have) = &self.have {
             have.write(w.uint(HAVE));
@@ -369,6 +380,12 @@ impl Exchange {
         self.write_files(w);
         if let Some(known) = self.known {
             w.uint(KNOWN).bytes(&known.0);
+        }
+        if !self.body_wishes.is_empty() {
+            wished_body::write_wishes(w.uint(BODY_WISHES), &self.body_wishes);
+        }
+        if !self.bodies.is_empty() {
+            wished_body::write_answers(w.uint(BODIES), &self.bodies);
         }
     }
 
@@ -401,6 +418,8 @@ impl Exchange {
                 PIECES => exchange.pieces = pieces(r)?,
                 FACTS => exchange.facts = Some(facts(r)?),
                 KNOWN => exchange.known = Some(Mark(r.fixed("mark")?)),
+                BODY_WISHES => exchange.body_wishes = wished_body::wishes(r)?,
+                BODIES => exchange.bodies = wished_body::answers(r)?,
                 _ => return Ok(false),
             }
             Ok(true)
@@ -409,7 +428,8 @@ impl Exchange {
     }
 }
 
-fn tuple(r: &mut Reader<'_>, field: &'static str, items: usize) -> Result<(), FormatError> {
+/// Begins an array of exactly so many items.
+pub(super) fn tuple(r: &mut Reader<'_>, field: &'static str, items: usize) -> Result<(), FormatError> {
     if r.array(field, items)? == items { Ok(()) } else { Err(FormatError::Field(field)) }
 }
 
@@ -478,6 +498,7 @@ fn facts(r: &mut Reader<'_>) -> Result<Facts, FormatError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::{ChainId, Incarnation};
 
     fn full() -> Exchange {
         let epoch = Epoch([7; 8]);
@@ -485,6 +506,7 @@ mod tests {
         let place = Place { epoch, count: 300, mark: Mark([6; 4]) };
         have.add(Span { after: 0, through: 12 });
         have.see(place, None);
+        let chain = ChainId { node: NodeId::from_bytes([1; 32]), incarnation: Incarnation::from_bytes([2; 8]) };
         Exchange {
             have: Some(have),
             place: Some(place),
@@ -496,6 +518,8 @@ mod tests {
             pieces: vec![FilePiece { hash: Hash::from_bytes([4; 32]), from: 0, total: 9, bytes: vec![1, 2] }],
             facts: Some(Facts { version: "0.1.0".into(), disk_free: 1, disk_total: 2 }),
             known: Some(Mark([5; 4])),
+            body_wishes: vec![BodyWish { number: 3, chain, seq: 7, place: 1, slot: 1 }],
+            bodies: vec![BodyAnswer { number: 9, bytes: Some(vec![8; 20]) }, BodyAnswer { number: 10, bytes: None }],
         }
     }
 

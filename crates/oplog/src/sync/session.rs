@@ -1,9 +1,11 @@
 //! One sync, as a machine that is told what happened and says what to do next. It knows no clock, disk or network.
 
 use std::collections::VecDeque;
+use std::mem::take;
 
 use crate::sync::message::{Exchange, Facts, FilePiece, FileWish, Parcel};
 use crate::sync::position::{Completed, Mark, Place, Position};
+use crate::sync::wished_body::{BodyAnswer, BodyWish};
 
 /// Exchanges in a row that may bring nothing before the session gives up.
 const IDLE_MAX: u32 = 2;
@@ -37,6 +39,10 @@ pub struct Offer {
     pub wishes: Vec<FileWish>,
     /// News of the node, now and then.
     pub facts: Option<Facts>,
+    /// Bodies the node lacks.
+    pub body_wishes: Vec<BodyWish>,
+    /// What is said to the bodies the other wished for.
+    pub bodies: Vec<BodyAnswer>,
 }
 
 /// What to do next.
@@ -47,9 +53,11 @@ pub enum Action {
     TakeIn(Vec<Parcel>),
     /// Make these durable and go on; nothing is to be said.
     TakePieces(Vec<FilePiece>),
+    /// Make durable what of these was wished for, and go on; [`Session::took_in_bodies`] if any was.
+    TakeBodies(Vec<BodyAnswer>),
     /// Say with [`Session::offered`] what there is for the other, which has `theirs`; at most about `budget` bytes, and
     /// nothing at all if that is 0.
-    Offer { theirs: Option<Position>, budget: u64, wishes: Vec<FileWish> },
+    Offer { theirs: Option<Position>, budget: u64, wishes: Vec<FileWish>, body_wishes: Vec<BodyWish> },
     /// Send this. A caller then waits and says [`Session::received`].
     Send(Box<Exchange>),
     /// The other node knows of more of our log than we do: our disk was put back to an earlier state. Begin a new life
@@ -99,6 +107,8 @@ pub struct Session {
     wishes: Vec<FileWish>,
     parcels: VecDeque<Parcel>,
     pieces: Vec<FilePiece>,
+    body_wishes: Vec<BodyWish>,
+    bodies: Vec<BodyAnswer>,
     ready: Option<Exchange>,
     heard: bool,
     idle: u32,
@@ -127,6 +137,8 @@ impl Session {
             wishes: Vec::new(),
             parcels: VecDeque::new(),
             pieces: Vec::new(),
+            body_wishes: Vec::new(),
+            bodies: Vec::new(),
             ready: None,
             heard: false,
             idle: 0,
@@ -170,8 +182,9 @@ impl Session {
                         (false, Some(_)) => self.budget.min(64 * 1024),
                         (false, None) => 0,
                     };
-                    let (theirs, wishes) = (self.theirs.clone(), std::mem::take(&mut self.wishes));
-                    return Some(Action::Offer { theirs, budget, wishes });
+                    let (theirs, wishes) = (self.theirs.clone(), take(&mut self.wishes));
+                    let body_wishes = take(&mut self.body_wishes);
+                    return Some(Action::Offer { theirs, budget, wishes, body_wishes });
                 }
                 Stage::Offering => {
                     let exchange = self.ready.take()?;
@@ -180,12 +193,17 @@ impl Session {
                 }
                 Stage::Taking => {
                     if !self.pieces.is_empty() {
-                        return Some(Action::TakePieces(std::mem::take(&mut self.pieces)));
+                        return Some(Action::TakePieces(take(&mut self.pieces)));
                     }
                     match self.in_front() {
-                        parcels if parcels.is_empty() => self.stage = Stage::Ask,
+                        parcels if parcels.is_empty() => {}
                         parcels => return Some(Action::TakeIn(parcels)),
                     }
+                    // A tombstone among the parcels comes before the bodies it names.
+                    if !self.bodies.is_empty() {
+                        return Some(Action::TakeBodies(take(&mut self.bodies)));
+                    }
+                    self.stage = Stage::Ask;
                 }
                 Stage::Ended => return Some(Action::End(self.outcome())),
             }
@@ -213,12 +231,26 @@ impl Session {
         }
     }
 
+    /// Some of the bodies that came were wished for and are durable.
+    pub fn took_in_bodies(&mut self) {
+        self.idle = 0;
+    }
+
+    /// Whether the other has spoken and nothing is lacking of the operations it had then.
+    pub fn has_all(&self) -> bool {
+        self.heard && !self.misses_something()
+    }
+
     /// What there is for the other.
     pub fn offered(&mut self, offer: Offer) {
         self.left_here = offer.left;
         self.place = offer.place;
-        let has_something = offer.parcels.iter().any(|parcel| !parcel.batch.is_empty()) || !offer.pieces.is_empty();
-        let wants_something = self.misses_something() || !offer.wishes.is_empty();
+        let has_something = offer.parcels.iter().any(|parcel| !parcel.batch.is_empty())
+            || !offer.pieces.is_empty()
+            || offer.bodies.iter().any(|body| body.bytes.is_some());
+        let wishes_something = !offer.wishes.is_empty() || !offer.body_wishes.is_empty();
+        // That a body is not here has to be said too, or the other asks for it at every meeting.
+        let wants_something = self.misses_something() || wishes_something || !offer.bodies.is_empty();
         if self.side == Side::Calls && self.heard && !has_something && (!wants_something || self.idle >= IDLE_MAX) {
             // A file that nobody has any more is no reason to say that the two do not agree.
             self.is_broken = self.misses_something();
@@ -242,6 +274,8 @@ impl Session {
             pieces: offer.pieces,
             facts: offer.facts,
             known,
+            body_wishes: offer.body_wishes,
+            bodies: offer.bodies,
         });
     }
 
@@ -256,6 +290,8 @@ impl Session {
         self.left_there = exchange.left;
         self.wishes = exchange.wishes;
         self.pieces = exchange.pieces;
+        self.body_wishes = exchange.body_wishes;
+        self.bodies = exchange.bodies;
         if !self.pieces.is_empty() {
             self.idle = 0;
         }
@@ -302,6 +338,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::{ChainId, Incarnation, NodeId};
     use crate::sync::position::{Epoch, Span};
 
     /// A node that knows how many arrivals it has, and what came from the other.
@@ -311,12 +348,18 @@ mod tests {
         from_other: Vec<u64>,
         have: Option<Position>,
         step: u64,
+        /// Numbers of bodies it lacks and has no word of, of those it can give, and of those it was given.
+        lacks: Vec<u64>,
+        holds: Vec<u64>,
+        given: Vec<u64>,
     }
 
     impl Node {
         fn new(epoch: u8, count: u64, step: u64) -> Self {
             let place = Place { epoch: Epoch([epoch; 8]), count: 0, mark: Mark::default() };
-            let mut node = Node { place, marks: vec![], from_other: vec![], have: None, step };
+            let (marks, from_other, have) = (vec![], vec![], None);
+            let (lacks, holds, given) = (vec![], vec![], vec![]);
+            let mut node = Node { place, marks, from_other, have, step, lacks, holds, given };
             (0..count).for_each(|n| node.grow(n as u8));
             node
         }
@@ -365,6 +408,27 @@ mod tests {
             Offer { parcels, left, place: Some(self.place), ..Offer::default() }
         }
 
+        /// What it wishes for when it has all else, two at a time, and what it says to wishes.
+        fn speak_of_bodies(&self, offer: Offer, asked: &[BodyWish], has_all: bool) -> Offer {
+            let chain = ChainId { node: NodeId::from_bytes([1; 32]), incarnation: Incarnation::from_bytes([2; 8]) };
+            let wish = |number: &u64| BodyWish { number: *number, chain, seq: 0, place: 0, slot: 1 };
+            let body_wishes = self.lacks.iter().filter(|_| has_all).take(2).map(wish).collect();
+            let answer = |wish: &BodyWish| BodyAnswer {
+                number: wish.number,
+                bytes: self.holds.contains(&wish.number).then(|| b"words".to_vec()),
+            };
+            Offer { body_wishes, bodies: asked.iter().map(answer).collect(), ..offer }
+        }
+
+        fn take_bodies(&mut self, session: &mut Session, bodies: Vec<BodyAnswer>) {
+            self.lacks.retain(|number| !bodies.iter().any(|body| body.number == *number));
+            let given: Vec<u64> = bodies.iter().filter(|body| body.bytes.is_some()).map(|body| body.number).collect();
+            if !given.is_empty() {
+                session.took_in_bodies();
+            }
+            self.given.extend(given);
+        }
+
         fn take_in(&mut self, session: &mut Session, parcel: &Parcel) {
             self.have = session.completes(parcel).map(|completed| completed.added_to(self.have.take()));
             if !parcel.batch.is_empty() {
@@ -379,9 +443,13 @@ mod tests {
     fn drive(node: &mut Node, session: &mut Session) -> Result<Exchange, Outcome> {
         loop {
             match session.next_action().expect("it is this side's turn") {
-                Action::Offer { theirs, .. } => session.offered(node.offer(theirs.as_ref())),
+                Action::Offer { theirs, body_wishes, .. } => {
+                    let offer = node.speak_of_bodies(node.offer(theirs.as_ref()), &body_wishes, session.has_all());
+                    session.offered(offer);
+                }
                 Action::TakeIn(parcels) => parcels.iter().for_each(|parcel| node.take_in(session, parcel)),
                 Action::TakePieces(_) => {}
+                Action::TakeBodies(bodies) => node.take_bodies(session, bodies),
                 Action::Send(exchange) => return Ok(*exchange),
                 Action::End(outcome) => return Err(outcome),
                 Action::BeginAnew => unreachable!("nobody's disk was put back"),
@@ -479,6 +547,39 @@ mod tests {
         // Once the caller knows of the new life, everything arrives.
         let (outcome, _) = sync(&mut a, &mut b);
         assert!(outcome.is_complete && b.have.unwrap().is_complete(a.place));
+    }
+
+    #[test]
+    fn bodies_come_behind_operations_to_either_side() {
+        let (mut a, mut b) = (Node::new(1, 5, 100), Node::new(2, 7, 100));
+        (a.lacks, b.holds) = (vec![1, 2, 3, 4, 5], vec![1, 2, 4, 5]);
+        (b.lacks, a.holds) = (vec![6, 7], vec![6, 7]);
+        assert!(sync(&mut a, &mut b).0.is_complete);
+        assert_eq!((&a.given, &b.given), (&vec![1, 2, 4, 5], &vec![6, 7]));
+        assert_eq!(sync(&mut a, &mut b).1, 1, "nothing is wished for any more");
+    }
+
+    #[test]
+    fn a_body_that_is_not_there_is_asked_for_once() {
+        for is_callers in [true, false] {
+            let (mut a, mut b) = (Node::new(1, 5, 100), Node::new(2, 7, 100));
+            sync(&mut a, &mut b);
+            if is_callers { &mut a } else { &mut b }.lacks = vec![1];
+            let (outcome, trips) = sync(&mut a, &mut b);
+            assert_eq!((outcome.is_complete, trips), (true, 2));
+            assert!(a.lacks.is_empty() && b.lacks.is_empty(), "either has word of it");
+            assert_eq!(sync(&mut a, &mut b).1, 1);
+        }
+    }
+
+    #[test]
+    fn many_bodies_that_are_not_there_do_not_keep_two_on_the_line() {
+        let (mut a, mut b) = (Node::new(1, 5, 100), Node::new(2, 7, 100));
+        sync(&mut a, &mut b);
+        (a.lacks, b.lacks) = ((0..100).collect(), (0..100).collect());
+        let (outcome, trips) = sync(&mut a, &mut b);
+        assert!(outcome.is_complete && trips <= 4, "{trips} round trips");
+        assert!(a.lacks.len() < 100 && b.lacks.len() < 100, "it goes on at the next meeting");
     }
 
     #[test]

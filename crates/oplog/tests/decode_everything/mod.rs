@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use hadir_oplog::sync::{Reply, Request};
 use hadir_oplog::wire::{Dictionary, Effort, Packed, Packing, Signatures, pack};
 use hadir_oplog::*;
 
@@ -11,6 +12,7 @@ pub fn decode_everything(bytes: &[u8]) {
     operation(bytes);
     statements(bytes);
     batch(bytes);
+    messages(bytes);
     if let Ok(commit) = Commit::decode(bytes) {
         assert_eq!(commit.encode(), bytes);
         let _ = commit.verify();
@@ -23,6 +25,16 @@ pub fn decode_everything(bytes: &[u8]) {
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         let _ = (text.parse::<Hash>(), text.parse::<AggregateId>(), text.parse::<Scope>());
+    }
+}
+
+/// The bytes as what one node says to another.
+fn messages(bytes: &[u8]) {
+    if let Ok(request) = Request::decode(bytes) {
+        assert_eq!(Request::decode(&request.encode()), Ok(request));
+    }
+    if let Ok(reply) = Reply::decode(bytes) {
+        assert_eq!(Reply::decode(&reply.encode()), Ok(reply));
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod acting;
 mod backing_up;
+mod bodies_return;
 mod both;
 mod contention;
 mod erasing;
