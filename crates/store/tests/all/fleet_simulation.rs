@@ -4,12 +4,12 @@
 //! A failure names its seed and the command that replays it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use hadir_oplog::sync::Bundle;
 use hadir_oplog::{AggregateId, Rights, Tombstone};
-use hadir_store::{ActError, Chance, Event, Fault, Packing, SyncFault};
+use hadir_store::{ActError, Chance, EraseRefusal, Erased, Event, Fault, Packing, SyncFault};
 use hadir_testkit::random::{Seeded, seeds, seeds_wanted};
 
 use crate::fleet::{certificate, enrolled, revoked, scope, state, try_state};
@@ -19,6 +19,7 @@ use crate::toy::*;
 mod check;
 mod line;
 mod node;
+mod thief;
 
 use line::{Line, Met};
 use node::{Node, Role};
@@ -32,6 +33,8 @@ const UNITS: [&str; 3] = ["sebatik", "nunukan", "krayan"];
 const ROUNDS_MAX: usize = 12;
 /// Exchanges of one meeting.
 const TRIPS_MAX: usize = 300;
+/// From one round of meetings to the next: until what nobody had is asked for again.
+const ROUND: Duration = Duration::from_hours(25);
 const MINUTE: i64 = 60_000;
 const YEAR: i64 = 365 * 24 * 60 * MINUTE;
 
@@ -42,21 +45,24 @@ fn offices_that_met_at_last_agree_whatever_happened() {
     let started = Instant::now();
     let wanted = seeds_wanted();
     let seeds = seeds(wanted.unwrap_or(SEEDS_MAX));
-    let next = AtomicUsize::new(0);
+    let (next, bodies) = (AtomicUsize::new(0), AtomicU64::new(0));
     // A seed is one thread's alone, so that it goes the same way whoever runs beside it.
     let lives = || {
         while wanted.is_some() || started.elapsed() < TIME {
             let Some(seed) = seeds.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
-            tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(one_life(*seed));
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            bodies.fetch_add(runtime.block_on(one_life(*seed)), Ordering::Relaxed);
         }
     };
     std::thread::scope(|scope| {
         (0..std::thread::available_parallelism().map_or(1, usize::from)).for_each(|_| drop(scope.spawn(lives)));
     });
-    println!("{} seeds in {:?}", next.into_inner().min(seeds.len()), started.elapsed());
+    let (seeds, bodies) = (next.into_inner().min(seeds.len()), bodies.into_inner());
+    println!("{seeds} seeds in {:?}; {bodies} bodies came back", started.elapsed());
 }
 
-async fn one_life(seed: u64) {
+/// Answers how many bodies that were missing somewhere came back.
+async fn one_life(seed: u64) -> u64 {
     let mut regency = Regency::new(seed).await;
     let steps = 30 + regency.chance.index(60);
     for _ in 0..steps {
@@ -67,6 +73,7 @@ async fn one_life(seed: u64) {
     for node in &mut regency.nodes {
         node.store.take().unwrap().close().await;
     }
+    regency.bodies
 }
 
 /// What was acknowledged, by the header of its operation: who did it.
@@ -83,6 +90,8 @@ struct Regency {
     number: i64,
     serial: u64,
     opened: u64,
+    /// Bodies that came back.
+    bodies: u64,
     story: Vec<String>,
 }
 
@@ -114,6 +123,7 @@ impl Regency {
             number: 0,
             serial: 100,
             opened: 0,
+            bodies: 0,
             story: Vec::new(),
         };
         regency.found(Role::Root, "regency").await;
@@ -150,7 +160,6 @@ impl Regency {
             image: None,
             is_put_back: false,
             is_revoked: false,
-            was_revoked: false,
             is_old: role != Role::Root && self.chance.chance(1, 8),
             has_bad_disk: self.chance.chance(1, 3),
             disk: None,
@@ -184,7 +193,8 @@ impl Regency {
         }
         let at = self.chance.index(self.nodes.len());
         match self.chance.below(100) {
-            0..36 => self.act(at).await,
+            0..33 => self.act(at).await,
+            33..36 => self.steal(at).await,
             36..69 => self.meet_somebody(at).await,
             69..75 => self.pack_stick(at).await,
             75..81 => self.bring_stick().await,
@@ -311,6 +321,10 @@ impl Regency {
         let Some(noted) = history.iter().find(|entry| entry.body(1).is_some()) else { return };
         self.tell(format!("{at} erases words of {id}"));
         let done = self.nodes[at].store().erase::<Ledger>(id, None, Tombstone::of(noted.id(), [1])).await;
+        self.note_erased(at, id, done).await;
+    }
+
+    async fn note_erased(&mut self, at: usize, id: AggregateId, done: Result<Erased, ActError<EraseRefusal>>) {
         let done = done.map(drop).map_err(|error| match error {
             ActError::Fault(fault) => fault,
             ActError::Refused(refusal) => panic!("{refusal}"),
@@ -366,11 +380,17 @@ impl Regency {
         self.nodes[at].is_put_back = true;
         self.open(at).await;
         // What nobody else had is lost, and nobody can tell; a stranger will not be asked.
+        let kept = self.kept().await;
+        self.acknowledged.retain(|header, _| kept.contains(header));
+    }
+
+    /// The headers of all operations that somebody has who may speak with others.
+    async fn kept(&self) -> BTreeSet<Vec<u8>> {
         let mut kept = BTreeSet::new();
         for at in (0..self.nodes.len()).filter(|at| self.is_trusted(*at)) {
             kept.extend(self.nodes[at].headers().await);
         }
-        self.acknowledged.retain(|header, _| kept.contains(header));
+        kept
     }
 
     /// What whoever runs a node does when it says that its disk was put back.
@@ -390,13 +410,19 @@ impl Regency {
         if at == 0 || self.nodes[at].is_revoked || self.chance.chance(1, 2) {
             return;
         }
+        self.revoke_now(at).await;
+    }
+
+    async fn revoke_now(&mut self, at: usize) {
         self.tell(format!("{at} is revoked"));
         self.serial += 1;
         let serials = (self.serial, self.nodes[at].certificate.statement().serial);
         let event = revoked(self.nodes[0].store(), self.nodes[at].id(), serials).await;
         self.state(event).await;
         self.nodes[at].is_revoked = true;
-        self.nodes[at].was_revoked = true;
+        // What another node lost when its disk was put back, and only this one has, nobody will ask it for any more.
+        let (kept, here) = (self.kept().await, self.nodes[at].headers().await);
+        self.acknowledged.retain(|header, by| *by == at || kept.contains(header) || !here.contains(header));
     }
 
     /// The root certifies a node, again if it was revoked.
@@ -487,15 +513,18 @@ impl Regency {
         self.meet(at, other, cut_after).await;
     }
 
-    /// Lets two nodes sync; what is noticed on the way is healed. Answers how many operations were new to either, and
-    /// whether they call themselves complete.
+    /// Lets two nodes sync; what is noticed on the way is healed. Answers how many operations and bodies were new to either,
+    /// and whether they call themselves complete.
     async fn meet(&mut self, calls: usize, called: usize, cut_after: usize) -> (u64, bool) {
         let budget = *self.chance.pick(&[1 << 20, 1 << 20, 3_000]);
         self.tell(format!("{calls} calls {called}, cut after {cut_after}"));
         let line = Line { calls: &self.nodes[calls], called: &self.nodes[called], budget };
         let met = line.sync(&mut self.chance, cut_after).await;
         let (mut forks, outcome) = match met {
-            Ok(Met { received, is_complete, forks }) => (forks, (received, is_complete)),
+            Ok(Met { received, bodies, is_complete, forks }) => {
+                self.bodies += bodies;
+                (forks, (received + bodies, is_complete))
+            }
             Err((is_caller, SyncFault::Ours(Fault::PutBack))) => {
                 self.heal(if is_caller { calls } else { called }).await;
                 (Vec::new(), (1, false))
@@ -533,6 +562,7 @@ impl Regency {
         }
         let still: Vec<usize> = (0..self.nodes.len()).filter(|at| self.is_trusted(*at)).collect();
         for _ in 0..ROUNDS_MAX {
+            self.nodes.iter().for_each(|node| node.place.clock.advance(ROUND));
             let (mut received, mut are_complete) = (0, true);
             for (place, &calls) in still.iter().enumerate() {
                 // In a large regency everybody meets the root, as in life.

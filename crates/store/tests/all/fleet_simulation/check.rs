@@ -1,8 +1,7 @@
 //! What has to hold when all have met at last.
 
-use std::collections::BTreeSet;
-
-use hadir_oplog::{AggregateId, Kind, NodeId, OpId, Rights, Tombstone};
+use hadir_oplog::{AggregateId, Rights};
+use hadir_store::Entry;
 
 use super::Regency;
 use super::node::Node;
@@ -20,6 +19,7 @@ impl Regency {
             for id in &self.ledgers {
                 self.check_ledger(at, node, *id).await;
             }
+            self.check_missing(at, node).await;
             let verified = node.store().verify(|_| ()).await.unwrap();
             assert_eq!(verified.first_bad, None, "the log of {at}");
             let rebuilt = node.store().rebuild(|_| ()).await.unwrap();
@@ -27,32 +27,25 @@ impl Regency {
         }
     }
 
-    /// The operations of a ledger whose words a node that was revoked, at whatever time, asked to be erased.
-    async fn erased_by_the_revoked(&self, id: AggregateId) -> BTreeSet<OpId> {
-        let was_revoked = |chain: NodeId| self.nodes.iter().any(|node| node.was_revoked && node.id() == chain);
-        let mut named = BTreeSet::new();
-        for node in &self.nodes {
-            let history = node.store().history(id).await.unwrap();
-            let tombstones = history.iter().filter(|entry| entry.kind() == Kind::TOMBSTONE);
-            for entry in tombstones.filter(|entry| was_revoked(entry.chain.node)) {
-                named.extend(Tombstone::read(&entry.operation).unwrap().targets().map(|(target, _)| *target));
+    /// What nobody gave a node that asked everybody, nobody has: not one of those who may speak with it.
+    async fn check_missing(&self, at: usize, node: &Node) {
+        let sql = "select aggregate, operation, slot from bodies_wanted";
+        let missing: Vec<(Vec<u8>, Vec<u8>, i64)> = node.store().reads().all(sql, vec![]).await.unwrap();
+        for (aggregate, operation, slot) in missing {
+            let id = AggregateId::from_bytes(aggregate.try_into().unwrap());
+            for (other, holder) in self.nodes.iter().enumerate().filter(|(other, _)| self.is_trusted(*other)) {
+                let history = holder.store().history(id).await.unwrap();
+                let of_body = |entry: &&Entry| entry.id().as_bytes().as_slice() == operation;
+                let has_it = history.iter().find(of_body).is_some_and(|entry| entry.body(slot as u8).is_some());
+                assert!(!has_it, "{at} lacks words of ledger {id} that {other} has");
             }
         }
-        named
     }
 
     async fn check_ledger(&self, at: usize, node: &Node, id: AggregateId) {
         let counts = |ledger: &Ledger| ledger.folded > 0;
-        let mut there: Option<Ledger> = self.nodes[0].store().state(id).await.unwrap().filter(counts);
-        let mut here: Option<Ledger> = node.store().state(id).await.unwrap().filter(counts);
-        if let (Some(here), Some(there)) = (&mut here, &mut there) {
-            // Words erased on the word of a node, before its revocation was known, are gone where that was done: so many
-            // notes and no others may be here and not there, and nothing else may differ.
-            let named = self.erased_by_the_revoked(id).await.len();
-            let notes = here.notes.iter_mut().zip(&mut there.notes);
-            let differ = notes.filter(|(here, there)| here.is_none() != there.is_none());
-            differ.take(named).for_each(|(here, there)| (*here, *there) = (None, None));
-        }
+        let there: Option<Ledger> = self.nodes[0].store().state(id).await.unwrap().filter(counts);
+        let here: Option<Ledger> = node.store().state(id).await.unwrap().filter(counts);
         let unit = scope(node.unit);
         let may_have = node.certificate.statement().rights.contains(Rights::READ_ALL)
             || there.as_ref().is_some_and(|ledger| ledger.scopes.contains(&unit));

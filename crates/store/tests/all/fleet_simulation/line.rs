@@ -11,6 +11,7 @@ use super::node::Node;
 /// What came of a meeting.
 pub struct Met {
     pub received: u64,
+    pub bodies: u64,
     pub is_complete: bool,
     pub forks: Vec<NodeId>,
 }
@@ -30,7 +31,7 @@ impl Line<'_> {
         let peer = self.calls.peer(self.called.id()).await.map_err(|fault| caller(fault.into()))?;
         let begun = Syncing::begin(self.calls.store(), Side::Calls, &peer, other, self.budget, None).await;
         let mut calling = begun.map_err(|fault| caller(fault.into()))?;
-        let mut met = Met { received: 0, is_complete: false, forks: Vec::new() };
+        let mut met = Met { received: 0, bodies: 0, is_complete: false, forks: Vec::new() };
         let mut earlier: Vec<Exchange> = Vec::new();
         for trips in 0..TRIPS_MAX {
             let step = calling.next().await.map_err(caller)?;
@@ -59,6 +60,7 @@ impl Line<'_> {
             assert!(trips + 1 < TRIPS_MAX, "a meeting goes on for ever");
         }
         met.received += calling.done().received;
+        met.bodies += calling.done().bodies;
         met.forks.extend(calling.done().forks.iter().map(|chain| chain.node));
         Ok(met)
     }
@@ -71,6 +73,7 @@ impl Line<'_> {
         answering.heard(exchange.clone()).await?;
         let Step::Send(reply) = answering.next().await? else { panic!("who is called answers") };
         met.received += answering.done().received;
+        met.bodies += answering.done().bodies;
         met.forks.extend(answering.done().forks.iter().map(|chain| chain.node));
         Ok(*reply)
     }

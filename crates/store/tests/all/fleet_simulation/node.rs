@@ -35,8 +35,6 @@ pub struct Node {
     /// Whether the disk was put back and nobody has noticed yet.
     pub is_put_back: bool,
     pub is_revoked: bool,
-    /// Whether it ever was, even if it was enrolled again.
-    pub was_revoked: bool,
     /// Whether its program is a release behind and knows nothing of ledgers.
     pub is_old: bool,
     /// Whether its disk can fail; then the one it runs on.
