@@ -10,6 +10,7 @@ use hadir_store::{ActError, Fault, params};
 use jiff::Timestamp;
 use tokio::sync::Mutex;
 
+use crate::address::CaseAddress;
 use crate::code::{CodeKey, SecretCode};
 use crate::commands::{self, Asking, Decided, ReadReport, Refusal, Report};
 use crate::number::CaseNumber;
@@ -168,10 +169,32 @@ impl Cases {
         self.platform().store().find(queries::ID_OF_CODE, params![self.key().hash(code)]).await
     }
 
-    /// The case of a public number.
-    pub async fn by_number(&self, number: &str) -> Result<Option<Case>, Fault> {
-        let Ok(number) = number.parse::<CaseNumber>() else { return Ok(None) };
-        self.platform().store().find(queries::ID_OF_NUMBER, params![number.to_string()]).await
+    /// The cases that bear a public number, the oldest first: nearly always one.
+    pub async fn of_number(&self, number: &CaseNumber) -> Result<Vec<Case>, Fault> {
+        let ids = queries::ids_of_number(self.platform().store().reads(), &number.to_string()).await?;
+        self.states(ids).await
+    }
+
+    /// The cases that an address can mean, the oldest first; of a text that is no address, none.
+    pub async fn at(&self, address: &str) -> Result<Vec<Case>, Fault> {
+        self.states(self.ids_at(address).await?).await
+    }
+
+    /// The identities of the cases that an address can mean.
+    pub(crate) async fn ids_at(&self, address: &str) -> Result<Vec<AggregateId>, Fault> {
+        let Ok(address) = address.parse::<CaseAddress>() else { return Ok(Vec::new()) };
+        let reads = self.platform().store().reads();
+        let mut ids = queries::ids_of_number(reads, &address.number.to_string()).await?;
+        ids.retain(|id| address.can_mean(*id));
+        Ok(ids)
+    }
+
+    async fn states(&self, ids: Vec<AggregateId>) -> Result<Vec<Case>, Fault> {
+        let mut cases = Vec::with_capacity(ids.len());
+        for id in ids {
+            cases.extend(self.platform().store().state(id).await?);
+        }
+        Ok(cases)
     }
 
     /// Lets whoever holds the secret code do something.
@@ -194,14 +217,10 @@ impl Cases {
     /// Lets an officer do something with a case.
     pub async fn as_officer(
         &self,
-        number: &str,
+        id: AggregateId,
         by: By,
         decide: impl Fn(&Case, &Asking<'_>) -> Decided + Send + 'static,
     ) -> Result<Case, Failure> {
-        let unknown = || Failure::Refused(Refusal::Unknown);
-        let number: CaseNumber = number.parse().map_err(|_| unknown())?;
-        let found = queries::case_id_of_number(self.platform().store().reads(), &number.to_string()).await?;
-        let id = found.ok_or_else(unknown)?;
         let org = self.platform().org();
         let actor = by.actor_id();
         self.act(id, actor, move |case, now| decide(case, &Asking { by: &by, org: &org, now })).await
@@ -224,17 +243,15 @@ impl Cases {
         Ok(decided.await?)
     }
 
-    /// A new secret code for a reporter whose identity an officer has checked. The old one is dead. The same token again
-    /// gives the same code.
-    pub async fn new_code(&self, number: &str, token: &Token, by: By) -> Result<SecretCode, Failure> {
-        let code = self.key().code_of_token(token.as_bytes());
-        let hash = self.key().hash(&code);
+    /// Gives a reporter whose identity an officer has checked the code that the token makes. The old code is dead; the same
+    /// token again changes nothing.
+    pub async fn new_code(&self, id: AggregateId, token: &Token, by: By) -> Result<Case, Failure> {
+        let hash = self.key().hash(&self.key().code_of_token(token.as_bytes()));
         let decide = move |case: &Case, asking: &Asking<'_>| {
             let events = commands::new_code(case, hash, asking)?;
             Ok(if case.code == hash { Vec::new() } else { events })
         };
-        self.as_officer(number, by, decide).await?;
-        Ok(code)
+        self.as_officer(id, by, decide).await
     }
 
     /// The districts and villages of the regency.

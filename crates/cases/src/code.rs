@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use crate::token::Token;
 
 /// Crockford's alphabet: no I, L, O or U.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+pub(crate) const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Characters that carry the secret.
 const SECRET_CHARS: usize = 11;
 

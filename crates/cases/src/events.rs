@@ -280,7 +280,7 @@ pub struct Ended {
     /// How.
     #[n(1)]
     pub how: Ending,
-    /// The number of the case that goes on, when this one was merged into it.
+    /// The number, or the exact address, of the case that goes on, when this one was merged into it.
     #[n(2)]
     pub into: Option<String>,
 }

@@ -1,9 +1,10 @@
 //! Reports and cases: taking in, handling, answering, showing the public, counting.
 //!
-//! The rooms, in the order a report passes them: [`kinds`], [`code`] and [`number`] are its vocabulary; [`commands`] decide
+//! The rooms, in the order a report passes them: [`kinds`], [`code`], [`number`] and [`address`] are its vocabulary; [`commands`] decide
 //! on its [`state`]; [`events`] is what happened; [`project`] the rows that [`queries`] read; [`Cases`] puts them together
 //! for the doors: `pages` for browsers, `api` for programs, [`import`] for files.
 
+pub mod address;
 mod api;
 mod cases;
 pub mod code;

@@ -1,6 +1,7 @@
-//! Pages of the cases: `citizen` is everyone's side, `desk` the office's; `wording`, `thread` and `photos` are what
-//! pages say and show alike.
+//! Pages of the cases: `citizen` is everyone's side, `desk` the office's; `wording`, `thread`, `photos` and
+//! `bearers` are what pages say and show alike.
 
+mod bearers;
 pub(crate) mod citizen;
 pub(crate) mod desk;
 mod photos;

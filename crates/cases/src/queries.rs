@@ -7,7 +7,7 @@ mod public;
 
 pub use desk::{Asked, COUNT_MAX, Counts, DeskPlace, Row, View, contested, counts, list, plan};
 pub use figures::{Figures, MonthOfUnit, figures};
-pub use find::{ID_OF_CODE, ID_OF_NUMBER, case_id_of_code, case_id_of_number, search};
+pub use find::{ID_OF_CODE, case_id_of_code, ids_of_number, search, shared_numbers};
 pub use public::{PublicFilter, PublicRow, PublicStanding, public_list};
 
 use hadir_org::{Actor, Organisation, Right, UnitCode};

@@ -49,7 +49,7 @@ pub struct Case {
     pub status: Status,
     /// How it ended, if it ended without an answer to the matter.
     pub ending: Option<Ending>,
-    /// The number of the case that goes on instead of this one.
+    /// The number, or the exact address, of the case that goes on instead of this one.
     pub merged_into: Option<String>,
     /// The category, as it was set last.
     pub category: Option<String>,

@@ -333,3 +333,12 @@ meja-refusal-reason-missing = Write the reason. The reporter has a right to know
 # What an officer reads who acts on a case that is not, or no longer, theirs to see.
 meja-out-of-sight = This report does not exist, or has been handed on to another unit
     .help = What you wrote was not sent. If it is still needed, copy it from here: { $typed }
+
+# A number that several reports bear.
+meja-number-shared = They share it because an office's data was once restored from a backup. All of them stand, each with a secret code of its own. Choose the one you mean.
+meja-number-also = Another report has this number too.
+    .which = Show them all
+meja-end-into-shared = { $count ->
+    [2] Two reports have that number. Write one of: { $addresses }.
+   *[other] { $count } reports have that number. Write one of: { $addresses }.
+}

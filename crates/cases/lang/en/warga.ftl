@@ -431,3 +431,12 @@ privacy-not = What we do not do
     .about = No advertisements, no trackers, no data sold. Pages for citizens keep a single cookie, your choice of language, and only if you choose one.
 
 room-take-in = Write down a spoken report
+
+# A number that several reports bear, because an office's disk was once put back.
+number-shared = { $count ->
+    [2] Two reports have the number { $number }
+   *[other] { $count } reports have the number { $number }
+}
+number-shared-item = { $kind }, { $place }. Received { $day }.
+    .anywhere = { $kind }. Received { $day }.
+public-number-shared = They share it because an office's data was once restored from a backup. We are looking after all of them. Please choose the report you mean.

@@ -327,3 +327,12 @@ meja-refusal-reason-missing = Tulis alasannya. Pelapor berhak tahu.
 # What an officer reads who acts on a case that is not, or no longer, theirs to see.
 meja-out-of-sight = Laporan ini tidak ada, atau sudah diteruskan ke unit lain
     .help = Tulisan Anda belum terkirim. Bila masih diperlukan, salin dari sini: { $typed }
+
+# A number that several reports bear.
+meja-number-shared = Nomornya sama karena data kantor pernah dipulihkan dari cadangan. Semua laporan tetap berlaku, dengan kode rahasia masing-masing. Pilih yang Anda maksud.
+meja-number-also = Nomor ini juga dipakai laporan lain.
+    .which = Lihat semuanya
+meja-end-into-shared = { $count ->
+    [2] Dua laporan memakai nomor itu. Tulis salah satu: { $addresses }.
+   *[other] { $count } laporan memakai nomor itu. Tulis salah satu: { $addresses }.
+}

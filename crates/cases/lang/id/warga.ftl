@@ -395,3 +395,12 @@ privacy-not = Yang tidak kami lakukan
     .about = Tidak ada iklan, tidak ada pelacak, tidak ada data yang dijual. Halaman untuk warga hanya menyimpan satu kuki, yaitu pilihan bahasa, dan hanya bila Bapak/Ibu memilihnya.
 
 room-take-in = Catat laporan lisan
+
+# A number that several reports bear, because an office's disk was once put back.
+number-shared = { $count ->
+    [2] Dua laporan memakai nomor { $number }
+   *[other] { $count } laporan memakai nomor { $number }
+}
+number-shared-item = { $kind }, { $place }. Diterima { $day }.
+    .anywhere = { $kind }. Diterima { $day }.
+public-number-shared = Nomornya sama karena data kantor pernah dipulihkan dari cadangan. Semua tetap kami tangani. Silakan pilih laporan yang Bapak/Ibu maksud.

@@ -31,9 +31,10 @@ pub(crate) fn description() -> Value {
             "/api/v1/cases": { "post": file_case() },
             "/api/v1/cases/{number}": { "get": {
                 "summary": "What everyone may see of a case that an officer has released.",
-                "parameters": [path_parameter("number", "The public number, such as SBT-26-0412.")],
+                "parameters": [path_parameter("number", "The public number, such as SBT-26-0412, or one of the addresses that a 300 lists.")],
                 "responses": {
                     "200": answer("The case.", "PublicCase"),
+                    "300": problem("Several cases bear the number, because an office's data was once restored; `cases` lists them."),
                     "404": problem("There is no such case, or it is not public."),
                 },
             } },
@@ -104,6 +105,10 @@ fn schemas() -> Value {
         } },
         "Problem": { "type": "object", "properties": {
             "type": text(), "title": text(), "status": { "type": "integer" }, "detail": text(), "instance": text(),
+            "cases": { "type": "array", "items": { "type": "object", "properties": {
+                "url": text(), "title": { "type": ["string", "null"] }, "kind": { "enum": ReportKind::ALL },
+                "place": { "type": ["string", "null"] }, "received_at": time(), "status": { "enum": Status::ALL },
+            } } },
             "errors": { "type": "array", "items": { "type": "object", "properties": { "field": text(), "pointer": text(), "detail": text() } } },
         } },
     })

@@ -5,9 +5,12 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hadir_org::{Organisation, Problem, Reader, Visitor};
+use hadir_ui::lang::Lang;
+use hadir_ui::t;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use crate::address::exact;
 use crate::events::{CaseEvent, Speaker, Words};
 use crate::kinds::Visibility;
 use crate::masking;
@@ -20,20 +23,54 @@ pub(super) async fn show_public(
     State(cases): State<Cases>,
     Reader { lang }: Reader,
     Path(number): Path<String>,
-) -> Result<Json<Value>, Problem> {
-    let case = find_public(&cases, &number).await?.ok_or_else(Problem::not_found)?;
+) -> Result<Response, Problem> {
+    match find_public(&cases, &number).await?.as_slice() {
+        [] => Err(Problem::not_found()),
+        [case] => Ok(public(&cases, &lang, case).into_response()),
+        several => Ok(choice(&cases, &lang, several)),
+    }
+}
+
+/// What everyone may see of a case.
+fn public(cases: &Cases, lang: &Lang, case: &Case) -> Json<Value> {
     let org = cases.platform().org();
     let words = case.words.as_ref();
     let name = words.and_then(|words| words.name.as_deref());
     let is_named = case.received.as_ref().is_some_and(|received| received.visibility == Visibility::Public);
-    let mut view = facts(&case, &org, cases.now());
+    let mut view = facts(case, &org, cases.now());
     view["title"] = json!(case.published.as_ref().and_then(|published| published.title.as_deref()));
     view["text"] = json!(words.map(|words| masking::for_public(&words.text, name)));
     view["name"] = json!(name.filter(|_| is_named));
-    view["basis"] = json!(reason(&lang, &case, &org));
+    view["basis"] = json!(reason(lang, case, &org));
     view["messages"] =
-        messages(&case, &org, |by, text| (by == Speaker::Office).then(|| masking::for_public(text, name)));
-    Ok(Json(view))
+        messages(case, &org, |by, text| (by == Speaker::Office).then(|| masking::for_public(text, name)));
+    Json(view)
+}
+
+/// Problem details that name every case an address can mean, each with where it is read.
+fn choice(cases: &Cases, lang: &Lang, several: &[Case]) -> Response {
+    let (org, now) = (cases.platform().org(), cases.now());
+    let view = |case: &Case| {
+        let received = case.received.as_ref();
+        json!({
+            "url": format!("/api/v1/cases/{}", exact(case.number(), case.id)),
+            "title": case.published.as_ref().and_then(|published| published.title.as_deref()),
+            "kind": received.map(|received| received.kind),
+            "place": received.and_then(|received| received.place.as_deref()),
+            "received_at": received.map(|received| instant(&org, Some(&case.unit), received.at)),
+            "status": case.status_at(now),
+        })
+    };
+    let number = several.first().map_or("", Case::number);
+    let body = json!({
+        "type": "/api/problems/number-shared",
+        "title": t!(lang, "number-shared", count = several.len(), number = number),
+        "status": StatusCode::MULTIPLE_CHOICES.as_u16(),
+        "detail": t!(lang, "public-number-shared"),
+        "cases": several.iter().map(view).collect::<Vec<_>>(),
+    });
+    let kind = [(header::CONTENT_TYPE, "application/problem+json")];
+    (StatusCode::MULTIPLE_CHOICES, kind, Json(body)).into_response()
 }
 
 /// `GET /api/v1/my/{code}`.

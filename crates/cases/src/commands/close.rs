@@ -4,6 +4,7 @@ use hadir_org::Right;
 
 use super::citizen::anew;
 use super::{Asking, Decided, Refusal, reason, still_open, text, words};
+use crate::address::exact;
 use crate::events::{CaseEvent, Closed, Ended, Redated, Speaker};
 use crate::kinds::{Ending, Status};
 use crate::state::Case;
@@ -15,7 +16,7 @@ pub struct End {
     pub how: Ending,
     /// Why; the reporter reads it and can contest it.
     pub why: String,
-    /// The number of the case that goes on, when this one is merged into it.
+    /// The address of the case that goes on (see [`crate::address`]), when this one is merged into it.
     pub into: Option<String>,
 }
 
@@ -36,7 +37,8 @@ pub fn end(case: &Case, end: &End, asking: &Asking<'_>) -> Decided {
         return Err(Refusal::NotAllowed);
     }
     let is_merged = end.how == Ending::Merged;
-    if is_merged && end.into.as_deref().is_none_or(|into| into.is_empty() || into == case.number()) {
+    let is_itself = |into: &str| into == case.number() || into == exact(case.number(), case.id);
+    if is_merged && end.into.as_deref().is_none_or(|into| into.is_empty() || is_itself(into)) {
         return Err(Refusal::UnknownTarget);
     }
     let into = end.into.clone().filter(|_| is_merged);

@@ -32,6 +32,7 @@ pub enum View {
 #[expect(missing_docs, reason = "the columns are described at the projection")]
 pub struct Row {
     pub place_in_time: i64,
+    pub id: Vec<u8>,
     pub number: String,
     pub kind: String,
     pub channel: String,
@@ -51,7 +52,7 @@ pub struct Row {
     pub touched_at: i64,
 }
 
-pub(super) const COLUMNS: &str = "place_in_time, number, kind, channel, category, region, unit, staff, status, is_danger, \
+pub(super) const COLUMNS: &str = "place_in_time, id, number, kind, channel, category, region, unit, staff, status, is_danger, \
      title, excerpt, received_at, due_at, paused_since, closes_at, escalated_at, touched_at";
 
 /// Where a page of a list begins: after the row with this order value and place in time.

@@ -15,23 +15,37 @@ const MATCHES_SPARE: i64 = 14;
 
 /// Selects the identity of the case that a secret code opens, by the code's keyed hash.
 pub const ID_OF_CODE: &str = "select id from case_codes where code = $1 order by id limit 1";
-/// Selects the identity of the case of a public number; the older, should two bear it.
-pub const ID_OF_NUMBER: &str = "select id from cases where number = $1 order by place_in_time limit 1";
+/// Cases of one number that are told apart; a disk would have to be put back as often.
+const SHARED_MAX: i64 = 20;
 
 /// The case a secret code opens.
 pub async fn case_id_of_code(pool: &Pool, code: [u8; 16]) -> Result<Option<AggregateId>, Fault> {
-    id_of(pool, ID_OF_CODE, code.into()).await
+    let found: Option<(Vec<u8>,)> = pool.optional(ID_OF_CODE, params![code]).await?;
+    Ok(found.and_then(|(bytes,)| id(bytes)))
 }
 
-/// The case of a public number.
-pub async fn case_id_of_number(pool: &Pool, number: &str) -> Result<Option<AggregateId>, Fault> {
-    id_of(pool, ID_OF_NUMBER, number.into()).await
+/// The cases of a public number, the oldest first.
+pub async fn ids_of_number(pool: &Pool, number: &str) -> Result<Vec<AggregateId>, Fault> {
+    let sql = "select id from cases where number = $1 order by place_in_time limit $2";
+    let found: Vec<(Vec<u8>,)> = pool.all(sql, params![number, SHARED_MAX]).await?;
+    Ok(found.into_iter().filter_map(|(bytes,)| id(bytes)).collect())
 }
 
-async fn id_of(pool: &Pool, sql: &'static str, key: Value) -> Result<Option<AggregateId>, Fault> {
-    let found: Option<(Vec<u8>,)> = pool.optional(sql, vec![key]).await?;
-    let id = |(bytes,): (Vec<u8>,)| <[u8; 16]>::try_from(bytes).ok().map(AggregateId::from_bytes);
-    Ok(found.and_then(id))
+/// Those of some public numbers that more than one case bears.
+pub async fn shared_numbers<'a>(pool: &Pool, numbers: impl IntoIterator<Item = &'a str>) -> Result<Vec<String>, Fault> {
+    let values: Vec<_> = numbers.into_iter().map(Value::from).collect();
+    if values.is_empty() {
+        return Ok(Vec::new());
+    }
+    let list: Vec<_> = (1..=values.len()).map(|n| format!("${n}")).collect();
+    let sql =
+        format!("select number from cases where number in ({}) group by number having count(*) > 1", list.join(", "));
+    let found: Vec<(String,)> = pool.all(AssertSqlSafe(sql), values).await?;
+    Ok(found.into_iter().map(|(number,)| number).collect())
+}
+
+fn id(bytes: Vec<u8>) -> Option<AggregateId> {
+    <[u8; 16]>::try_from(bytes).ok().map(AggregateId::from_bytes)
 }
 
 /// The newest cases whose words match what was typed, as far as they are within reach and in no closed circle.

@@ -50,6 +50,7 @@ pub struct PublicFilter {
 #[expect(missing_docs, reason = "the columns are described at the projection")]
 pub struct PublicRow {
     pub place_in_time: i64,
+    pub id: Vec<u8>,
     pub number: String,
     pub kind: String,
     pub category: Option<String>,
@@ -93,7 +94,7 @@ pub async fn public_list(
         None => {}
     }
     let sql = format!(
-        "select place_in_time, number, kind, category, region, unit, status, ending, public_title, received_at, due_at, \
+        "select place_in_time, id, number, kind, category, region, unit, status, ending, public_title, received_at, due_at, \
          paused_since, answered_at, answer_minutes, closes_at from cases \
          where is_public and place_in_time < $1{wanted} order by place_in_time desc limit $2"
     );

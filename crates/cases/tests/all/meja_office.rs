@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use axum::Router;
+use hadir_cases::address::exact;
 use hadir_cases::code::CodeKey;
 use hadir_cases::commands::Report;
 use hadir_cases::{Case, CaseSettings, Cases, Filed, Token};
@@ -154,9 +155,11 @@ impl Office {
         self.cases.file(report, &token).await.unwrap()
     }
 
-    /// The case of a number.
-    pub async fn case(&self, number: &str) -> Case {
-        self.cases.by_number(number).await.unwrap().unwrap()
+    /// The one case of an address.
+    pub async fn case(&self, address: &str) -> Case {
+        let mut cases = self.cases.at(address).await.unwrap();
+        assert_eq!(cases.len(), 1, "{address}");
+        cases.remove(0)
     }
 
     /// Lets time pass.
@@ -170,6 +173,11 @@ impl Office {
         let officer = org.staff_by_username(&username.parse().unwrap()).unwrap();
         format!("{}/{}", officer.unit, hex::encode(officer.id.as_bytes()))
     }
+}
+
+/// Where the form of an act on a case is sent.
+pub fn form_path(filed: &Filed, act: &str) -> String {
+    format!("/meja/{}/{act}", exact(&filed.number, filed.id))
 }
 
 /// Opens a case and sends its form to `act` with some fields filled in; gives the first answer.

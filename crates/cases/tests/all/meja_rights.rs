@@ -117,7 +117,7 @@ at_both_desks! {
         let filed = office.report("piers", PIER).await;
         let marthen = office.cases.platform().org().staff_by_username(&"marthen".parse().unwrap()).unwrap().id;
         let to = Assign { unit: "inspektorat".parse().unwrap(), staff: Some(marthen), why: String::new() };
-        office.cases.as_officer(&filed.number, By::Console, move |case, asking| assign(case, &to, asking)).await.unwrap();
+        office.cases.as_officer(filed.id, By::Console, move |case, asking| assign(case, &to, asking)).await.unwrap();
         let mut browser = office.signed_in("marthen").await;
         let wish = [("kategori", "levy"), ("lingkaran", "")];
         assert_eq!(act(&mut browser, &filed.number, "golongkan", &wish).await.status, 303);
@@ -173,8 +173,7 @@ async fn many_cases(office: &Office, random: &mut Seeded) -> Vec<String> {
             let unit = if random.chance(1, 2) { officer.unit.clone() } else { "dishub".parse().unwrap() };
             let staff = (officer.unit == unit).then_some(officer.id);
             let to = Assign { unit, staff, why: String::new() };
-            let given =
-                office.cases.as_officer(&filed.number, By::Console, move |case, asking| assign(case, &to, asking));
+            let given = office.cases.as_officer(filed.id, By::Console, move |case, asking| assign(case, &to, asking));
             // Some are there already; that is as good.
             let _ = given.await;
         }

@@ -7,7 +7,7 @@ use hadir_cases::kinds::Visibility;
 use hadir_oplog::Kind;
 use hadir_store::Event;
 
-use crate::meja_office::{act, at_both_desks};
+use crate::meja_office::{act, at_both_desks, form_path};
 
 const PIER: &str = "Papan dermaga Sungai Nyamuk patah dua, kemarin ada nenek hampir jatuh.";
 
@@ -17,7 +17,7 @@ at_both_desks! {
         let path = format!("/meja/{}", filed.number);
         let (mut yusran, mut hasnah) = (office.signed_in("yusran").await, office.signed_in("hasnah").await);
         let (seen_by_yusran, seen_by_hasnah) = (yusran.get(&path).await, hasnah.get(&path).await);
-        let action = format!("{path}/jawab");
+        let action = form_path(&filed, "jawab");
         let answer = |page: &hadir_testkit::http::Page, text: &str| page.form(&action).fill("text", text).fill("sebagai", "jawaban");
         let first = yusran.submit(&seen_by_yusran, &answer(&seen_by_yusran, "Papan kami ganti besok.")).await;
         assert_eq!(first.status, 303);
@@ -32,7 +32,7 @@ at_both_desks! {
         let path = format!("/meja/{}", filed.number);
         let (mut yusran, mut hasnah) = (office.signed_in("yusran").await, office.signed_in("hasnah").await);
         let form_page = hasnah.get(&format!("{path}/tanya")).await;
-        let form = form_page.form(&format!("{path}/tanya")).fill("pertanyaan", "Papan yang mana, Bu?");
+        let form = form_page.form(&form_path(&filed, "tanya")).fill("pertanyaan", "Papan yang mana, Bu?");
         assert_eq!(act(&mut yusran, &filed.number, "selesai", &[]).await.status, 303);
         let page = hasnah.submit(&form_page, &form).await;
         assert_eq!(page.status, 422);
@@ -76,14 +76,14 @@ at_both_desks! {
         let path = format!("/meja/{}", filed.number);
         let mut yusran = office.signed_in("yusran").await;
         let page = yusran.get(&path).await;
-        let form = page.form(&format!("{path}/jawab")).fill("text", "Baris satu.\r\nBaris dua.").fill("sebagai", "jawaban");
+        let form = page.form(&form_path(&filed, "jawab")).fill("text", "Baris satu.\r\nBaris dua.").fill("sebagai", "jawaban");
         let (first, again) = (yusran.submit(&page, &form).await, yusran.submit(&page, &form).await);
         assert_eq!((first.status.as_u16(), again.status.as_u16()), (303, 303));
         let case = office.case(&filed.number).await;
         let answers = case.thread.iter().filter(|moment| matches!(moment.event, CaseEvent::Said(..)));
         assert_eq!(answers.count(), 1);
         let page = yusran.get(&format!("{path}/selesai")).await;
-        let form = page.form(&format!("{path}/selesai")).fill("alasan", "Sudah diganti.");
+        let form = page.form(&form_path(&filed, "selesai")).fill("alasan", "Sudah diganti.");
         let (first, again) = (yusran.submit(&page, &form).await, yusran.submit(&page, &form).await);
         assert_eq!((first.status.as_u16(), again.status.as_u16()), (303, 303), "{}", again.words());
         let page = yusran.follow(again).await;

@@ -1,6 +1,6 @@
 //! An officer's way through a case: from the inbox to the answer, with everything in between.
 
-use crate::meja_office::{act, at_both_desks};
+use crate::meja_office::{act, at_both_desks, form_path};
 
 const PIER: &str = "Papan dermaga Sungai Nyamuk patah dua, kemarin ada nenek hampir jatuh ke laut.";
 
@@ -27,7 +27,7 @@ at_both_desks! {
         let page = yusran.get(&link.href).await;
         assert!(page.says("Dinas Perhubungan menjawab paling lambat") && page.says(PIER), "{}", page.words());
         assert_eq!(page.text().matches("<h1").count(), 1);
-        let form = page.form(&format!("/meja/{}/jawab", filed.number)).fill("text", "Selamat pagi, Ibu. Dua papan kami ganti besok.");
+        let form = page.form(&form_path(&filed, "jawab")).fill("text", "Selamat pagi, Ibu. Dua papan kami ganti besok.");
         let sent = yusran.submit(&page, &form.fill("sebagai", "jawaban")).await;
         assert_eq!(sent.status, 303);
         let page = yusran.follow(sent).await;
@@ -135,7 +135,7 @@ at_both_desks! {
         let filed = office.report("piers", PIER).await;
         let mut yusran = office.signed_in("yusran").await;
         let page = yusran.get(&format!("/meja/{}/terbitkan", filed.number)).await;
-        assert!(!page.form(&format!("/meja/{}/terbitkan", filed.number)).value("judul").unwrap().is_empty());
+        assert!(!page.form(&form_path(&filed, "terbitkan")).value("judul").unwrap().is_empty());
         act(&mut yusran, &filed.number, "terbitkan", &[("judul", "Papan dermaga patah")]).await;
         assert_eq!(office.case(&filed.number).await.published.unwrap().title.as_deref(), Some("Papan dermaga patah"));
         assert_eq!(act(&mut yusran, &filed.number, "tarik", &[("alasan", "")]).await.status, 422);

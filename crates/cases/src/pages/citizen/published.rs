@@ -11,7 +11,9 @@ use hadir_ui::{t, time};
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::published_case::shared_in_public;
 use crate::Cases;
+use crate::address::of_row;
 use crate::kinds::{Ending, Status};
 use crate::pages::wording::{self, Standing, local};
 use crate::places::Places;
@@ -72,7 +74,12 @@ pub(super) async fn list_published(
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| has_more).map(|row| wish.address(row.place_in_time));
     let title = t!(lang, "public-title");
-    let items: Vec<_> = rows.iter().map(|row| item(&lang, &org, &places, row, now)).collect();
+    let shared = shared_in_public(&cases, rows.iter().map(|row| row.number.as_str())).await?;
+    let item = |row: &PublicRow| {
+        let address = of_row(&row.number, &row.id, shared.contains(&row.number));
+        item(&lang, &org, &places, row, &address, now)
+    };
+    let items: Vec<_> = rows.iter().map(item).collect();
     let content = html! {
         h1 { (title) }
         p.lead { (t!(lang, "public-lead")) }
@@ -126,13 +133,20 @@ fn empty(lang: &Lang, wish: &Wish) -> Empty {
     }
 }
 
-fn item(lang: &Lang, org: &Organisation, places: &Places, row: &PublicRow, now: jiff::Timestamp) -> Markup {
+fn item(
+    lang: &Lang,
+    org: &Organisation,
+    places: &Places,
+    row: &PublicRow,
+    address: &str,
+    now: jiff::Timestamp,
+) -> Markup {
     let place = row.region.as_deref().and_then(|code| places.name(code));
     let title = if row.public_title.is_empty() { t!(lang, "follow-untitled") } else { row.public_title.clone() };
     let unit = wording::unit_name(org, &row.unit);
     html! {
         li {
-            h3 { a href={ "/laporan/" (row.number) } { (title) } }
+            h3 { a href={ "/laporan/" (address) } { (title) } }
             @if let Some(place) = place { p.soft { (place) } }
             p { (standing(row, now).state(lang)) }
             p.soft { (unit) @if let Some(by) = by_when(lang, org, row, now) { ", " (by) } }

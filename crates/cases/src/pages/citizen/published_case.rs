@@ -6,26 +6,55 @@
 //! positions, later words of the reporter, and notes among colleagues. What is not released looks exactly like what
 //! does not exist.
 
+use std::collections::BTreeSet;
+
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use hadir_org::{Problem, Reader};
 use hadir_store::Fault;
 use hadir_ui::components::Facts;
 use hadir_ui::html::Html;
+use hadir_ui::lang::Lang;
 use hadir_ui::shell::{Here, Page, citizen};
 use hadir_ui::{t, time};
 use maud::html;
 
+use crate::address::exact;
 use crate::kinds::Visibility;
+use crate::pages::bearers::Bearers;
 use crate::pages::thread::{Eyes, Thread};
 use crate::pages::wording::{self, Standing, local};
 use crate::project::is_public;
-use crate::{Case, Cases};
+use crate::{Case, Cases, queries};
 
-/// The case of a number, if everyone may read it.
-pub(crate) async fn find_public(cases: &Cases, number: &str) -> Result<Option<Case>, Fault> {
+/// The cases that an address can mean to everyone, the oldest first: those that an officer has released.
+pub(crate) async fn find_public(cases: &Cases, address: &str) -> Result<Vec<Case>, Fault> {
     let chose_public =
         |case: &Case| case.received.as_ref().is_some_and(|received| received.visibility != Visibility::Confidential);
-    Ok(cases.by_number(number).await?.filter(|case| is_public(case) && chose_public(case)))
+    let mut found = cases.at(address).await?;
+    found.retain(|case| is_public(case) && chose_public(case));
+    Ok(found)
+}
+
+/// Those of some numbers that more than one released case bears.
+pub(super) async fn shared_in_public(
+    cases: &Cases,
+    numbers: impl IntoIterator<Item = &str>,
+) -> Result<BTreeSet<String>, Fault> {
+    let mut shared = BTreeSet::new();
+    for number in queries::shared_numbers(cases.platform().store().reads(), numbers).await? {
+        if find_public(cases, &number).await?.len() > 1 {
+            shared.insert(number);
+        }
+    }
+    Ok(shared)
+}
+
+/// Where everyone reads a case once it is released.
+pub(crate) async fn public_address(cases: &Cases, case: &Case) -> Result<String, Fault> {
+    let number = case.number();
+    let is_shared = !shared_in_public(cases, [number]).await?.is_empty();
+    Ok(if is_shared { format!("/laporan/{}", exact(number, case.id)) } else { format!("/laporan/{number}") })
 }
 
 /// `GET /laporan/{number}`.
@@ -34,31 +63,56 @@ pub(super) async fn show_published(
     Reader { lang }: Reader,
     Path(number): Path<String>,
 ) -> Result<Html, Problem> {
-    let case = find_public(&cases, &number).await?.ok_or_else(Problem::not_found)?;
+    match find_public(&cases, &number).await?.as_slice() {
+        [] => Err(Problem::not_found()),
+        [case] => case_page(&cases, &lang, case).await,
+        several => choice(&cases, &lang, several).await,
+    }
+}
+
+/// The page that asks which of several cases is meant.
+async fn choice(cases: &Cases, lang: &Lang, several: &[Case]) -> Result<Html, Problem> {
+    let platform = cases.platform();
+    let (org, site, places) = (platform.org(), platform.site(), cases.places().await?);
+    let bearers = Bearers { lang, org: &org, places: &places, now: cases.now() };
+    let heading = bearers.heading(several);
+    let content = html! {
+        h1 { (heading) }
+        p.lead { (t!(lang, "public-number-shared")) }
+        (bearers.list("/laporan", several, |case| title(lang, case)))
+        p { a href="/laporan" { (t!(lang, "public-all-reports")) } }
+    };
+    Ok(citizen(&Page::new(&site, lang, Here::PublicReports, heading), content).status(StatusCode::MULTIPLE_CHOICES))
+}
+
+/// The title an officer gave it.
+fn title(lang: &Lang, case: &Case) -> String {
+    let given = case.published.as_ref().and_then(|published| published.title.clone());
+    given.unwrap_or_else(|| t!(lang, "follow-untitled"))
+}
+
+async fn case_page(cases: &Cases, lang: &Lang, case: &Case) -> Result<Html, Problem> {
     let received = case.received.as_ref().ok_or_else(Problem::not_found)?;
     let platform = cases.platform();
     let (org, site, places, now) = (platform.org(), platform.site(), cases.places().await?, cases.now());
-    let title = match case.published.as_ref().and_then(|published| published.title.clone()) {
-        Some(title) => title,
-        None => t!(lang, "follow-untitled"),
-    };
-    let thread = Thread { lang: &lang, org: &org, names: site.officer_names, eyes: Eyes::Public, album: None };
-    let category = case.category.as_deref().and_then(|code| wording::category_name(&org, &lang, code));
+    let title = title(lang, case);
+    let thread = Thread { lang, org: &org, names: site.officer_names, eyes: Eyes::Public, album: None };
+    let category = case.category.as_deref().and_then(|code| wording::category_name(&org, lang, code));
     let place = received.place.as_deref().and_then(|code| places.name(code)).map(str::to_owned);
     let facts = Facts::new()
-        .row(t!(lang, "fact-kind"), wording::kind(&lang, received.kind))
+        .row(t!(lang, "fact-kind"), wording::kind(lang, received.kind))
         .row_if(t!(lang, "fact-category"), category)
         .row_if(t!(lang, "fact-place"), place)
         .row(t!(lang, "fact-unit"), wording::unit_name(&org, &case.unit))
-        .row(t!(lang, "fact-received"), time::plain(&lang, local(&org, &case.unit, received.at).date()));
+        .row(t!(lang, "fact-received"), time::plain(lang, local(&org, &case.unit, received.at).date()));
     let content = html! {
         div.stack {
             p.soft { (lang.markup("follow-number", &[], &[("number", html! { span.num { (case.number()) } })])) }
             h1 { (title) }
-            p { (Standing::of(&case, now).state(&lang)) }
-            @if let Some(promise) = wording::promise(&lang, &case, &org, now) { (promise) }
+            p { (Standing::of(case, now).state(lang)) }
+            @if let Some(promise) = wording::promise(lang, case, &org, now) { (promise) }
         }
-        section.stack { h2 { (t!(lang, "follow-thread")) } (thread.route(&case, now)) }
+        section.stack { h2 { (t!(lang, "follow-thread")) } (thread.route(case, now)) }
         aside {
             section.stack { h2 { (t!(lang, "follow-about")) } (facts) }
             section.stack {
@@ -68,5 +122,5 @@ pub(super) async fn show_published(
             }
         }
     };
-    Ok(citizen(&Page::new(&site, &lang, Here::PublicReports, title).columns(), content))
+    Ok(citizen(&Page::new(&site, lang, Here::PublicReports, title).columns(), content))
 }

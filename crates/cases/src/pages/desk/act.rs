@@ -1,6 +1,9 @@
 //! What all acts on a case have in common: the form's page, carrying the act out, and where the officer goes next.
 
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use hadir_org::Problem;
+use hadir_store::Fault;
 use hadir_ui::components::{Button, Mistakes, Note, Weight, actions};
 use hadir_ui::html::Html;
 use hadir_ui::shell::desk;
@@ -9,14 +12,16 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::case_page::meanwhile;
+use super::find::Instead;
 use super::seat::{OpenCase, Seat, refused};
 use crate::Case;
+use crate::address::exact;
 use crate::cases::Failure;
-use crate::commands::{Asking, Decided, Refusal, may_see};
+use crate::commands::{Asking, Decided, Refusal};
 use crate::events::CaseEvent;
 
 /// The form is shown again, with what is wrong.
-pub(super) const UNPROCESSABLE: axum::http::StatusCode = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
+pub(super) const UNPROCESSABLE: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
 
 /// How many moments of the thread an officer had seen when they sent a form. One that says nothing of it, or nothing that
 /// can be read, is carried out all the same: what was typed matters more.
@@ -56,38 +61,43 @@ impl Sent {
 }
 
 /// The case is not, or no longer, one the officer may see; the same words for both, and with them what was typed.
-fn out_of_sight(typed: String) -> hadir_org::Problem {
-    hadir_org::Problem::new(axum::http::StatusCode::NOT_FOUND, "meja-out-of-sight").with("typed", typed)
+fn out_of_sight(typed: String) -> Problem {
+    Problem::new(StatusCode::NOT_FOUND, "meja-out-of-sight").with("typed", typed)
 }
 
 impl Seat {
     /// Carries an act out and says where to go next; or says what the command refused.
     pub async fn act(
         &self,
-        number: &str,
+        address: &str,
         sent: Sent,
         decide: impl Fn(&Case, &Asking<'_>) -> Decided + Send + 'static,
-    ) -> Result<Result<Response, Refusal>, hadir_org::Problem> {
+    ) -> Result<Result<Response, Refusal>, Instead> {
         let (seen, typed) = (sent.seen, sent.text.clone());
+        let id = match self.meant(address).await {
+            Err(Instead::Problem(problem)) if problem.status() == StatusCode::NOT_FOUND && !typed.is_empty() => {
+                return Err(out_of_sight(typed).into());
+            }
+            meant => meant?,
+        };
         let decide = move |case: &Case, asking: &Asking<'_>| {
             if sent.is_done(case, asking) { Ok(Vec::new()) } else { decide(case, asking) }
         };
-        match self.cases.as_officer(number, self.staff.by(), decide).await {
-            Ok(case) => Ok(Ok(self.next_page(&case, seen))),
+        match self.cases.as_officer(id, self.staff.by(), decide).await {
+            Ok(case) => Ok(Ok(self.next_page(&case, seen).await?)),
             // A colleague may have handed the case on meanwhile; what was typed is not lost with it.
-            Err(Failure::Refused(Refusal::Unknown)) if !typed.is_empty() => Err(out_of_sight(typed)),
-            Err(failure) => refused(failure).map(Err),
+            Err(Failure::Refused(Refusal::Unknown)) if !typed.is_empty() => Err(out_of_sight(typed).into()),
+            Err(failure) => Ok(Err(refused(failure)?)),
         }
     }
 
     /// Back to the case, or to the inbox when the act took the case out of sight.
-    fn next_page(&self, case: &Case, seen: Seen) -> Response {
-        let number = case.number();
-        if may_see(&self.staff.0, case, &self.org(), self.cases.now()) {
-            back_to(number, seen)
+    async fn next_page(&self, case: &Case, seen: Seen) -> Result<Response, Fault> {
+        Ok(if self.sees(case) {
+            back_to(&self.address_of(case).await?, seen)
         } else {
-            Redirect::to(&format!("/meja?dari={number}")).into_response()
-        }
+            Redirect::to(&format!("/meja?dari={}", exact(case.number(), case.id))).into_response()
+        })
     }
 }
 
@@ -114,7 +124,6 @@ impl ActPage<'_> {
     pub fn html(self) -> Html {
         let lang = &self.seat.lang;
         let case = &self.open.case;
-        let back = format!("/meja/{}", case.number());
         let frame = self.seat.frame(&self.title, "/meja", None, None);
         let content = html! {
             (self.mistakes.summary(lang))
@@ -122,10 +131,10 @@ impl ActPage<'_> {
             h1 { (self.title) }
             (meanwhile_note(self.seat, self.open, self.seen))
             p { (self.lead) }
-            form.narrow method="post" action={ (back) "/" (self.act) } {
+            form.narrow method="post" action=(self.open.form_path(self.act)) {
                 (seen_field(case))
                 (self.fields)
-                (actions(&[Button::submit(&self.submit), Button::link(t!(lang, "meja-back"), &back).quiet()]))
+                (actions(&[Button::submit(&self.submit), Button::link(t!(lang, "meja-back"), self.open.path()).quiet()]))
             }
         };
         let page = desk(&frame, content);
@@ -135,9 +144,8 @@ impl ActPage<'_> {
 
 /// The way back to the case and the inbox.
 pub(super) fn trail(seat: &Seat, open: &OpenCase) -> Markup {
-    let number = open.case.number();
     html! {
-        a href="/meja" { (t!(seat.lang, "meja-view-inbox")) } " / " a.num href={ "/meja/" (number) } { (number) }
+        a href="/meja" { (t!(seat.lang, "meja-view-inbox")) } " / " a.num href=(open.path()) { (open.address()) }
     }
 }
 
@@ -157,7 +165,7 @@ pub(super) fn meanwhile_note(seat: &Seat, open: &OpenCase, seen: Seen) -> Markup
 }
 
 /// Back to a case that already is as the act would have made it.
-pub(super) fn back_to(number: &str, seen: Seen) -> Response {
+pub(super) fn back_to(address: &str, seen: Seen) -> Response {
     let since = seen.0.map_or_else(String::new, |seen| format!("?sejak={seen}"));
-    Redirect::to(&format!("/meja/{number}{since}")).into_response()
+    Redirect::to(&format!("/meja/{address}{since}")).into_response()
 }

@@ -3,7 +3,7 @@
 use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use hadir_org::{Problem, Right, SameOrigin};
+use hadir_org::{Right, SameOrigin};
 use hadir_ui::components::{Button, Choice, ChoiceGroup, Field, Mistakes, Textarea};
 use hadir_ui::{t, time};
 use maud::{Markup, html};
@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::act::{Seen, Sent, seen_field};
 use super::case_page::case_page;
+use super::find::Instead;
 use super::refusal;
 use super::seat::{OpenCase, Seat};
 use crate::commands;
@@ -46,7 +47,7 @@ pub(super) async fn answer(
     _: SameOrigin,
     Path(number): Path<String>,
     Form(form): Form<AnswerForm>,
-) -> Result<Response, Problem> {
+) -> Result<Response, Instead> {
     if form.sebagai == NOTE {
         return leave_note(&seat, &number, form).await;
     }
@@ -66,11 +67,11 @@ pub(super) async fn note(
     _: SameOrigin,
     Path(number): Path<String>,
     Form(form): Form<AnswerForm>,
-) -> Result<Response, Problem> {
+) -> Result<Response, Instead> {
     leave_note(&seat, &number, form).await
 }
 
-async fn leave_note(seat: &Seat, number: &str, form: AnswerForm) -> Result<Response, Problem> {
+async fn leave_note(seat: &Seat, number: &str, form: AnswerForm) -> Result<Response, Instead> {
     let text = form.text.clone();
     let sent = Sent::new(form.at, &form.text, |event| matches!(event, CaseEvent::Noted(..)));
     match seat.act(number, sent, move |case, asking| commands::note(case, &text, asking)).await? {
@@ -80,7 +81,7 @@ async fn leave_note(seat: &Seat, number: &str, form: AnswerForm) -> Result<Respo
 }
 
 /// The page again, with what was typed and what is wrong with it.
-async fn again(seat: &Seat, number: &str, form: &AnswerForm, refusal: &commands::Refusal) -> Result<Response, Problem> {
+async fn again(seat: &Seat, number: &str, form: &AnswerForm, refusal: &commands::Refusal) -> Result<Response, Instead> {
     let open = seat.open(number).await?;
     let mistakes = refusal::at(&seat.lang, "text", refusal);
     let page = case_page(seat, &open, form, &mistakes, form.at).await?;
@@ -90,7 +91,6 @@ async fn again(seat: &Seat, number: &str, form: &AnswerForm, refusal: &commands:
 /// The form beneath the thread: for whoever may answer, else for a note, else nothing.
 pub(super) fn answer_form(seat: &Seat, open: &OpenCase, typed: &AnswerForm, mistakes: &Mistakes) -> Markup {
     let lang = &seat.lang;
-    let number = open.case.number();
     let is_done = matches!(open.case.status_at(open.now), Status::Closed | Status::Ended);
     let may_answer = open.may(Right::Answer) && !is_done;
     if !may_answer && !open.may(Right::Note) {
@@ -99,7 +99,7 @@ pub(super) fn answer_form(seat: &Seat, open: &OpenCase, typed: &AnswerForm, mist
     let (act, label) = if may_answer { ("jawab", t!(lang, "meja-answer")) } else { ("catatan", t!(lang, "meja-note")) };
     let field = Field::new(lang, "text", label, Textarea::rows(8).value(&typed.text)).error(mistakes.at("text"));
     html! {
-        form.answer method="post" action={ "/meja/" (number) "/" (act) } data-draft=(number) {
+        form.answer method="post" action=(open.form_path(act)) data-draft=(open.exact()) {
             (seen_field(&open.case))
             div { (field) }
             div {

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, Query};
 use hadir_oplog::ActorId;
-use hadir_org::{Organisation, Problem, Right};
+use hadir_org::{Organisation, Right};
 use hadir_ui::components::{Button, Confirmation, KeyHints, Mistakes, Note, Panel, Promise, Weight, actions};
 use hadir_ui::html::Html;
 use hadir_ui::lang::Lang;
@@ -14,11 +14,13 @@ use serde::Deserialize;
 use super::act::{Seen, meanwhile_note, seen_field, trail};
 use super::answer::{AnswerForm, answer_form};
 use super::facts;
+use super::find::Instead;
 use super::seat::{OpenCase, Seat, local};
 use super::thread;
 use crate::Case;
 use crate::commands::unit_named;
 use crate::kinds::Status;
+use crate::pages::citizen::public_address;
 use crate::pages::photos::Album;
 use crate::pages::wording;
 use crate::state::Moment;
@@ -35,7 +37,7 @@ pub(super) async fn show_case(
     seat: Seat,
     Path(number): Path<String>,
     Query(after): Query<After>,
-) -> Result<Html, Problem> {
+) -> Result<Html, Instead> {
     let open = seat.open(&number).await?;
     case_page(&seat, &open, &AnswerForm::default(), &Mistakes::default(), after.sejak).await
 }
@@ -47,13 +49,14 @@ pub(super) async fn case_page(
     typed: &AnswerForm,
     mistakes: &Mistakes,
     seen: Seen,
-) -> Result<Html, Problem> {
+) -> Result<Html, Instead> {
     let (lang, case) = (&seat.lang, &open.case);
     let places = seat.cases.places().await?;
     let code = case.received.as_ref().and_then(|received| received.place.as_deref());
     let place = code.and_then(|code| places.name(code)).map(str::to_owned);
-    let photos_at = format!("/meja/{}/foto", case.number());
+    let photos_at = format!("{}/foto", open.path());
     let album = Album::open(seat.cases.platform().store().files(), case, photos_at).await;
+    let public_at = public_address(&seat.cases, case).await?;
     let title = if case.title().is_empty() { t!(lang, "meja-erased") } else { case.title().to_owned() };
     let content = html! {
         (mistakes.summary(lang))
@@ -61,7 +64,7 @@ pub(super) async fn case_page(
         (conflict(seat, open))
         (beyond(lang, case))
         div.bar {
-            div { p.soft { (trail(seat, open)) } h1 { (title) } }
+            div { p.soft { (trail(seat, open)) } h1 { (title) } (shared(lang, open)) }
             @if !case.is_beyond { (first_acts(lang, open)) }
         }
         div.case {
@@ -71,7 +74,7 @@ pub(super) async fn case_page(
                 (thread::route(lang, open, &album))
             }
             aside.stack {
-                (facts::panel(lang, open, place))
+                (facts::panel(lang, open, place, &public_at))
             }
             @if !case.is_beyond {
                 (answer_form(seat, open, typed, mistakes))
@@ -80,8 +83,16 @@ pub(super) async fn case_page(
         }
         (key_hints(lang))
     };
-    let page = desk(&seat.frame(case.number(), "/meja", None, None), content);
+    let page = desk(&seat.frame(open.address(), "/meja", None, None), content);
     Ok(if mistakes.is_empty() { page } else { page.status(super::act::UNPROCESSABLE) })
+}
+
+/// Another report bears the same number: who was told the number alone may mean that one.
+fn shared(lang: &Lang, open: &OpenCase) -> Markup {
+    let number = open.case.number();
+    html! { @if open.is_shared {
+        p.soft { (t!(lang, "meja-number-also")) " " a href={ "/meja/" (number) } { (t!(lang, "meja-number-also.which")) } }
+    } }
 }
 
 /// What the officer did a moment ago, and what others did meanwhile: both out of the thread, so that the page never
@@ -140,7 +151,7 @@ fn conflict(seat: &Seat, open: &OpenCase) -> Markup {
         p {
             (t!(lang, "meja-conflict-settle")) " "
             @if open.may(Right::Assign) {
-                a href={ "/meja/" (open.case.number()) "/teruskan" } { (t!(lang, "meja-conflict-link")) }
+                a href={ (open.path()) "/teruskan" } { (t!(lang, "meja-conflict-link")) }
             }
         }
     };
@@ -186,17 +197,17 @@ fn promise(lang: &Lang, open: &OpenCase) -> Markup {
 fn first_acts(lang: &Lang, open: &OpenCase) -> Markup {
     let case = &open.case;
     let status = case.status_at(open.now);
-    let at = |act: &str| format!("/meja/{}/{act}", case.number());
+    let at = |act: &str| format!("{}/{act}", open.path());
     let is_done = matches!(status, Status::Closed | Status::Ended);
     let link = |label, act| Button::link(label, at(act)).quiet();
     html! {
         div.row {
             @if !is_done && open.may(Right::Answer) && !open.is_me(case.staff) {
-                (one_press(case, "ambil", t!(lang, "meja-act-take-up")))
+                (one_press(open, "ambil", t!(lang, "meja-act-take-up")))
             }
             @if !is_done && open.may(Right::Assign) { (link(t!(lang, "meja-act-hand-on"), "teruskan")) }
             @if status == Status::Waiting && open.may(Right::Pause) {
-                (one_press(case, "lanjut", t!(lang, "meja-act-resume")))
+                (one_press(open, "lanjut", t!(lang, "meja-act-resume")))
             }
             @if matches!(status, Status::New | Status::Verified | Status::InProgress) && open.may(Right::Pause) {
                 (link(t!(lang, "meja-act-ask"), "tanya"))
@@ -208,10 +219,10 @@ fn first_acts(lang: &Lang, open: &OpenCase) -> Markup {
 }
 
 /// An act that asks for nothing: one button.
-fn one_press(case: &Case, act: &str, label: String) -> Markup {
+fn one_press(open: &OpenCase, act: &str, label: String) -> Markup {
     html! {
-        form method="post" action={ "/meja/" (case.number()) "/" (act) } {
-            (seen_field(case))
+        form method="post" action=(open.form_path(act)) {
+            (seen_field(&open.case))
             (Button::submit(label).quiet())
         }
     }
@@ -246,7 +257,7 @@ fn other_acts(lang: &Lang, open: &OpenCase) -> Markup {
     if open.may(Right::NewCode) {
         acts.push(("kode", t!(lang, "meja-act-new-code")));
     }
-    let button = |(act, label): (&str, String)| Button::link(label, format!("/meja/{}/{act}", case.number())).mini();
+    let button = |(act, label): (&str, String)| Button::link(label, format!("{}/{act}", open.path())).mini();
     let buttons: Vec<_> = acts.into_iter().map(button).collect();
     html! { @if !buttons.is_empty() { (Panel::new(t!(lang, "meja-other-acts"), actions(&buttons))) } }
 }

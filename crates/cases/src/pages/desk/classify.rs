@@ -3,7 +3,7 @@
 use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use hadir_org::{CategoryCode, Problem, Right, SameOrigin};
+use hadir_org::{CategoryCode, Right, SameOrigin};
 use hadir_ui::components::{Choices, Field, Mistakes, Select};
 use hadir_ui::html::Html;
 use hadir_ui::t;
@@ -11,6 +11,7 @@ use maud::html;
 use serde::Deserialize;
 
 use super::act::{ActPage, Seen, Sent};
+use super::find::Instead;
 use super::refusal;
 use super::seat::{OpenCase, Seat};
 use super::words;
@@ -29,7 +30,7 @@ pub(super) struct ClassifyForm {
     lingkaran: String,
 }
 
-pub(super) async fn show_form(seat: Seat, Path(number): Path<String>) -> Result<Html, Problem> {
+pub(super) async fn show_form(seat: Seat, Path(number): Path<String>) -> Result<Html, Instead> {
     let open = seat.open_for(&number, Right::Assign).await?;
     let form = ClassifyForm {
         at: Seen::default(),
@@ -44,7 +45,7 @@ pub(super) async fn classify(
     _: SameOrigin,
     Path(number): Path<String>,
     Form(form): Form<ClassifyForm>,
-) -> Result<Response, Problem> {
+) -> Result<Response, Instead> {
     let org = seat.org();
     let category = CategoryCode::try_new(&form.kategori).ok().filter(|code| org.category(code).is_some());
     let sensitivity = Sensitivity::from_name(&form.lingkaran);

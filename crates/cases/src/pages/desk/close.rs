@@ -3,7 +3,7 @@
 use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use hadir_org::{Problem, Right, SameOrigin};
+use hadir_org::{Right, SameOrigin};
 use hadir_ui::components::{Field, Mistakes, Textarea};
 use hadir_ui::html::Html;
 use hadir_ui::t;
@@ -11,6 +11,7 @@ use maud::html;
 use serde::Deserialize;
 
 use super::act::{ActPage, Seen, Sent};
+use super::find::Instead;
 use super::refusal;
 use super::seat::{OpenCase, Seat};
 use crate::commands;
@@ -25,7 +26,7 @@ pub(super) struct CloseForm {
     alasan: String,
 }
 
-pub(super) async fn show_form(seat: Seat, Path(number): Path<String>) -> Result<Html, Problem> {
+pub(super) async fn show_form(seat: Seat, Path(number): Path<String>) -> Result<Html, Instead> {
     let open = seat.open_for(&number, Right::Close).await?;
     Ok(page(&seat, &open, &CloseForm::default(), &Mistakes::default()))
 }
@@ -35,7 +36,7 @@ pub(super) async fn close(
     _: SameOrigin,
     Path(number): Path<String>,
     Form(form): Form<CloseForm>,
-) -> Result<Response, Problem> {
+) -> Result<Response, Instead> {
     let why = form.alasan.clone();
     let sent = Sent::new(form.at, &why.clone(), |event| matches!(event, CaseEvent::Closed(..)));
     match seat.act(&number, sent, move |case, asking| commands::close(case, &why, asking)).await? {

@@ -6,17 +6,18 @@ use axum::response::{IntoResponse, Response};
 use hadir_org::{Problem, Right, SameOrigin};
 use hadir_ui::components::{Choice, ChoiceGroup, Field, Input, Mistakes, Textarea};
 use hadir_ui::html::Html;
+use hadir_ui::lang::Lang;
 use hadir_ui::t;
 use maud::html;
 use serde::Deserialize;
 
 use super::act::{ActPage, Seen, Sent};
+use super::find::Instead;
 use super::seat::{OpenCase, Seat};
 use super::words;
 use crate::commands::{self, End, Refusal};
 use crate::events::CaseEvent;
 use crate::kinds::Ending;
-use crate::number::CaseNumber;
 
 /// The ways an officer may choose from; taking a report back is the reporter's alone.
 const WAYS: [Ending; 3] = [Ending::Rejected, Ending::NotOurs, Ending::Merged];
@@ -34,7 +35,7 @@ pub(super) struct EndForm {
     ke: String,
 }
 
-pub(super) async fn show_form(seat: Seat, Path(number): Path<String>) -> Result<Html, Problem> {
+pub(super) async fn show_form(seat: Seat, Path(number): Path<String>) -> Result<Html, Instead> {
     let open = seat.open_for(&number, Right::Close).await?;
     Ok(page(&seat, &open, &EndForm::default(), &Mistakes::default()))
 }
@@ -44,47 +45,62 @@ pub(super) async fn end(
     _: SameOrigin,
     Path(number): Path<String>,
     Form(form): Form<EndForm>,
-) -> Result<Response, Problem> {
-    let (field, refusal) = match ended(&seat, &form).await? {
+) -> Result<Response, Instead> {
+    let wrong = match ended(&seat, &form).await? {
         Ok(end) => match act(&seat, &number, &form, end).await? {
             Ok(done) => return Ok(done),
-            Err(Refusal::UnknownTarget) => ("ke", Refusal::UnknownTarget),
-            Err(refusal) => ("alasan", refusal),
+            Err(Refusal::UnknownTarget) => Wrong::UnknownTarget,
+            Err(refusal) => Wrong::Refused(refusal),
         },
         Err(wrong) => wrong,
     };
     let open = seat.open_for(&number, Right::Close).await?;
     let mut mistakes = Mistakes::default();
-    let words = match field {
-        "cara" => t!(&seat.lang, "meja-end-how-missing"),
-        _ => super::refusal::sentence(&seat.lang, &refusal),
-    };
+    let (field, words) = wrong.said(&seat.lang);
     mistakes.add(field, words);
     Ok(page(&seat, &open, &form, &mistakes).into_response())
 }
 
-/// The wish in the domain's terms, or the field that keeps it from being one.
-async fn ended(seat: &Seat, form: &EndForm) -> Result<Result<End, (&'static str, Refusal)>, Problem> {
+/// What keeps a form from being carried out.
+enum Wrong {
+    HowMissing,
+    UnknownTarget,
+    /// Several cases bear the number of the one that goes on; their addresses.
+    SharedTarget(Vec<String>),
+    Refused(Refusal),
+}
+
+impl Wrong {
+    /// The field concerned, and what is wrong with it.
+    fn said(&self, lang: &Lang) -> (&'static str, String) {
+        match self {
+            Self::HowMissing => ("cara", t!(lang, "meja-end-how-missing")),
+            Self::UnknownTarget => ("ke", super::refusal::sentence(lang, &Refusal::UnknownTarget)),
+            Self::SharedTarget(addresses) => {
+                ("ke", t!(lang, "meja-end-into-shared", count = addresses.len(), addresses = addresses.join(", ")))
+            }
+            Self::Refused(refusal) => ("alasan", super::refusal::sentence(lang, refusal)),
+        }
+    }
+}
+
+/// The wish in the domain's terms, or what keeps it from being one.
+async fn ended(seat: &Seat, form: &EndForm) -> Result<Result<End, Wrong>, Problem> {
     let Some(how) = WAYS.into_iter().find(|how| how.as_str() == form.cara) else {
-        return Ok(Err(("cara", Refusal::ReasonMissing)));
+        return Ok(Err(Wrong::HowMissing));
     };
     if how != Ending::Merged {
         return Ok(Ok(End { how, why: form.alasan.clone(), into: None }));
     }
     // The case that goes on must be one this officer may see: merging tells the reporter its number.
-    let unknown = Ok(Err(("ke", Refusal::UnknownTarget)));
-    let Ok(into) = form.ke.parse::<CaseNumber>() else { return unknown };
-    match seat.open(&into.to_string()).await {
-        Ok(target) => {
-            let into = Some(target.case.number().to_owned());
-            Ok(Ok(End { how, why: form.alasan.clone(), into }))
-        }
-        Err(problem) if problem.status() == axum::http::StatusCode::NOT_FOUND => unknown,
-        Err(problem) => Err(problem),
-    }
+    Ok(match seat.seen(&form.ke).await?.as_slice() {
+        [] => Err(Wrong::UnknownTarget),
+        [target] => Ok(End { how, why: form.alasan.clone(), into: Some(target.address()) }),
+        several => Err(Wrong::SharedTarget(several.iter().map(OpenCase::exact).collect())),
+    })
 }
 
-async fn act(seat: &Seat, number: &str, form: &EndForm, end: End) -> Result<Result<Response, Refusal>, Problem> {
+async fn act(seat: &Seat, number: &str, form: &EndForm, end: End) -> Result<Result<Response, Refusal>, Instead> {
     let wish = end.clone();
     let is_it = move |event: &CaseEvent| matches!(event, CaseEvent::Ended(facts, _) if facts.how == wish.how && facts.into == wish.into);
     let sent = Sent::new(form.at, &form.alasan, is_it);

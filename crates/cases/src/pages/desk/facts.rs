@@ -12,8 +12,8 @@ use super::thread::officer;
 use super::words;
 use crate::pages::wording::{self, Standing};
 
-/// The panel of facts. `place` is the region in words.
-pub(super) fn panel(lang: &Lang, open: &OpenCase, place: Option<String>) -> Panel {
+/// The panel of facts. `place` is the region in words, `public_at` where everyone reads the case once it is released.
+pub(super) fn panel(lang: &Lang, open: &OpenCase, place: Option<String>, public_at: &str) -> Panel {
     let case = &open.case;
     let said = case.words.as_ref();
     let contact = said.and_then(|words| words.contact.as_deref()).map(number::phone);
@@ -29,7 +29,10 @@ pub(super) fn panel(lang: &Lang, open: &OpenCase, place: Option<String>) -> Pane
             t!(lang, "meja-fact-contact"),
             open.may(Right::SeeContact).then(|| contact.unwrap_or_else(|| t!(lang, "meja-fact-contact-none"))),
         )
-        .row_if(t!(lang, "meja-fact-visibility"), received.map(|facts| visible(lang, open, facts.visibility)))
+        .row_if(
+            t!(lang, "meja-fact-visibility"),
+            received.map(|facts| visible(lang, open, facts.visibility, public_at)),
+        )
         .row(t!(lang, "meja-fact-handled"), handled(lang, open))
         .row_if(
             t!(lang, "meja-fact-received"),
@@ -80,14 +83,14 @@ fn reporter(lang: &Lang, open: &OpenCase) -> String {
     }
 }
 
-fn visible(lang: &Lang, open: &OpenCase, visibility: crate::kinds::Visibility) -> maud::Markup {
+fn visible(lang: &Lang, open: &OpenCase, visibility: crate::kinds::Visibility, public_at: &str) -> maud::Markup {
     let wish = wording::visibility_fact(lang, visibility);
     let since = open.case.published.as_ref().map(|published| time::desk_moment(lang, &open.local(published.since)));
     html! {
         (wish)
         br;
         @match since {
-            Some(since) => { a href={ "/laporan/" (open.case.number()) } { (t!(lang, "meja-fact-published", since = since)) } },
+            Some(since) => { a href=(public_at) { (t!(lang, "meja-fact-published", since = since)) } },
             None => { (t!(lang, "meja-fact-unpublished")) },
         }
     }

@@ -14,6 +14,7 @@ use maud::html;
 use serde::Deserialize;
 
 use super::act::{ActPage, Seen, Sent};
+use super::find::Instead;
 use super::refusal;
 use super::seat::{OpenCase, Seat};
 use crate::commands::{self, Assign, Refusal};
@@ -48,7 +49,7 @@ fn actor(hex: &str) -> Option<ActorId> {
     Some(ActorId::from_bytes(bytes))
 }
 
-pub(super) async fn show_form(seat: Seat, Path(number): Path<String>) -> Result<Html, Problem> {
+pub(super) async fn show_form(seat: Seat, Path(number): Path<String>) -> Result<Html, Instead> {
     let open = seat.open_for(&number, Right::Assign).await?;
     Ok(page(&seat, &open, &HandOnForm::default(), &Mistakes::default()))
 }
@@ -58,7 +59,7 @@ pub(super) async fn hand_on(
     _: SameOrigin,
     Path(number): Path<String>,
     Form(form): Form<HandOnForm>,
-) -> Result<Response, Problem> {
+) -> Result<Response, Instead> {
     let refusal = match form.assign() {
         Ok(assign) => match act(&seat, &number, form.at, assign).await? {
             Ok(done) => return Ok(done),
@@ -77,18 +78,18 @@ pub(super) async fn take_up(
     _: SameOrigin,
     Path(number): Path<String>,
     Form(form): Form<HandOnForm>,
-) -> Result<Response, Problem> {
+) -> Result<Response, Instead> {
     let open = seat.open(&number).await?;
     let unit = open.unit().ok_or_else(Problem::conflict)?;
     let assign = Assign { unit, staff: Some(seat.staff.0.id), why: String::new() };
-    act(&seat, &number, form.at, assign).await?.or_else(|refusal| match refusal {
+    act(&seat, &open.exact(), form.at, assign).await?.or_else(|refusal| match refusal {
         // Someone else, or a first press of this same button, was quicker: the case shows who has it now.
-        Refusal::AlreadyThere | Refusal::Closed => Ok(super::act::back_to(&number, form.at)),
-        _ => Err(Problem::conflict()),
+        Refusal::AlreadyThere | Refusal::Closed => Ok(super::act::back_to(&open.address(), form.at)),
+        _ => Err(Problem::conflict().into()),
     })
 }
 
-async fn act(seat: &Seat, number: &str, seen: Seen, assign: Assign) -> Result<Result<Response, Refusal>, Problem> {
+async fn act(seat: &Seat, number: &str, seen: Seen, assign: Assign) -> Result<Result<Response, Refusal>, Instead> {
     let (unit, staff) = (assign.unit.clone(), assign.staff);
     let is_it = move |event: &CaseEvent| match event {
         CaseEvent::Assigned(facts, _) => facts.unit == unit.as_str() && facts.staff.map(ActorId::from_bytes) == staff,

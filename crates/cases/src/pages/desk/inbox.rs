@@ -1,5 +1,7 @@
 //! `/meja`: what waits at the desk, nearest limit first, and what a search finds.
 
+use std::collections::BTreeSet;
+
 use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use hadir_org::pages::links::{freshness_at_desk, silent_note};
@@ -19,8 +21,7 @@ use super::case_page::{key_hints, last_deed};
 use super::rows::{Reading, contested_group, groups, one_group};
 use super::seat::Seat;
 use super::view;
-use crate::commands;
-use crate::number::CaseNumber;
+use crate::address::CaseAddress;
 use crate::places::Places;
 use crate::queries::{self, Asked, Counts, DeskPlace, Reach, Row, View};
 
@@ -35,7 +36,7 @@ pub(super) struct Wish {
     /// The view.
     #[serde(default)]
     lihat: String,
-    /// Words, or a whole number, to search for.
+    /// Words, a whole number or an exact address to search for.
     #[serde(default)]
     q: String,
     /// A unit, when cases of it and those below it alone are wanted.
@@ -44,7 +45,7 @@ pub(super) struct Wish {
     /// The place after which the page begins.
     #[serde(default)]
     sesudah: String,
-    /// The case that left this person's sight by what they did a moment ago.
+    /// The address of the case that left this person's sight by what they did a moment ago.
     #[serde(default)]
     dari: String,
 }
@@ -58,19 +59,18 @@ struct Listed {
 }
 
 pub(super) async fn show_inbox(seat: Seat, Query(wish): Query<Wish>) -> Result<Response, Problem> {
-    if let Some(number) = known_number(&seat, &wish.q).await? {
-        return Ok(Redirect::to(&format!("/meja/{number}")).into_response());
+    if let Some(address) = known_address(&seat, &wish.q).await? {
+        return Ok(Redirect::to(&format!("/meja/{address}")).into_response());
     }
     let page = if wish.q.trim().is_empty() { list(&seat, &wish).await? } else { search(&seat, &wish).await? };
     Ok(page.into_response())
 }
 
-/// A whole number that was typed, if it is that of a case this person may see.
-async fn known_number(seat: &Seat, typed: &str) -> Result<Option<CaseNumber>, Problem> {
-    let Ok(number) = typed.parse::<CaseNumber>() else { return Ok(None) };
-    let case = seat.cases.by_number(&number.to_string()).await?;
-    let is_seen = case.is_some_and(|case| commands::may_see(&seat.staff.0, &case, &seat.org(), seat.cases.now()));
-    Ok(is_seen.then_some(number))
+/// A whole number, or an exact address, that was typed, if this person may see a case that it means.
+async fn known_address(seat: &Seat, typed: &str) -> Result<Option<CaseAddress>, Problem> {
+    let Ok(address) = typed.parse::<CaseAddress>() else { return Ok(None) };
+    let is_seen = !seat.seen(typed).await?.is_empty();
+    Ok(is_seen.then_some(address))
 }
 
 async fn list(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
@@ -93,11 +93,12 @@ async fn list(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
     });
     let listed = Listed { rows, next, is_first: after.is_none() };
     let places = seat.cases.places().await?;
-    let reading = reading(seat, &org, &places, now);
     let contested = match view {
         View::Inbox if listed.is_first => queries::contested(pool, asked.reach, CONTESTED_ROWS).await?,
         _ => Vec::new(),
     };
+    let shared = seat.shared_numbers(listed.rows.iter().chain(&contested).map(|row| row.number.as_str())).await?;
+    let reading = reading(seat, &org, &places, now, shared);
     let is_elsewhere = |row: &&Row| contested.iter().all(|other| other.place_in_time != row.place_in_time);
     let others: Vec<Row> = listed.rows.iter().filter(is_elsewhere).cloned().collect();
     let due = match view {
@@ -141,25 +142,30 @@ fn place(text: &str) -> Option<DeskPlace> {
     Some(DeskPlace { order: order.parse().ok()?, place: place.parse().ok()? })
 }
 
-fn reading<'a>(seat: &'a Seat, org: &'a Organisation, places: &'a Places, now: Timestamp) -> Reading<'a> {
+fn reading<'a>(
+    seat: &'a Seat,
+    org: &'a Organisation,
+    places: &'a Places,
+    now: Timestamp,
+    shared: BTreeSet<String>,
+) -> Reading<'a> {
     let office = org.office(&seat.staff.0.unit);
     let today = office.zone.date_at(now);
     let closing = office.closing_at(today);
     let is_to_come = office.hours_on(today).is_some() && now < closing;
     let clock = || time::clock(&seat.lang, &closing.to_zoned(office.zone.time_zone()));
     let closing = if is_to_come { t!(seat.lang, "meja-group-today.about", clock = clock()) } else { String::new() };
-    Reading { lang: &seat.lang, org, now, closing, places }
+    Reading { lang: &seat.lang, org, now, closing, places, shared }
 }
 
 /// What the person did a moment ago to a case that they no longer see: the case itself says it.
-async fn left_sight(seat: &Seat, number: &str) -> Result<Option<Markup>, Problem> {
-    if number.is_empty() {
-        return Ok(None);
-    }
-    let Some(case) = seat.cases.by_number(number).await? else { return Ok(None) };
-    let Some(done) = last_deed(&seat.lang, &case, &seat.org(), seat.staff.0.id) else { return Ok(None) };
-    let next = t!(seat.lang, "meja-left-sight", number = case.number());
-    Ok(Some(html! { (Confirmation::new(done, next)) }))
+async fn left_sight(seat: &Seat, address: &str) -> Result<Option<Markup>, Problem> {
+    let (cases, org) = (seat.cases.at(address).await?, seat.org());
+    let told = cases.iter().find_map(|case| {
+        let done = last_deed(&seat.lang, case, &org, seat.staff.0.id)?;
+        Some(html! { (Confirmation::new(done, t!(seat.lang, "meja-left-sight", number = case.number()))) })
+    });
+    Ok(told)
 }
 
 /// How the nodes of the regency are linked, as far as this person is told.
@@ -288,7 +294,8 @@ async fn search(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
     let mut rows = queries::search(pool, &wish.q, &reach, before, PAGE_ROWS as i64 + 1).await?;
     let next = take_page(&mut rows).map(|last| search_address(&wish.q, Some(last.place_in_time)));
     let places = seat.cases.places().await?;
-    let found = one_group(&reading(seat, &org, &places, now), t!(lang, "meja-found", words = &wish.q), &rows);
+    let shared = seat.shared_numbers(rows.iter().map(|row| row.number.as_str())).await?;
+    let found = one_group(&reading(seat, &org, &places, now, shared), t!(lang, "meja-found", words = &wish.q), &rows);
     let title = t!(lang, "meja-search");
     let mut frame = seat.frame(&title, "/meja", None, None);
     frame.query.clone_from(&wish.q);

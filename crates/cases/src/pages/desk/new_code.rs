@@ -4,7 +4,7 @@ use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
-use hadir_org::{Problem, Right, SameOrigin};
+use hadir_org::{Right, SameOrigin};
 use hadir_ui::components::{Choice, ChoiceGroup, Mistakes};
 use hadir_ui::html::Html;
 use hadir_ui::t;
@@ -12,10 +12,12 @@ use maud::html;
 use serde::Deserialize;
 
 use super::act::{ActPage, Seen};
+use super::find::Instead;
 use super::refusal::sentence;
 use super::seat::{OpenCase, Seat, refused};
 use super::slip;
 use crate::Token;
+use crate::address::exact;
 
 /// The choice by which the officer says that they checked.
 const CHECKED: &str = "ya";
@@ -31,7 +33,7 @@ pub(super) struct NewCodeForm {
     diperiksa: String,
 }
 
-pub(super) async fn show_form(seat: Seat, Path(number): Path<String>) -> Result<Html, Problem> {
+pub(super) async fn show_form(seat: Seat, Path(number): Path<String>) -> Result<Html, Instead> {
     let open = seat.open_for(&number, Right::NewCode).await?;
     Ok(page(&seat, &open, &NewCodeForm::default(), &Mistakes::default()))
 }
@@ -42,15 +44,18 @@ pub(super) async fn give_new_code(
     jar: CookieJar,
     Path(number): Path<String>,
     Form(form): Form<NewCodeForm>,
-) -> Result<Response, Problem> {
+) -> Result<Response, Instead> {
     let token = Token::try_new(&form.token).filter(|_| form.diperiksa == CHECKED);
     let mut mistakes = Mistakes::default();
     match token {
         None => mistakes.add("diperiksa", t!(&seat.lang, "meja-new-code-unchecked")),
-        Some(token) => match seat.cases.new_code(&number, &token.for_new_code(), seat.staff.by()).await {
-            Ok(_) => return Ok(slip::hand_out(&seat, jar, &number, &token)),
-            Err(failure) => mistakes.add("diperiksa", sentence(&seat.lang, &refused(failure)?)),
-        },
+        Some(token) => {
+            let id = seat.meant(&number).await?;
+            match seat.cases.new_code(id, &token.for_new_code(), seat.staff.by()).await {
+                Ok(case) => return Ok(slip::hand_out(&seat, jar, &exact(case.number(), id), &token)),
+                Err(failure) => mistakes.add("diperiksa", sentence(&seat.lang, &refused(failure)?)),
+            }
+        }
     }
     let open = seat.open_for(&number, Right::NewCode).await?;
     Ok(page(&seat, &open, &form, &mistakes).into_response())

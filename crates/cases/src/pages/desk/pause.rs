@@ -11,6 +11,7 @@ use maud::html;
 use serde::Deserialize;
 
 use super::act::{ActPage, Seen, Sent, back_to};
+use super::find::Instead;
 use super::refusal;
 use super::seat::{OpenCase, Seat};
 use crate::commands::{self, Refusal};
@@ -25,7 +26,7 @@ pub(super) struct QuestionForm {
     pertanyaan: String,
 }
 
-pub(super) async fn show_form(seat: Seat, Path(number): Path<String>) -> Result<Html, Problem> {
+pub(super) async fn show_form(seat: Seat, Path(number): Path<String>) -> Result<Html, Instead> {
     let open = seat.open_for(&number, Right::Pause).await?;
     Ok(page(&seat, &open, &QuestionForm::default(), &Mistakes::default()))
 }
@@ -35,7 +36,7 @@ pub(super) async fn ask_citizen(
     _: SameOrigin,
     Path(number): Path<String>,
     Form(form): Form<QuestionForm>,
-) -> Result<Response, Problem> {
+) -> Result<Response, Instead> {
     let question = form.pertanyaan.clone();
     let sent = Sent::new(form.at, &question.clone(), |event| matches!(event, CaseEvent::Paused(..)));
     match seat.act(&number, sent, move |case, asking| commands::ask_citizen(case, &question, asking)).await? {
@@ -53,12 +54,12 @@ pub(super) async fn resume(
     _: SameOrigin,
     Path(number): Path<String>,
     Form(form): Form<QuestionForm>,
-) -> Result<Response, Problem> {
+) -> Result<Response, Instead> {
     let sent = Sent::new(form.at, "", |event| matches!(event, CaseEvent::Resumed(_)));
     seat.act(&number, sent, commands::resume).await?.or_else(|refusal| match refusal {
         // The citizen has answered, or a colleague went on: the clock runs already, which the case shows.
         Refusal::NotWaiting => Ok(back_to(&number, form.at)),
-        _ => Err(Problem::conflict()),
+        _ => Err(Problem::conflict().into()),
     })
 }
 

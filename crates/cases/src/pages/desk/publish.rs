@@ -3,7 +3,7 @@
 use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use hadir_org::{Problem, Right, SameOrigin};
+use hadir_org::{Right, SameOrigin};
 use hadir_ui::components::{Field, Input, Mistakes, Textarea};
 use hadir_ui::html::Html;
 use hadir_ui::t;
@@ -11,6 +11,7 @@ use maud::html;
 use serde::Deserialize;
 
 use super::act::{ActPage, Seen, Sent};
+use super::find::Instead;
 use super::refusal;
 use super::seat::{OpenCase, Seat};
 use crate::commands;
@@ -27,7 +28,7 @@ pub(super) struct PublishForm {
     alasan: String,
 }
 
-pub(super) async fn show_form(seat: Seat, Path(number): Path<String>) -> Result<Html, Problem> {
+pub(super) async fn show_form(seat: Seat, Path(number): Path<String>) -> Result<Html, Instead> {
     let open = seat.open_for(&number, Right::Publish).await?;
     let form = PublishForm { judul: open.case.title().to_owned(), ..PublishForm::default() };
     Ok(page(&seat, &open, &form, &Mistakes::default()))
@@ -38,7 +39,7 @@ pub(super) async fn publish(
     _: SameOrigin,
     Path(number): Path<String>,
     Form(form): Form<PublishForm>,
-) -> Result<Response, Problem> {
+) -> Result<Response, Instead> {
     let title = form.judul.clone();
     let sent = Sent::new(form.at, &title.clone(), |event| matches!(event, CaseEvent::Published(..)));
     match seat.act(&number, sent, move |case, asking| commands::publish(case, &title, asking)).await? {
@@ -70,7 +71,7 @@ fn page(seat: &Seat, open: &OpenCase, form: &PublishForm, mistakes: &Mistakes) -
     page.html()
 }
 
-pub(super) async fn show_withdrawal(seat: Seat, Path(number): Path<String>) -> Result<Html, Problem> {
+pub(super) async fn show_withdrawal(seat: Seat, Path(number): Path<String>) -> Result<Html, Instead> {
     let open = seat.open_for(&number, Right::Publish).await?;
     Ok(withdrawal(&seat, &open, &PublishForm::default(), &Mistakes::default()))
 }
@@ -80,7 +81,7 @@ pub(super) async fn unpublish(
     _: SameOrigin,
     Path(number): Path<String>,
     Form(form): Form<PublishForm>,
-) -> Result<Response, Problem> {
+) -> Result<Response, Instead> {
     let why = form.alasan.clone();
     let sent = Sent::new(form.at, &why.clone(), |event| matches!(event, CaseEvent::Unpublished(..)));
     match seat.act(&number, sent, move |case, asking| commands::unpublish(case, &why, asking)).await? {

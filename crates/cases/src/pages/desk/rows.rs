@@ -1,5 +1,7 @@
 //! Rows of a list as the inbox shows them, in groups by what is due.
 
+use std::collections::BTreeSet;
+
 use hadir_oplog::ActorId;
 use hadir_org::Organisation;
 use hadir_ui::components::{InboxGroup, InboxRow, StateKind, TimeUsed};
@@ -10,6 +12,7 @@ use jiff::Timestamp;
 use super::left::{Clock, Due, left};
 use super::seat::local;
 use super::words;
+use crate::address::of_row;
 use crate::commands::unit_named;
 use crate::kinds::{Channel, ReportKind, Status};
 use crate::pages::wording;
@@ -24,6 +27,8 @@ pub(super) struct Reading<'a> {
     /// "Kantor tutup pukul 16.00 WITA", while that is still to come today.
     pub closing: String,
     pub places: &'a Places,
+    /// Numbers that the reader sees on more than one case.
+    pub shared: BTreeSet<String>,
 }
 
 /// Rows in groups, nearest first. The groups say how many they hold where the list is shown whole.
@@ -115,17 +120,18 @@ impl Reading<'_> {
             Some(place) => t!(lang, "meja-line", place = place, excerpt = rest(row)),
             None => rest(row).to_owned(),
         };
+        let address = of_row(&row.number, &row.id, self.shared.contains(&row.number));
         let line = if row.is_danger { t!(lang, "meja-danger", line = line) } else { line };
         InboxRow {
             kind,
             left,
             used,
-            href: format!("/meja/{}", row.number),
+            href: format!("/meja/{address}"),
             subject,
             line,
             kind_and_channel: t!(lang, "meja-kind-and-channel", kind = kind_words, channel = channel),
             officer: self.officer(row.staff.as_deref()),
-            number: row.number.clone(),
+            number: address,
             is_here: false,
         }
     }

@@ -1,4 +1,5 @@
-//! Who sits at the desk: what every handler of the desk takes, and the frame of its pages.
+//! Who sits at the desk: what every handler of the desk takes, and the frame of its pages. How an address finds its case
+//! stands in `find`.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use hadir_ui::shell::DeskPage;
 use jiff::{Timestamp, Zoned};
 
 use super::view::{self, rail};
+use crate::address::exact;
 use crate::commands::{Asking, Refusal};
 use crate::queries::{Counts, View};
 use crate::{Case, Cases, Failure};
@@ -29,6 +31,8 @@ pub(super) struct OpenCase {
     pub case: Case,
     pub org: Arc<Organisation>,
     pub now: Timestamp,
+    /// Whether the person sees another case that bears its number.
+    pub is_shared: bool,
     by: By,
 }
 
@@ -49,19 +53,6 @@ impl Seat {
         self.cases.platform().org()
     }
 
-    /// Opens a case; one that this person may not see is as good as none.
-    pub async fn open(&self, number: &str) -> Result<OpenCase, Problem> {
-        let case = self.cases.by_number(number).await?.ok_or_else(Problem::not_found)?;
-        let open = OpenCase::new(self, case);
-        if open.asking().may_see(&open.case) { Ok(open) } else { Err(Problem::not_found()) }
-    }
-
-    /// Opens a case for an act that needs a right.
-    pub async fn open_for(&self, number: &str, right: Right) -> Result<OpenCase, Problem> {
-        let open = self.open(number).await?;
-        if open.may(right) { Ok(open) } else { Err(Problem::forbidden()) }
-    }
-
     /// The frame of a page, with the views of the inbox in its rail.
     pub fn frame(
         &self,
@@ -78,9 +69,30 @@ impl Seat {
 }
 
 impl OpenCase {
-    /// A case as the person at the desk meets it now; whether they may see it is asked by the caller.
-    pub fn new(seat: &Seat, case: Case) -> Self {
-        Self { case, org: seat.org(), now: seat.cases.now(), by: seat.staff.by() }
+    /// A case as the person at the desk meets it now; whether they may see it, and others of its number, is asked by the
+    /// caller.
+    pub fn new(seat: &Seat, case: Case, is_shared: bool) -> Self {
+        Self { case, org: seat.org(), now: seat.cases.now(), is_shared, by: seat.staff.by() }
+    }
+
+    /// What the person calls the case: its number, or where they see it on several, its exact address.
+    pub fn address(&self) -> String {
+        if self.is_shared { self.exact() } else { self.case.number().to_owned() }
+    }
+
+    /// The address that means this case and no other.
+    pub fn exact(&self) -> String {
+        exact(self.case.number(), self.case.id)
+    }
+
+    /// Where the person reads the case.
+    pub fn path(&self) -> String {
+        format!("/meja/{}", self.address())
+    }
+
+    /// Where the form of an act is sent.
+    pub fn form_path(&self, act: &str) -> String {
+        format!("/meja/{}/{act}", self.exact())
     }
 
     /// The person as the asker of a command.

@@ -17,10 +17,10 @@ use hadir_ui::shell::{BarePage, bare, desk};
 use hadir_ui::{html::Html, t};
 use maud::{Markup, html};
 
+use super::find::Instead;
 use super::seat::{OpenCase, Seat};
 use super::thread;
 use crate::code::SecretCode;
-use crate::commands::may_see;
 use crate::events::CaseEvent;
 use crate::pages::citizen::own_address;
 use crate::pages::wording;
@@ -31,15 +31,15 @@ const COOKIE: &str = "tanda-terima";
 /// How long the slip can be fetched after the form was sent: a lost answer and a second press fit in.
 const AGE_MAX: std::time::Duration = std::time::Duration::from_secs(10 * 60);
 
-/// Goes on to the slip of a case whose code the token makes.
-pub(super) fn hand_out(seat: &Seat, jar: CookieJar, number: &str, token: &Token) -> Response {
+/// Goes on to the slip of a case, by its exact address, whose code the token makes.
+pub(super) fn hand_out(seat: &Seat, jar: CookieJar, exact: &str, token: &Token) -> Response {
     let cookie = Cookie::build((COOKIE, token.to_form()))
         .path("/meja")
         .http_only(true)
         .same_site(SameSite::Strict)
         .secure(seat.cases.platform().is_served_by_tls())
         .max_age(AGE_MAX.try_into().expect("ten minutes are a length of time every clock can count"));
-    (jar.add(cookie), Redirect::to(&format!("/meja/{number}/tanda-terima"))).into_response()
+    (jar.add(cookie), Redirect::to(&format!("/meja/{exact}/tanda-terima"))).into_response()
 }
 
 pub(super) async fn show_slip(
@@ -47,15 +47,19 @@ pub(super) async fn show_slip(
     jar: CookieJar,
     headers: HeaderMap,
     Path(number): Path<String>,
-) -> Result<Response, Problem> {
-    let case = seat.cases.by_number(&number).await?.ok_or_else(Problem::not_found)?;
-    let code = jar.get(COOKIE).and_then(|cookie| code_in(&seat, &case, cookie.value()));
-    let is_seen = may_see(&seat.staff.0, &case, &seat.org(), seat.cases.now());
-    let page = match code {
-        Some(code) => slip_page(&seat, &OpenCase::new(&seat, case), &code, &headers).no_referrer(),
-        None if is_seen => too_late(&seat, &OpenCase::new(&seat, case)),
-        None if has_handed_out(&case, seat.staff.0.id) => out_of_reach(&seat, case.number()),
-        None => return Err(Problem::not_found()),
+) -> Result<Response, Instead> {
+    let cases = seat.cases.at(&number).await?;
+    let token = jar.get(COOKIE).map(|cookie| cookie.value());
+    let with_code = cases.iter().find_map(|case| Some((case, code_in(&seat, case, token?)?)));
+    let page = match with_code {
+        Some((case, code)) => {
+            slip_page(&seat, &OpenCase::new(&seat, case.clone(), false), &code, &headers).no_referrer()
+        }
+        None if cases.iter().any(|case| seat.sees(case)) => too_late(&seat, &seat.open(&number).await?),
+        None => match cases.iter().find(|case| has_handed_out(case, seat.staff.0.id)) {
+            Some(case) => out_of_reach(&seat, case.number()),
+            None => return Err(Problem::not_found().into()),
+        },
     };
     let spent = jar.remove(Cookie::build(COOKIE).path("/meja"));
     Ok((spent, page).into_response())
@@ -95,7 +99,7 @@ fn slip_page(seat: &Seat, open: &OpenCase, code: &SecretCode, headers: &HeaderMa
             (slip)
             p.row {
                 (Button::link(t!(lang, "meja-slip-next"), "/meja/catat"))
-                @if is_seen { (Button::link(t!(lang, "meja-slip-open"), format!("/meja/{}", case.number())).quiet()) }
+                @if is_seen { (Button::link(t!(lang, "meja-slip-open"), format!("/meja/{}", open.exact())).quiet()) }
             }
         }
     };
@@ -126,12 +130,12 @@ fn out_of_reach(seat: &Seat, number: &str) -> Html {
 
 /// The slip was shown before: the code is nowhere to be read again.
 fn too_late(seat: &Seat, open: &OpenCase) -> Html {
-    let (lang, number) = (&seat.lang, open.case.number());
+    let (lang, path) = (&seat.lang, open.path());
     let title = t!(lang, "meja-slip");
     let mut empty = Empty::new(t!(lang, "meja-slip-gone"), t!(lang, "meja-slip-gone.next"));
     if open.may(Right::NewCode) {
-        empty = empty.action(Button::link(t!(lang, "meja-act-new-code"), format!("/meja/{number}/kode")));
+        empty = empty.action(Button::link(t!(lang, "meja-act-new-code"), format!("{path}/kode")));
     }
-    let content = html! { h1 { (title) } (empty.action(Button::link(t!(lang, "meja-slip-open"), format!("/meja/{number}")).quiet())) };
+    let content = html! { h1 { (title) } (empty.action(Button::link(t!(lang, "meja-slip-open"), path).quiet())) };
     desk(&seat.frame(&title, "/meja", None, None), content)
 }
