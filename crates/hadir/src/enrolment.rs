@@ -6,8 +6,10 @@
 //!
 //! `line` is the form that both lines share; `request` and `answer` are what they say. `enrol` and `revoke` are done at
 //! the root, `join` at the office; what they record is kept by [`crate::fleet`]. `reach` says which units a node carries
-//! and acts in, `validity` until when. Nothing here prints: that is for `commands/node`.
+//! and acts in, `validity` until when, `addresses` under which
+//! names it may serve HTTPS. Nothing here prints: that is for `commands/node`.
 
+mod addresses;
 mod answer;
 mod enrol;
 mod join;
@@ -17,6 +19,8 @@ mod request;
 mod revoke;
 mod validity;
 
+pub use addresses::AddressTaken;
+pub(crate) use addresses::Addresses;
 pub(crate) use answer::is_address;
 pub use answer::{Answer, AnswerError};
 pub(crate) use enrol::is_root;

@@ -132,6 +132,12 @@ impl TryFrom<String> for Domain {
     }
 }
 
+impl fmt::Display for Domain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 impl From<Domain> for String {
     fn from(domain: Domain) -> Self {
         domain.0

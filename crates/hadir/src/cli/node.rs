@@ -88,6 +88,9 @@ pub struct Https {
     /// A host name or an IP address, several with commas or by giving the option again; those of last time if left out.
     #[arg(long, value_name = "HOST", value_delimiter = ',')]
     pub address: Vec<Address>,
+    /// At the regency's own node: one of these addresses that an office's node has already, once more. Several with commas.
+    #[arg(long, value_name = "HOST", value_delimiter = ',')]
+    pub allow_address: Vec<Address>,
     /// At the regency's own node: the authority's encrypted key; beside the root key's usual place if left out.
     #[arg(long, env = "HADIR_AUTHORITY_KEY", value_name = "FILE")]
     pub authority_key: Option<PathBuf>,
@@ -133,6 +136,10 @@ pub struct Enrol {
     /// certificates end.
     #[arg(long, value_name = "NODE")]
     pub replaces: Option<String>,
+    /// An address of the request that is the regency's own or another node's, once more: this node may have it all the
+    /// same. Several with commas.
+    #[arg(long, value_name = "HOST", value_delimiter = ',')]
+    pub allow_address: Vec<Address>,
     /// Show the certificate as a QR code as well, on standard error, to be photographed.
     #[arg(long)]
     pub qr: bool,

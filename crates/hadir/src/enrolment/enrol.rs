@@ -9,8 +9,8 @@ use jiff::civil::Date;
 
 use super::answer::{Answer, is_address};
 use super::request::Request;
-use super::{reach, validity};
-use crate::authority::{Authority, Grant, SignError};
+use super::{Addresses, addresses, reach, validity};
+use crate::authority::{Address, Authority, Grant, SignError};
 use crate::fleet::{self, Fleet};
 use crate::folder::NodeFolder;
 use crate::node::Failure;
@@ -33,6 +33,8 @@ pub struct Wish {
     pub address: Option<String>,
     /// The node whose place the asking key takes, as people call it.
     pub replaces: Option<String>,
+    /// Addresses that the node may have for HTTPS although they are the regency's own or another node's.
+    pub allowed: Vec<Address>,
 }
 
 /// What was recorded and has to be handed over.
@@ -129,15 +131,25 @@ pub async fn enrol(
     let org = Directory::open(store).await?.current();
     let reach = reach::of(&org, &wish.unit, wish.read.as_deref(), wish.write.as_deref())?;
     let until = validity::end(wish.until, regency.zone, store.clock().now())?;
-    let addresses = request.https.iter().flat_map(|https| &https.addresses).map(ToString::to_string).collect();
-    let (asked_https, grant) = (request.https.is_some(), grant(store, authority, &request, until)?);
+    let asked_for = request.https.iter().flat_map(|https| &https.addresses).map(ToString::to_string).collect();
     let replaced = replaced(store, root, &wish, request.node).await?;
-    let cuts = store.cuts(request.node).await?;
     let replaced_node = replaced.as_ref().map(|(old, _)| old.node);
+    if let Some(authority) = authority {
+        are_free(folder, store, root, authority, &request, &wish, replaced_node).await?;
+    }
+    let (asked_https, grant) = (request.https.is_some(), grant(store, authority, &request, until)?);
+    let signed_for = grant.as_ref().and(request.https.as_ref()).map(|https| https.addresses.clone());
+    let cuts = store.cuts(request.node).await?;
     let draft = Draft { root: root.clone(), request, wish, reach, until_ms: until.as_millisecond(), cuts, replaced };
     let (address, zone) = (draft.wish.address.clone(), regency.zone);
     let (certificate, is_narrowed) = fleet::act(store, move |fleet, act| draft.record(fleet, act)).await?;
     let enrolled = certificate.statement().clone();
+    if let Some(addresses) = signed_for {
+        addresses::remember(store, enrolled.node, &addresses).await?;
+    }
+    if let Some(url) = &address {
+        addresses::remember_host(store, url).await?;
+    }
     let https = match &grant {
         Some(grant) => Https::Until(grant.valid_until_ms),
         None if asked_https => Https::NoAuthority,
@@ -146,7 +158,15 @@ pub async fn enrol(
     let Regency { name, region, .. } = regency;
     let answer = Answer { certificate, regency: name, region, zone, sealed_key, address, https: grant };
     let line = answer.line(root);
-    Ok(Enrolled { certificate: enrolled, line, zone, is_narrowed, replaced: replaced_node, https, addresses })
+    Ok(Enrolled {
+        certificate: enrolled,
+        line,
+        zone,
+        is_narrowed,
+        replaced: replaced_node,
+        https,
+        addresses: asked_for,
+    })
 }
 
 /// The certificate of the node whose place is to be taken.
@@ -166,6 +186,25 @@ async fn replaced(
     }
     let cuts = store.cuts(old.node).await?;
     Ok(Some((old, cuts)))
+}
+
+/// That every address the node asks for is its own to have, or was said once more.
+async fn are_free(
+    folder: &NodeFolder,
+    store: &Store,
+    root: &NodeKey,
+    authority: &Authority,
+    request: &Request,
+    wish: &Wish,
+    replaced: Option<NodeId>,
+) -> Result<(), Failure> {
+    let (fleet, now_ms) = (Fleet::of(store).await?, store.clock().now_ms());
+    let known = Addresses::of(store, folder, &fleet, root.id(), now_ms).await?;
+    let known = known.with_domains(authority).with_host(wish.address.as_deref());
+    let asked = request.https.as_ref().map(|https| https.addresses.as_slice()).unwrap_or_default();
+    let taken =
+        known.taken_from_office(asked, request.node, replaced).find(|taken| !wish.allowed.contains(taken.address()));
+    taken.map_or(Ok(()), |taken| Err(taken.into()))
 }
 
 /// A certificate for HTTPS, where one is asked for and can be signed. It ends with the enrolment, or earlier.

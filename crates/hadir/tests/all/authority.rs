@@ -187,3 +187,78 @@ fn what_cannot_be_is_refused_in_words() {
     refused(join(&office, &line), "is for another key than this node's");
     assert!(!office.join("keys/https.pem").exists());
 }
+
+/// That the program said no in one sentence that holds each of these.
+fn assert_refused(output: &Output, because: &[&str]) {
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(
+        because.iter().all(|because| said.lines().last().unwrap_or_default().contains(because)),
+        "{because:?}: {said}"
+    );
+}
+
+#[test]
+fn an_office_gets_none_of_the_regencys_own_addresses_unless_they_are_said_once_more() {
+    let regency = Regency::open();
+    assert!(make_authority(&regency, &["--domain", "nunukankab.go.id"]).status.success());
+    let passphrase = regency.place("password");
+    let own = ["node", "https", "--data", path(&regency.data), "--root-passphrase-file", path(&passphrase)];
+    hadir_says(&[&own[..], &["--address", "hadir.nunukankab.go.id,10.7.0.1"]].concat());
+    let asks = |folder: &str, address: &str| regency.office(folder, &["--name", folder, "--address", address]).1;
+    let enrol = |request: &str, more: &[&str]| {
+        regency.with_root("enrol", &[&["--unit", "kec-sebatik", "--prefix", "SBT"], more, &[request]].concat())
+    };
+    for (at, address) in ["hadir.nunukankab.go.id", "nunukankab.go.id", "10.7.0.1"].into_iter().enumerate() {
+        let request = asks(&format!("kantor-{at}"), &format!("192.168.1.10,{address}"));
+        assert_refused(&enrol(&request, &[]), &[address, "the regency's own address", "--allow-address"]);
+        let other = enrol(&request, &["--allow-address", "192.168.1.10"]);
+        assert_refused(&other, &["the regency's own address"]);
+    }
+    let request = asks("tamu", "pusat.nunukankab.go.id");
+    let regencys = ["--address", "https://pusat.nunukankab.go.id:8443"];
+    assert_refused(&enrol(&request, &regencys), &["pusat.nunukankab.go.id is the regency's own"]);
+    // Where the regency is reached is remembered from one enrolment to the next.
+    assert!(enrol(&asks("lain", "lain.lan"), &regencys).status.success());
+    let plain = ["--unit", "pupr", "--prefix", "KRY", &request];
+    assert_refused(&regency.with_root("enrol", &plain), &["the regency's own"]);
+    let again = [&["--allow-address", "PUSAT.nunukankab.go.id"], &plain[..]].concat();
+    assert!(regency.with_root("enrol", &again).status.success());
+}
+
+#[test]
+fn a_name_that_another_office_has_is_refused_until_that_one_is_gone() {
+    let (regency, _) = office_with_https(&["192.168.1.10", NAME]);
+    let asks = |folder: &str, address: &str| regency.office(folder, &["--name", folder, "--address", address]).1;
+    let enrol = |request: &str, prefix: &str, more: &[&str]| {
+        regency.with_root("enrol", &[&["--unit", "pupr", "--prefix", prefix], more, &[request]].concat())
+    };
+    let same_router = asks("lumbis", "192.168.1.10,hadir.lumbis.lan");
+    assert!(enrol(&same_router, "LMB", &[]).status.success(), "behind another router the same address is another");
+    let request = asks("krayan", NAME);
+    let refused = enrol(&request, "KRY", &[]);
+    assert_refused(&refused, &[NAME, "is an address of Kecamatan Sebatik already", "--allow-address"]);
+
+    // Nor does the regency's own node take it by the way.
+    let passphrase = regency.place("password");
+    let own = ["node", "https", "--data", path(&regency.data), "--root-passphrase-file", path(&passphrase)];
+    let own = [&own[..], &["--address", NAME]].concat();
+    assert_refused(&hadir(&own), &["is an address of Kecamatan Sebatik already"]);
+    assert!(hadir_says(&["node", "show", "--data", path(&regency.data)]).contains("Kabupaten Nunukan"));
+    assert!(!hadir_says(&["node", "show", "--data", path(&regency.data)]).contains(NAME), "nothing was remembered");
+
+    // A new key for the same office keeps its names, and so does a renewal.
+    let office = regency.place("sebatik");
+    let next = hadir_says(&["node", "new-key", "--data", path(&office)]);
+    let replaced = regency.with_root("enrol", &["--unit", "kec-sebatik", "--replaces", "SBT", next.trim()]);
+    assert!(replaced.status.success(), "{}", String::from_utf8_lossy(&replaced.stderr));
+    assert_refused(&enrol(&request, "KRY", &[]), &["is an address of Kecamatan Sebatik already"]);
+    let renewed = regency.with_root("enrol", &["--unit", "kec-sebatik", next.trim()]);
+    assert!(renewed.status.success(), "{}", String::from_utf8_lossy(&renewed.stderr));
+
+    assert!(enrol(&request, "KRY", &["--allow-address", NAME]).status.success());
+    for gone in ["SBT", "KRY"] {
+        assert!(regency.with_root("revoke", &[gone]).status.success());
+    }
+    assert!(enrol(&asks("sebatik-baru", NAME), "SBB", &[]).status.success(), "who had it has it no longer");
+}

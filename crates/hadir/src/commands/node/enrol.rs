@@ -38,6 +38,7 @@ pub async fn run(asked: Enrol) -> Result<Answer, Failure> {
         prefix: asked.prefix,
         address: asked.address,
         replaces: asked.replaces,
+        allowed: asked.allow_address,
     };
     let enrolled = enrolment::enrol(&folder, &store, &root, authority.as_ref(), request, wish).await;
     store.close().await;

@@ -2,15 +2,16 @@
 //! by which it is enrolled; the regency's own node is given its certificate at once.
 
 use hadir_calendar::Zone;
-use hadir_store::{Chance, Clock};
+use hadir_store::{Chance, Clock, Fault, Store};
 use jiff::Timestamp;
 
 use super::super::Answer;
 use crate::authority::{self, Address};
 use crate::cli::Https;
-use crate::enrolment::last_day;
+use crate::enrolment::{AddressTaken, Addresses, last_day};
+use crate::fleet::{self, Fleet};
 use crate::folder::NodeFolder;
-use crate::node::Failure;
+use crate::node::{Failure, open_store};
 use crate::{https, passphrase, root_key, say};
 
 /// Asks for the certificate, or makes it.
@@ -18,6 +19,10 @@ pub async fn run(asked: Https) -> Result<Answer, Failure> {
     let mut folder = NodeFolder::open(&asked.folder.data)?;
     let before = folder.config().https.as_ref().map(|https| https.addresses.clone()).unwrap_or_default();
     let addresses: Vec<Address> = if asked.address.is_empty() { before } else { asked.address.clone() };
+    if folder.config().office.is_none() {
+        // Before they are remembered as the regency's own.
+        are_free(&folder, &addresses, &asked.allow_address).await?;
+    }
     https::begin(&mut folder, &addresses)?;
     match super::request(&folder, Clock::System.now_ms())? {
         Some(line) => ask(&line, asked.qr),
@@ -33,6 +38,27 @@ fn ask(line: &str, is_shown: bool) {
     }
     say::remark("The line above is this node's request, and no secret; the key it asks for stays here.");
     say::remark("Next: give it to the regency (hadir node enrol … REQUEST), and take its answer with hadir node join.");
+}
+
+/// That no office's node has one of the names, or that it was said once more.
+async fn are_free(folder: &NodeFolder, addresses: &[Address], allowed: &[Address]) -> Result<(), Failure> {
+    let store = open_store(folder, None).await?;
+    let taken = taken(&store, folder, addresses, allowed).await;
+    store.close().await;
+    taken?.map_or(Ok(()), |taken| Err(taken.into()))
+}
+
+async fn taken(
+    store: &Store,
+    folder: &NodeFolder,
+    addresses: &[Address],
+    allowed: &[Address],
+) -> Result<Option<AddressTaken>, Fault> {
+    let fleet = Fleet::of(store).await?;
+    let Some(root) = fleet::root(folder, &fleet, store.node()) else { return Ok(None) };
+    let known = Addresses::of(store, folder, &fleet, root, store.clock().now_ms()).await?;
+    let mut asked = addresses.iter().filter(|address| !allowed.contains(address));
+    Ok(asked.find_map(|address| known.taken_from_regency(address, [Some(store.node()), None])))
 }
 
 fn sign(folder: &mut NodeFolder, asked: &Https) -> Result<(), Failure> {
