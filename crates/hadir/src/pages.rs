@@ -6,6 +6,7 @@ mod anchor;
 mod certificate;
 mod request;
 mod set_aside;
+mod standing;
 mod suggest;
 
 use std::path::PathBuf;

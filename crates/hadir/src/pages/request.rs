@@ -7,7 +7,6 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use hadir_org::pages::administration;
 use hadir_org::{Organisation, Problem, Reader, Staff, UnitCode};
-use hadir_store::Store;
 use hadir_ui::components::{Button, Choices, Facts, Field, Input, Mistakes, Note, Select, Textarea, Weight};
 use hadir_ui::html::Html;
 use hadir_ui::lang::Lang;
@@ -16,9 +15,9 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::standing::Standing;
 use super::{Enrolling, SECTION, bad_line, command, digits, suggest};
 use crate::enrolment::{Request, RequestError, is_address};
-use crate::fleet::Fleet;
 
 /// What was typed.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -54,10 +53,11 @@ pub(super) async fn check_request(
     let org = enrolling.platform.org();
     let suggested = suggest::units(&org, &request.name);
     let chosen = UnitCode::try_new(&wish.unit).ok().filter(|code| org.unit(code).is_some());
-    let unit = chosen.or_else(|| suggested.first().map(|unit| unit.code.clone()));
-    let trouble = trouble(enrolling.platform.store(), &lang, &request).await?;
+    let standing = Standing::of(&enrolling, &lang, &request, address).await?;
+    let of_old = || standing.replaces.as_ref().and_then(|old| UnitCode::try_new(old.unit.as_str()).ok());
+    let unit = chosen.or_else(of_old).or_else(|| suggested.first().map(|unit| unit.code.clone()));
     let line = wish.permintaan.trim();
-    let found = Found { lang: &lang, org: &org, request: &request, line, unit: unit.as_ref(), trouble };
+    let found = Found { lang: &lang, org: &org, request: &request, line, unit: unit.as_ref(), standing: &standing };
     let others = suggested.iter().filter(|other| Some(&other.code) != unit.as_ref()).map(|other| &*other.name);
     let result = html! {
         (found.facts(&others.collect::<Vec<_>>()))
@@ -67,23 +67,6 @@ pub(super) async fn check_request(
     Ok(page(&enrolling, &staff, &lang, &shown, &Mistakes::default(), result).into_response())
 }
 
-/// Why the command would refuse the request, as far as the log tells.
-async fn trouble(store: &Store, lang: &Lang, request: &Request) -> Result<Option<String>, Problem> {
-    let standings = store.standings();
-    let Some(trust) = standings.trust() else { return Ok(None) };
-    let (root, fleet) = (trust.root(), Fleet::of(store).await?);
-    if request.node == store.node() {
-        return Ok(Some(t!(lang, "enrol-own")));
-    }
-    if fleet.member(root, request.node).is_some_and(|member| member.is_revoked()) {
-        return Ok(Some(t!(lang, "enrol-revoked")));
-    }
-    let prefix = request.prefix.as_deref();
-    let holder = prefix.and_then(|prefix| fleet.holder_of_prefix(root, prefix, request.node));
-    Ok(holder
-        .map(|holder| t!(lang, "enrol-prefix-taken", prefix = holder.prefix.as_str(), name = holder.name.as_str())))
-}
-
 /// A request that was read.
 struct Found<'a> {
     lang: &'a Lang,
@@ -91,7 +74,7 @@ struct Found<'a> {
     request: &'a Request,
     line: &'a str,
     unit: Option<&'a UnitCode>,
-    trouble: Option<String>,
+    standing: &'a Standing,
 }
 
 impl Found<'_> {
@@ -115,9 +98,10 @@ impl Found<'_> {
         html! {
             section.stack {
                 h2 { (t!(lang, "enrol-found")) }
-                @if let Some(trouble) = &self.trouble {
+                @if let Some(trouble) = &self.standing.trouble {
                     (Note::new(Weight::Late, t!(lang, "enrol-trouble"), html! { p { (trouble) } }).in_section())
                 }
+                @if let Some(note) = self.standing.note(lang, self.org) { (note) }
                 (facts)
                 @if !others.is_empty() { p { (t!(lang, "enrol-others", units = others.join(", "))) } }
                 p { (t!(lang, "enrol-compare")) }
@@ -133,7 +117,7 @@ impl Found<'_> {
                 h2 { (t!(lang, "enrol-command")) }
                 @match self.unit {
                     Some(unit) => {
-                        (command(&enrol_command(data, self.line, unit, address)))
+                        (command(&self.command(data, unit, address)))
                         p { (t!(lang, "enrol-command-about")) }
                         p { a href="/kelola/simpul/sertifikat" { (t!(lang, "enrol-then")) } }
                     }
@@ -142,15 +126,18 @@ impl Found<'_> {
             }
         }
     }
-}
 
-/// The command as a shell takes it. The line of a request has nothing in it that a shell reads.
-fn enrol_command(data: &Path, line: &str, unit: &UnitCode, address: &str) -> String {
-    let address = if address.is_empty() { String::new() } else { format!(" --address {}", quoted(address)) };
-    format!(
-        "hadir node enrol --data {} --root-key KUNCI-AKAR --root-passphrase-file SANDI-AKAR --unit {unit}{address} {line}",
-        quoted(&data.display().to_string()),
-    )
+    /// The command as a shell takes it. Neither the line of a request nor a prefix has anything in it that a shell reads.
+    fn command(&self, data: &Path, unit: &UnitCode, address: &str) -> String {
+        let address = if address.is_empty() { String::new() } else { format!(" --address {}", quoted(address)) };
+        let replaces = self.standing.replaces.as_ref();
+        let replaces = replaces.map_or_else(String::new, |old| format!(" --replaces {}", old.prefix));
+        format!(
+            "hadir node enrol --data {} --root-key KUNCI-AKAR --root-passphrase-file SANDI-AKAR --unit {unit}{replaces}{address} {}",
+            quoted(&data.display().to_string()),
+            self.line
+        )
+    }
 }
 
 /// A word as a shell takes it.

@@ -13,8 +13,9 @@ use hadir_testkit::http::Browser;
 use hadir_ui::lang::scan::used_keys_under;
 use hadir_ui::lang::{Languages, compare};
 
-use crate::enrolment::Regency as Offices;
-use crate::regency::{PASSWORD, Regency, hadir, path};
+use crate::authority::office_with_https;
+use crate::enrolment::{Regency as Offices, join};
+use crate::regency::{PASSWORD, Regency, hadir, hadir_says, path};
 
 const REQUEST: &str = "/kelola/simpul/daftar";
 const CERTIFICATE: &str = "/kelola/simpul/sertifikat";
@@ -91,10 +92,7 @@ async fn a_certificate_is_shown_as_a_code_to_scan_with_what_to_type() {
     let page = other.staff("kepala").await.post(CERTIFICATE, &[("sertifikat", &certificate)]).await;
     assert!(page.status == 422 && page.says("dari kunci akar lain"), "{}", page.words());
 
-    let node = Node::open(&offices.data, None, Reach::default()).await.unwrap();
-    let mut kepala = Browser::new(app::router(&node).0);
-    let page = kepala.post("/masuk", &[("username", "kepala"), ("password", PASSWORD), ("ke", "")]).await;
-    assert_eq!(page.status, 303, "{}", page.words());
+    let (_node, mut kepala) = administrator(&offices).await;
     let page = kepala.post(CERTIFICATE, &[("sertifikat", &certificate)]).await;
     assert_eq!(page.status, 200, "{}", page.words());
     assert!(page.text().contains("Kode QR sertifikat untuk Kecamatan Sebatik"), "{}", page.text());
@@ -104,6 +102,65 @@ async fn a_certificate_is_shown_as_a_code_to_scan_with_what_to_type() {
     assert!(page.says(&format!("hadir node join --data /var/lib/hadir/node {certificate}")), "{}", page.words());
     let page = kepala.post(CERTIFICATE, &[("sertifikat", &request)]).await;
     assert!(page.status == 422 && page.says("diawali hadir-certificate-1."), "{}", page.words());
+}
+
+/// The administrator of a regency that was made by the program's own commands.
+async fn administrator(offices: &Offices) -> (Node, Browser) {
+    let node = Node::open(&offices.data, None, Reach::default()).await.unwrap();
+    let mut kepala = Browser::new(app::router(&node).0);
+    let page = kepala.post("/masuk", &[("username", "kepala"), ("password", PASSWORD), ("ke", "")]).await;
+    assert_eq!(page.status, 303, "{}", page.words());
+    (node, kepala)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_key_is_recognised_and_the_command_puts_it_in_the_place_of_the_old_one() {
+    let offices = Offices::open();
+    let (office, request) = offices.office("sebatik", &["--name", "Kecamatan Sebatik", "--prefix", "SBT"]);
+    assert!(join(&office, &offices.enrol(&request, &["--read", "kec-sebatik,pupr"])).status.success());
+    let next = hadir_says(&["node", "new-key", "--data", path(&office)]);
+    let (_, other) = offices.office("baru", &["--name", "Pos Lintas Batas", "--prefix", "SBT"]);
+    let (_node, mut kepala) = administrator(&offices).await;
+    for lang in ["en", "id"] {
+        let page = kepala.post(&format!("{REQUEST}?bahasa={lang}"), &[("permintaan", &next)]).await;
+        assert!(
+            page.status == 200 && page.says("--unit kec-sebatik --replaces SBT hadir-request-"),
+            "{}",
+            page.words()
+        );
+    }
+    let page = kepala.post(REQUEST, &[("permintaan", &next)]).await;
+    for words in
+        ["Kunci baru untuk Kecamatan Sebatik", "hadir sync sekali lagi", "juga menjangkau Dinas PUPR", "komputer lain"]
+    {
+        assert!(page.says(words), "{words}: {}", page.words());
+    }
+    assert!(!page.says("belum bisa dikabulkan") && !page.says("sudah dipakai"), "{}", page.words());
+
+    // An office of another name has only hit upon the same letters; one that asks again replaces nothing.
+    let page = kepala.post(REQUEST, &[("permintaan", &other), ("unit", "pupr")]).await;
+    assert!(page.says("Awal nomor SBT sudah dipakai") && !page.says("--replaces"), "{}", page.words());
+    let page = kepala.post(REQUEST, &[("permintaan", &request)]).await;
+    assert!(!page.says("--replaces") && !page.says("belum bisa dikabulkan"), "{}", page.words());
+
+    // What the page writes down is what the command takes.
+    let replaced = offices.with_root("enrol", &["--unit", "kec-sebatik", "--replaces", "SBT", next.trim()]);
+    assert!(replaced.status.success(), "{}", String::from_utf8_lossy(&replaced.stderr));
+    let page = kepala.post(REQUEST, &[("permintaan", &next)]).await;
+    assert!(!page.says("--replaces"), "it is in its place: {}", page.words());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_of_another_node_is_named_before_the_root_key_is_fetched() {
+    let (offices, _) = office_with_https(&["hadir.sebatik.lan"]);
+    let (_, request) =
+        offices.office("krayan", &["--name", "Krayan", "--prefix", "KRY", "--address", "hadir.sebatik.lan"]);
+    let (_, own) = offices.office("pos", &["--name", "Pos", "--prefix", "POS", "--address", "hadir.nunukankab.go.id"]);
+    let (_node, mut kepala) = administrator(&offices).await;
+    let page = kepala.post(REQUEST, &[("permintaan", &request)]).await;
+    assert!(page.says("Alamat hadir.sebatik.lan sudah dipakai Kecamatan Sebatik"), "{}", page.words());
+    let page = kepala.post(REQUEST, &[("permintaan", &own), ("alamat", "https://hadir.nunukankab.go.id")]).await;
+    assert!(page.says("Alamat hadir.nunukankab.go.id milik kabupaten sendiri"), "{}", page.words());
 }
 
 #[tokio::test(flavor = "multi_thread")]
