@@ -10,7 +10,7 @@ mod services;
 mod sign_in;
 pub mod words;
 
-pub use manage::administration;
+pub use manage::{administration, said};
 
 use crate::platform::Platform;
 use crate::web::Routes;

@@ -5,8 +5,10 @@ set-aside-lead = What came from revoked nodes after the point their revocation k
 set-aside-ask = Before you let something count, ask the officers there whether they did it. Compare report numbers with the slips that citizens hold. What you do not choose stays stored.
 set-aside-from = From { $name }
 set-aside-case = Report { $number }
-set-aside-staff = Data of an officer
-set-aside-organisation = Data of a unit, or settings
+set-aside-staff = Officer { $name }
+    .erased = An officer whose data were erased
+set-aside-organisation = Data of a unit, service or topic
+set-aside-settings = Calendar, rules and settings
 set-aside-once = { $count ->
     [one] one record
    *[other] { $count } records

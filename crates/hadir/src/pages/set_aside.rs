@@ -8,8 +8,8 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use hadir_cases::Case;
 use hadir_oplog::OpId;
-use hadir_org::pages::administration;
-use hadir_org::{Problem, Reader, Staff};
+use hadir_org::pages::{administration, said};
+use hadir_org::{CategoryRecord, Problem, Reader, ServiceRecord, Staff, StaffRecord, UnitRecord};
 use hadir_store::{ActError, Aggregate, Fault, SetAside, fold_all};
 use hadir_ui::components::{Button, Choice, ChoiceGroup, Confirmation, Empty, Mistakes};
 use hadir_ui::html::Html;
@@ -137,6 +137,12 @@ fn choice(enrolling: &Enrolling, lang: &Lang, thing: &SetAside) -> Choice {
         true => t!(lang, "set-aside-once", count = count, when = moment(first)),
         false => t!(lang, "set-aside-between", count = count, first = moment(first), last = moment(last)),
     };
+    let told = match thing.family.as_str() {
+        // Who keeps the house reads no report, so of a case nothing is said but its number and how much was done.
+        Case::FAMILY => Vec::new(),
+        _ => said(lang, &enrolling.platform.org(), &thing.history, &thing.entries),
+    };
+    let about = told.into_iter().chain([about]).collect::<Vec<_>>().join(" ");
     Choice::new(name_of(thing), what(lang, thing), about)
 }
 
@@ -144,10 +150,30 @@ fn choice(enrolling: &Enrolling, lang: &Lang, thing: &SetAside) -> Choice {
 fn what(lang: &Lang, thing: &SetAside) -> String {
     match thing.family.as_str() {
         Case::FAMILY => {
-            let case: Case = fold_all(thing.aggregate, &thing.history);
+            let case: Case = folded(thing);
             t!(lang, "set-aside-case", number = case.number())
         }
-        "staff" => t!(lang, "set-aside-staff"),
-        _ => t!(lang, "set-aside-organisation"),
+        StaffRecord::FAMILY => match folded::<StaffRecord>(thing).name() {
+            Some(name) => t!(lang, "set-aside-staff", name = name),
+            None => t!(lang, "set-aside-staff.erased"),
+        },
+        UnitRecord::FAMILY => named(lang, folded::<UnitRecord>(thing).unit().map(|unit| unit.name)),
+        ServiceRecord::FAMILY => {
+            named(lang, folded::<ServiceRecord>(thing).service().map(|service| service.name.clone()))
+        }
+        CategoryRecord::FAMILY => {
+            let record: CategoryRecord = folded(thing);
+            named(lang, record.category().map(|category| category.name(lang.tag()).to_owned()))
+        }
+        _ => t!(lang, "set-aside-settings"),
     }
+}
+
+fn named(lang: &Lang, name: Option<String>) -> String {
+    name.unwrap_or_else(|| t!(lang, "set-aside-organisation"))
+}
+
+/// The thing as it would be if everything counted.
+fn folded<A: Aggregate>(thing: &SetAside) -> A {
+    fold_all(thing.aggregate, &thing.history)
 }

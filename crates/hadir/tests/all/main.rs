@@ -14,4 +14,5 @@ mod parse_lines;
 mod regency;
 mod root_key;
 mod routes;
+mod set_aside;
 mod syncing;

@@ -11,7 +11,7 @@ use crate::enrolment::{Regency, join};
 use crate::https::{Certificate, Serving, ask, certificate};
 use crate::regency::{PASSWORD, hadir, hadir_says, path};
 
-const SET_ASIDE: &str = "/kelola/simpul/disisihkan";
+pub const SET_ASIDE: &str = "/kelola/simpul/disisihkan";
 
 /// A node that is served, with the certificate it shows.
 struct Served {
@@ -68,7 +68,7 @@ fn body_of(answer: &str) -> Value {
 }
 
 /// A regency whose sub-district has a node of its own.
-fn regency_with_office() -> (Regency, PathBuf) {
+pub fn regency_with_office() -> (Regency, PathBuf) {
     let regency = Regency::open();
     let (data, request) = regency.office("sebatik", &["--name", "Kecamatan Sebatik", "--prefix", "SBT"]);
     let certificate = regency.enrol(&request, &[]);

@@ -18,6 +18,8 @@ mod unit_form;
 mod unit_hours;
 mod units;
 
+pub use history::said;
+
 use hadir_ui::components::{Confirmation, ErrorSummary, Mistakes};
 use hadir_ui::html::Html;
 use hadir_ui::lang::Lang;

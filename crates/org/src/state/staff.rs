@@ -38,13 +38,18 @@ impl StaffRecord {
         })
     }
 
+    /// The person's name; none before they joined and after their words were erased.
+    pub fn name(&self) -> Option<&str> {
+        Some(&self.person.as_ref()?.name)
+    }
+
     fn place(&mut self, entry: &Entry) {
         if let Some(StaffPlaced { unit, grants }) = facts(entry) {
             self.placed = Some((unit, grants.iter().filter_map(GrantFacts::grant).collect()));
         }
     }
 
-    fn name(&mut self, entry: &Entry) {
+    fn rename(&mut self, entry: &Entry) {
         if let Some(person) = words(entry) {
             self.person = Some(person);
         }
@@ -92,9 +97,9 @@ impl Aggregate for StaffRecord {
         match entry.kind() {
             kind::STAFF_ADDED => {
                 self.place(entry);
-                self.name(entry);
+                self.rename(entry);
             }
-            kind::STAFF_NAMED => self.name(entry),
+            kind::STAFF_NAMED => self.rename(entry),
             kind::STAFF_PLACED => self.place(entry),
             kind::PASSWORD_SET => {
                 self.password = words::<PasswordWords>(entry).map(|words| PasswordHash::from_phc(words.hash));

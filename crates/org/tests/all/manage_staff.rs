@@ -1,6 +1,7 @@
 //! `/kelola/staf`: adding, placing, suspending, and who may do that to whom.
 
-use hadir_org::{Right, Role};
+use hadir_org::pages::said;
+use hadir_org::{Right, Role, ids};
 
 use crate::engines::on_both_engines;
 use crate::office::PASSWORD;
@@ -32,7 +33,15 @@ on_both_engines! {
         assert_eq!(rizky.submit(&page, &form).await.status, 303);
         assert_eq!(norma.get("/kelola/unit").await.status, 200);
         let page = rizky.get(&path).await;
-        assert!(page.says("Unit atau peran diganti"));
+        let placed = "Unit atau peran diganti (Unit: Dinas Pekerjaan Umum; Peran: Petugas loket (Dinas Pekerjaan Umum), Pengelola (Dinas Pekerjaan Umum)).";
+        assert!(page.says("Unit atau peran diganti") && page.says("Pengelola (Dinas Pekerjaan Umum)"), "{}", page.words());
+        let org = office.platform.org();
+        let norma_id = org.staff_by_username(&"norma".parse().unwrap()).unwrap().id;
+        let history = office.platform.store().history(ids::of_staff(norma_id)).await.unwrap();
+        let said = said(&office.platform.languages().first(), &org, &history, &history);
+        let added = "Staf ditambahkan (Nama: Norma Yunita; Nama masuk: norma; Unit: Dinas Pekerjaan Umum; \
+                     Peran: Petugas loket (Dinas Pekerjaan Umum)).";
+        assert_eq!(said, [added, "Kata sandi dibuat.", placed]);
         let form = page.form(&path).fill("role-2", "");
         assert_eq!(rizky.submit(&page, &form).await.status, 303);
         assert_eq!(norma.get("/kelola/unit").await.status, 403);

@@ -40,7 +40,7 @@ pub(super) async fn history(
     let mut items = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
         let before = entries[..at].iter().rev().find(|earlier| earlier.kind() == entry.kind());
-        items.push(item(org, lang, zone, entry, changed(lang, entry, before)));
+        items.push(item(org, lang, zone, entry, changed(lang, org, entry, before)));
     }
     Ok(html! {
         section.stack {
@@ -49,6 +49,29 @@ pub(super) async fn history(
             ul.list { @for item in items.iter().rev().take(SHOWN_MAX) { li { (item) } } }
         }
     })
+}
+
+/// What some entries say, one sentence each, in people's words: "Unit atau peran diganti (Unit: Dinas Kesehatan; Peran:
+/// Petugas loket)." `of` is everything there is of the thing, in causal order, against which changes are told. No secret
+/// is in it: of a password or a link for signing in there is only that it was made.
+pub fn said(lang: &Lang, org: &Organisation, of: &[Entry], entries: &[Entry]) -> Vec<String> {
+    let mut sentences: Vec<String> = Vec::new();
+    for entry in entries {
+        let earlier = of.iter().take_while(|other| other.id() != entry.id());
+        let before = earlier.filter(|other| other.kind() == entry.kind()).last();
+        let values: Vec<_> =
+            changed(lang, org, entry, before).iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        let happened = happened(lang, entry.kind());
+        let sentence = match values.is_empty() {
+            true => t!(lang, "history-said", happened = happened),
+            false => t!(lang, "history-said.values", happened = happened, values = values.join("; ")),
+        };
+        // The same twice in a row, such as two links for signing in, is said once: how many there are is counted apart.
+        if sentences.last() != Some(&sentence) {
+            sentences.push(sentence);
+        }
+    }
+    sentences
 }
 
 fn item(org: &Organisation, lang: &Lang, zone: Zone, entry: &Entry, changed: Values) -> Markup {
@@ -75,19 +98,19 @@ fn instant(entry: &Entry) -> Option<Timestamp> {
 }
 
 /// The values that differ from the last entry of the same kind; all of them where there is none.
-fn changed(lang: &Lang, entry: &Entry, before: Option<&Entry>) -> Values {
-    let old = before.map(|before| values(lang, before)).unwrap_or_default();
-    values(lang, entry).into_iter().filter(|value| !old.contains(value)).collect()
+fn changed(lang: &Lang, org: &Organisation, entry: &Entry, before: Option<&Entry>) -> Values {
+    let old = before.map(|before| values(lang, org, before)).unwrap_or_default();
+    values(lang, org, entry).into_iter().filter(|value| !old.contains(value)).collect()
 }
 
-fn values(lang: &Lang, entry: &Entry) -> Values {
+fn values(lang: &Lang, org: &Organisation, entry: &Entry) -> Values {
     match entry.kind() {
         kind::UNIT_DESCRIBED => facts(entry).map(|facts| unit(lang, facts)),
         kind::STAFF_ADDED => {
-            Some([person(lang, entry), facts(entry).map_or(Vec::new(), |facts| place(lang, facts))].concat())
+            Some([person(lang, entry), facts(entry).map_or(Vec::new(), |facts| place(lang, org, facts))].concat())
         }
         kind::STAFF_NAMED => Some(person(lang, entry)),
-        kind::STAFF_PLACED => facts(entry).map(|facts| place(lang, facts)),
+        kind::STAFF_PLACED => facts(entry).map(|facts| place(lang, org, facts)),
         kind::SERVICE_DESCRIBED => facts(entry).map(|facts| service(lang, facts)),
         kind::CATEGORY_DESCRIBED => facts(entry).map(|facts| category(lang, facts)),
         kind::RULE_SET => facts(entry).and_then(|set: RuleSet| set.rule()).map(|rule| self::rule(lang, &rule)),
@@ -152,11 +175,11 @@ fn person(lang: &Lang, entry: &Entry) -> Values {
     })
 }
 
-fn place(lang: &Lang, facts: StaffPlaced) -> Values {
+fn place(lang: &Lang, org: &Organisation, facts: StaffPlaced) -> Values {
     let grants = facts.grants.iter().filter_map(|grant| grant.grant());
-    let grants = grants.map(|grant| format!("{} ({})", words::role(lang, grant.role), grant.unit));
+    let grants = grants.map(|grant| format!("{} ({})", words::role(lang, grant.role), org.unit_name(&grant.unit)));
     vec![
-        (t!(lang, "staff-unit"), facts.unit.to_string()),
+        (t!(lang, "staff-unit"), org.unit_name(&facts.unit).to_owned()),
         (t!(lang, "staff-roles"), grants.collect::<Vec<_>>().join(", ")),
     ]
 }

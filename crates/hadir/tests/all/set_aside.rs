@@ -1,0 +1,78 @@
+//! What a revoked node did to the organisation, as `/kelola/simpul/disisihkan` tells it to whoever has to decide.
+
+use std::path::Path;
+
+use hadir::app;
+use hadir::node::{Node, Reach};
+use hadir_org::commands::staff::StaffRefusal;
+use hadir_org::seed::{self, Seed};
+use hadir_org::sign_in::password;
+use hadir_org::{By, StaffRecord, commands, ids};
+use hadir_testkit::http::Browser;
+
+use crate::enrolment::join;
+use crate::regency::{PASSWORD, hadir_says, path};
+use crate::syncing::{SET_ASIDE, regency_with_office};
+
+const STAFF: &str = "username,name,unit,roles\nsitti,Sitti Nurhaliza,kec-sebatik,handler\n";
+const SECRET: &str = "gelombang tenang pagi hari";
+
+/// Installs staff at a node; those who have no password get one if it is given.
+async fn install(data: &Path, staff: &str, secret: Option<&str>) {
+    let node = Node::open(data, None, Reach::default()).await.unwrap();
+    let password = secret.map(|secret| password::hash(secret, &[9; 16]));
+    let seed = Seed { staff: seed::read_staff(staff), password, ..Seed::default() };
+    let report = seed::install(node.platform.directory(), seed, |_| ()).await.unwrap();
+    assert_eq!(report.bad, []);
+    node.close().await;
+}
+
+/// A link for signing in is made for someone, twice, and they sign out everywhere.
+async fn signs_in_anew(data: &Path, username: &str) {
+    let node = Node::open(data, None, Reach::default()).await.unwrap();
+    let org = node.platform.org();
+    let id = org.staff_by_username(&username.parse().unwrap()).unwrap().id;
+    let done =
+        node.platform.store().act::<StaffRecord, (), StaffRefusal>(ids::of_staff(id), None, move |record, act| {
+            for _ in 0..2 {
+                act.record(commands::staff::make_link(record, &By::Console, &org)?);
+            }
+            act.record(commands::staff::sign_out_everywhere(record, &By::Console, &org, act.now)?);
+            Ok(())
+        });
+    done.await.unwrap();
+    node.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_statement_about_staff_says_what_it_is_and_shows_no_secret() {
+    let (regency, office) = regency_with_office();
+    let (other, request) = regency.office("pulau", &["--name", "Pos Sebatik", "--prefix", "PSB"]);
+    assert!(join(&other, &regency.enrol(&request, &[])).status.success());
+    install(&regency.data, STAFF, None).await;
+    let stick = tempfile::tempdir().unwrap();
+    let carry = |from: &Path, to: &Path, receiver: &str| {
+        let file = stick.path().join(receiver);
+        hadir_says(&["bundle", "export", "--data", path(from), "--for", receiver, path(&file)]);
+        hadir_says(&["bundle", "import", "--data", path(to), path(&file)]);
+    };
+    carry(&regency.data, &office, "SBT");
+    carry(&regency.data, &other, "PSB");
+    install(&office, STAFF, Some(SECRET)).await;
+    signs_in_anew(&office, "sitti").await;
+    carry(&office, &other, "PSB");
+    assert!(regency.with_root("revoke", &["SBT"]).status.success());
+    carry(&other, &regency.data, "NNK");
+
+    let node = Node::open(&regency.data, None, Reach::default()).await.unwrap();
+    let mut kepala = Browser::new(app::router(&node).0);
+    kepala.post("/masuk", &[("username", "kepala"), ("password", PASSWORD), ("ke", "")]).await;
+    let page = kepala.get(SET_ASIDE).await;
+    assert!(page.says("Petugas Sitti Nurhaliza"), "{}", page.words());
+    let said = "Kata sandi dibuat. Tautan masuk dibuat. Keluar dari semua perangkat. 4 catatan, ";
+    assert!(page.says(said), "{}", page.words());
+    assert!(!page.text().contains("argon2") && !page.text().contains(SECRET), "{}", page.text());
+    let page = kepala.get(&format!("{SET_ASIDE}?bahasa=en")).await;
+    assert!(page.says("Officer Sitti Nurhaliza") && page.says("Sign-in link"), "{}", page.words());
+    node.close().await;
+}
