@@ -23,7 +23,7 @@ export async function atDesk(world, username, path = '/meja', { screen = 'deskto
   } else {
     await page.goto('/masuk');
     await signIn(page, username, PASSWORD);
-    await page.waitForURL('**/meja');
+    await page.waitForURL(username === ADMIN ? '**/kelola' : '**/meja');
     signedIn.set(key, await page.context().cookies());
   }
   await page.goto(path);

@@ -7,6 +7,7 @@ mod link;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use crate::access::{Actor, Right};
 use crate::platform::Platform;
 use crate::web::{Access, Cookies, Routes};
 
@@ -18,6 +19,11 @@ pub(super) fn routes(platform: &Platform) -> Routes<Platform> {
         .post("/masuk/tautan/{secret}", Access::Public, link::set_password)
         .post("/keluar", Access::SignedIn, leave::sign_out)
         .post("/keluar/semua", Access::SignedIn, leave::sign_out_everywhere)
+}
+
+/// Where staff go who did not ask for a page: to the desk, or who has none there to what there is to manage.
+fn home(actor: &Actor) -> &'static str {
+    if actor.may_anywhere(Right::ReadCases) { "/meja" } else { "/kelola" }
 }
 
 /// Goes on to a page of this site with a cookie in hand.

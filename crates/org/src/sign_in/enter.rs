@@ -6,6 +6,7 @@ use super::password_rules::LENGTH_MAX;
 use super::secret::Secret;
 use super::session;
 use super::throttle::{self, Subject};
+use crate::access::Actor;
 use crate::code::Username;
 use crate::platform::Platform;
 use crate::web::Visitor;
@@ -24,14 +25,22 @@ pub enum EnterRefusal {
     Busy,
 }
 
-/// Lets someone in who knows name and password, and gives the secret for their cookie.
+/// Someone who was let in.
+pub struct Entered {
+    /// Who they are, and what they may do.
+    pub actor: Actor,
+    /// The secret for their cookie.
+    pub secret: Secret,
+}
+
+/// Lets someone in who knows name and password.
 pub async fn enter(
     platform: &Platform,
     visitor: Visitor,
     agent: &str,
     username: &str,
     password: &str,
-) -> Result<Result<Secret, EnterRefusal>, Fault> {
+) -> Result<Result<Entered, EnterRefusal>, Fault> {
     let store = platform.store();
     let (name, neighbourhood) = (username.trim().to_lowercase(), visitor.neighbourhood());
     let (by_name, by_address) = (Subject::Username(&name), Subject::Address(&neighbourhood));
@@ -59,7 +68,8 @@ pub async fn enter(
         Some(officer) => {
             throttle::forgive(store, by_name).await?;
             throttle::forgive_one(store, by_address).await?;
-            Ok(Ok(session::begin(store, officer.id, agent).await?))
+            let secret = session::begin(store, officer.id, agent).await?;
+            Ok(Ok(Entered { actor: officer.actor(), secret }))
         }
     }
 }

@@ -42,7 +42,29 @@ on_both_engines! {
     async fn a_foreign_address_is_never_gone_to(office) {
         let mut browser = office.stranger();
         let fields = [("username", "rizky"), ("password", PASSWORD), ("ke", "//example.org/x")];
-        assert_eq!(browser.post("/masuk", &fields).await.redirect().as_deref(), Some("/meja"));
+        assert_eq!(browser.post("/masuk", &fields).await.redirect().as_deref(), Some("/kelola"));
+    }
+
+    async fn everyone_lands_where_they_may_work(office) {
+        // Maria keeps her office's house and works at its desk; Rizky has no desk.
+        for (username, home) in [("yusran", "/meja"), ("maria", "/meja"), ("rizky", "/kelola")] {
+            let mut browser = office.stranger();
+            assert_eq!(office.sign_in(&mut browser, username, PASSWORD).await.redirect().as_deref(), Some(home), "{username}");
+            assert_eq!(browser.get(home).await.status, 200, "{username}");
+            assert_eq!(browser.get("/masuk").await.redirect().as_deref(), Some(home), "signed in already");
+            let wanted = browser.get("/masuk?ke=/kelola/hak").await;
+            assert_eq!(wanted.redirect().as_deref(), Some("/kelola/hak"), "a wanted page comes first");
+        }
+        let path = link_for(&office, "maria").await;
+        let new = "ombak pagi di teluk";
+        let page = office.stranger().post(&path, &[("password", new), ("again", new)]).await;
+        assert_eq!(page.redirect().as_deref(), Some("/meja"));
+        let colleague = [("name", "Sari Wulandari"), ("username", "sari"), ("unit", "diskominfo"),
+            ("role-1", "administrator"), ("role-unit-1", "kab-nunukan")];
+        assert_eq!(office.signed_in("rizky").await.post("/kelola/staf/baru", &colleague).await.status, 303);
+        let path = link_for(&office, "sari").await;
+        let page = office.stranger().post(&path, &[("password", new), ("again", new)]).await;
+        assert_eq!(page.redirect().as_deref(), Some("/kelola"), "by a link too");
     }
 
     async fn wrong_names_and_wrong_passwords_are_not_told_apart(office) {

@@ -11,14 +11,12 @@ use hadir_ui::t;
 use maud::html;
 use serde::Deserialize;
 
-use super::{agent, cookies, go_on};
+use super::{agent, cookies, go_on, home};
+use crate::access::Actor;
 use crate::pages::form::Posted;
 use crate::platform::Platform;
-use crate::sign_in::enter::{EnterRefusal, enter};
+use crate::sign_in::enter::{EnterRefusal, Entered, enter};
 use crate::web::{LocalPath, Problem, Reader, SameOrigin, Staff, Visitor};
-
-/// Where staff go who did not ask for a page.
-const HOME: &str = "/meja";
 
 /// The query of `/masuk`.
 #[derive(Deserialize)]
@@ -35,8 +33,8 @@ pub(super) async fn show_sign_in(
     staff: Option<Staff>,
     Query(ask): Query<Ask>,
 ) -> Response {
-    if staff.is_some() {
-        return Redirect::to(target(&ask.ke)).into_response();
+    if let Some(Staff(actor)) = staff {
+        return Redirect::to(target(&ask.ke, &actor)).into_response();
     }
     page(&platform, &lang, &Posted::default().with("ke", ask.ke), &Mistakes::default()).into_response()
 }
@@ -62,7 +60,9 @@ pub(super) async fn sign_in(
     }
     let (username, password) = (posted.text("username"), posted.exact("password"));
     match enter(&platform, visitor, agent(&headers), username, password).await? {
-        Ok(secret) => Ok(go_on(target(posted.text("ke")), cookies(&platform).keep_session(secret.expose()))),
+        Ok(Entered { actor, secret }) => {
+            Ok(go_on(target(posted.text("ke"), &actor), cookies(&platform).keep_session(secret.expose())))
+        }
         Err(refusal) => Ok(refused(&platform, &lang, &posted, refusal)),
     }
 }
@@ -93,8 +93,9 @@ fn again(platform: &Platform, lang: &Lang, posted: &Posted, mistakes: &Mistakes,
     page(platform, lang, posted, mistakes).status(status).into_response()
 }
 
-fn target(ke: &str) -> &str {
-    if LocalPath::try_new(ke).is_some() { ke } else { HOME }
+/// The page that was asked for, or where this person works.
+fn target<'a>(ke: &'a str, actor: &Actor) -> &'a str {
+    if LocalPath::try_new(ke).is_some() { ke } else { home(actor) }
 }
 
 fn page(platform: &Platform, lang: &Lang, posted: &Posted, mistakes: &Mistakes) -> Html {

@@ -15,7 +15,7 @@ use hadir_ui::shell::{Here, Page, citizen};
 use hadir_ui::t;
 use maud::html;
 
-use super::{agent, cookies, go_on};
+use super::{agent, cookies, go_on, home};
 use crate::access::By;
 use crate::commands::staff;
 use crate::ids;
@@ -65,7 +65,7 @@ pub(super) async fn set_password(
         .await?;
     session::end_all(platform.store(), id).await?;
     let secret = session::begin(platform.store(), id, agent(&headers)).await?;
-    Ok(go_on("/meja", cookies(&platform).keep_session(secret.expose())))
+    Ok(go_on(home(&officer.actor()), cookies(&platform).keep_session(secret.expose())))
 }
 
 /// For whom the link is, while it counts and they may sign in.
