@@ -86,7 +86,7 @@ where
     let syncing = sync::routes(desk).layer(CatchPanicLayer::new());
     let syncing = syncing.layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_MAX));
     let router = router.merge(syncing);
-    jobs::start(node.cases.clone());
+    let jobs = jobs::start(node.cases.clone());
     let address = node.folder.config().regency.as_ref().and_then(|regency| regency.address.clone());
     let calling = tokio::spawn(sync::call_others(store.clone(), folder, address, put_back.clone()));
     let (stop, stopping) = tokio::sync::watch::channel(false);
@@ -105,7 +105,11 @@ where
         served = async { server.await } => served?,
         () = drained_too_long(stopping) => tracing::warn!("requests under way were cut off at the end of the drain"),
     }
-    calling.abort();
+    // Nothing of this reads or writes any more when the store is closed.
+    for task in [calling, jobs] {
+        task.abort();
+        let _ = task.await;
+    }
     let ended = *ended.borrow();
     Ok(ended)
 }

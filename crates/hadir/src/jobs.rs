@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use hadir_cases::Cases;
+use tokio::task::JoinHandle;
 
 /// How often a node looks whether calendar or rules have changed.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 
-/// Starts the jobs; they end with the program.
-pub fn start(cases: Cases) {
+/// Starts the jobs; whoever closes the store ends them first.
+pub fn start(cases: Cases) -> JoinHandle<()> {
     tokio::spawn(async move {
         loop {
             match cases.redate_open().await {
@@ -23,5 +24,5 @@ pub fn start(cases: Cases) {
             }
             tokio::time::sleep(LOOK_EVERY).await;
         }
-    });
+    })
 }

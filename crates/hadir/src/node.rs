@@ -97,6 +97,7 @@ impl Node {
     /// Waits until everything accepted is on disk and closes the store.
     pub async fn close(self) {
         let store = self.platform.store().clone();
+        self.platform.directory().close().await;
         drop((self.platform, self.cases));
         store.close().await;
     }

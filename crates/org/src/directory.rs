@@ -6,6 +6,7 @@ use std::time::Duration;
 use hadir_oplog::AggregateId;
 use hadir_store::{Act, ActError, Aggregate, Fault, Store};
 use tokio::sync::{Mutex, watch};
+use tokio::task::JoinHandle;
 
 use crate::access::By;
 use crate::organisation::{Organisation, Parts};
@@ -25,19 +26,37 @@ struct Inner {
     current: watch::Sender<Arc<Organisation>>,
     /// The mark of what was read last; held while reading, so that an older reading never replaces a newer one.
     seen: Mutex<Mark>,
+    /// The task that follows changes, until it is ended.
+    follower: Mutex<Option<JoinHandle<()>>>,
 }
 
 /// Changes with every operation on the organisation: how many aggregates it has, and the sum of their versions.
 type Mark = (i64, i64);
 
 impl Directory {
-    /// Reads the organisation and follows its changes as long as someone holds the directory.
+    /// Reads the organisation and follows its changes, until [`Self::close`] or as long as someone holds the directory.
     pub async fn open(store: &Store) -> Result<Self, Fault> {
         let mark = mark(store).await?;
         let current = watch::Sender::new(Arc::new(read(store).await?));
-        let directory = Self(Arc::new(Inner { store: store.clone(), current, seen: Mutex::new(mark) }));
-        tokio::spawn(follow(Arc::downgrade(&directory.0)));
+        let (seen, follower) = (Mutex::new(mark), Mutex::default());
+        let directory = Self(Arc::new(Inner { store: store.clone(), current, seen, follower }));
+        *directory.0.follower.lock().await = Some(tokio::spawn(follow(Arc::downgrade(&directory.0))));
         Ok(directory)
+    }
+
+    /// The organisation as it stands, for whoever follows nothing.
+    pub async fn snapshot(store: &Store) -> Result<Organisation, Fault> {
+        read(store).await
+    }
+
+    /// Ends following changes and waits for that end. Whoever closes the store does this first: a change that was made
+    /// just before would else be looked at on connections that are closed.
+    pub async fn close(&self) {
+        if let Some(follower) = self.0.follower.lock().await.take() {
+            follower.abort();
+            // What it was doing was reading; a reading that is broken off leaves the last one in its place.
+            let _ = follower.await;
+        }
     }
 
     /// The organisation at this moment. Keep it for one request, not longer.

@@ -14,7 +14,7 @@ pub async fn run(asked: Deadlines) -> Result<Answer, Failure> {
         None => (hadir_calendar::seed::rules(), hadir_calendar::seed::hours(), hadir_calendar::seed::calendar()),
         Some(data) => {
             let store = open_store(&NodeFolder::open(&data)?, None).await?;
-            let org = hadir_org::Directory::open(&store).await?.current();
+            let org = hadir_org::Directory::snapshot(&store).await?;
             store.close().await;
             (org.rules().as_ref().clone(), *org.usual_hours(), org.calendar().as_ref().clone())
         }

@@ -76,6 +76,7 @@ async fn make(data: &Path, regency: Regency) -> Result<(), Failure> {
     for (part, row) in &installed.bad {
         tracing::debug!(part, line = row.line, reason = row.reason, "a row of the demo was left out");
     }
+    directory.close().await;
     store.close().await;
     Ok(())
 }

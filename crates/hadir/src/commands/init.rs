@@ -72,6 +72,7 @@ pub async fn run(asked: Init) -> Result<Answer, Failure> {
     seed::install(&directory, Seed { units, ..Seed::default() }, |_| ()).await?;
     seed::install(&directory, Seed { categories, ..seed::national_settings() }, |_| ()).await?;
     add_administrator(&directory, &asked.admin, &password, &unit).await?;
+    directory.close().await;
     store.close().await;
     say::line(format_args!("Made the node of {} in {}.", asked.name, data.display()));
     say::line(format_args!(
@@ -132,6 +133,7 @@ pub async fn found(data: &Path, founding: Founding<'_>) -> Result<(NodeFolder, S
     };
     let seed = Seed { regency: Some(regency), ..seed::national_settings() };
     seed::install(&directory, seed, |_| ()).await?;
+    directory.close().await;
     load_regions(&store).await?;
     Ok((folder, store))
 }

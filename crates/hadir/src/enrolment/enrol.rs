@@ -127,8 +127,7 @@ pub async fn enrol(
     }
     // First of all, so that nothing is recorded for a key to which nothing can be sealed.
     let sealed_key = sealed::seal(&request.node, &folder.regency_key()?)?;
-    // The snapshot alone: a directory would follow the change made here, and find the store closed by then.
-    let org = Directory::open(store).await?.current();
+    let org = Directory::snapshot(store).await?;
     let reach = reach::of(&org, &wish.unit, wish.read.as_deref(), wish.write.as_deref())?;
     let until = validity::end(wish.until, regency.zone, store.clock().now())?;
     let asked_for = request.https.iter().flat_map(|https| &https.addresses).map(ToString::to_string).collect();
@@ -230,7 +229,7 @@ pub(crate) async fn is_root(folder: &NodeFolder, store: &Store, root: &NodeKey) 
         let (name, known) = (folder.config().name.clone(), known.unwrap_or(store.node()));
         return Err(EnrolError::OtherRoot(name, known).into());
     }
-    Ok(Directory::open(store).await?.current().regency().clone())
+    Ok(Directory::snapshot(store).await?.regency().clone())
 }
 
 /// A certificate before it has a serial, which it gets when nobody else can.

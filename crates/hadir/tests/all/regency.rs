@@ -54,7 +54,11 @@ pub fn init(folder: &TempDir) -> PathBuf {
         "--admin-password-file",
         path(&password),
     ];
-    hadir_says(&arguments);
+    let output = hadir(&arguments);
+    let beside = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{beside}");
+    // Whatever follows the organisation ends before its database is closed.
+    assert!(!beside.contains("WARN"), "{beside}");
     data
 }
 

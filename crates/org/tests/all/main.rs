@@ -1,6 +1,7 @@
 //! The organisation through HTTP, on SQLite and on PostgreSQL, with a clock that stands still.
 
 mod access;
+mod directory;
 mod engines;
 mod languages;
 mod manage_calendar;

@@ -55,7 +55,7 @@ pub async fn run(asked: Show) -> Result<Answer, Failure> {
 async fn zone(folder: &NodeFolder, store: &Store) -> Result<Zone, Failure> {
     match &folder.config().regency {
         Some(regency) => Ok(regency.zone),
-        None => Ok(Directory::open(store).await?.current().regency().zone),
+        None => Ok(Directory::snapshot(store).await?.regency().zone),
     }
 }
 
