@@ -15,7 +15,7 @@ mod rounds;
 pub use answer::{Desk, routes};
 pub use by_hand::{BundleError, export_piece, import};
 pub use call::{CallError, Called, call};
-pub use life::{PUT_BACK, begin_anew};
+pub use life::{PUT_BACK, begin_anew, two_pasts};
 pub use line::{Traffic, binding_of};
 pub use rounds::run as call_others;
 

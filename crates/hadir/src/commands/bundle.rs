@@ -1,7 +1,9 @@
 //! `hadir bundle export|import`: syncing by hand, over a USB stick.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use hadir_oplog::NodeId;
 use hadir_store::{Fault, Packing, SyncFault};
 
 use super::Answer;
@@ -9,7 +11,7 @@ use crate::cli::{Bundle, BundleExport, BundleImport};
 use crate::fleet::{self, Fleet};
 use crate::folder::NodeFolder;
 use crate::node::{Failure, open_store};
-use crate::sync::{BundleError, PUT_BACK, begin_anew, export_piece, import};
+use crate::sync::{BundleError, PUT_BACK, begin_anew, export_piece, import, two_pasts};
 use crate::{progress, say};
 
 /// Bytes of a bundle that is not cut into pieces: what a FAT-formatted stick holds in one file is more.
@@ -80,8 +82,8 @@ async fn take_in(asked: BundleImport) -> Result<Answer, Failure> {
     let bar = progress::bar("Files", asked.files.len() as u64);
     let (mut operations, mut refused) = (0, 0);
     for file in &asked.files {
-        let mut new = 0;
-        let taken = read(&asked.folder.data, file, &mut new).await;
+        let (mut new, mut forked) = (0, BTreeSet::new());
+        let taken = read(&asked.folder.data, file, &mut new, &mut forked).await;
         operations += new;
         let file = file.display();
         bar.suspend(|| match taken {
@@ -91,6 +93,8 @@ async fn take_in(asked: BundleImport) -> Result<Answer, Failure> {
                 say::remark(format_args!("{file}: {}; {}", say::in_words(error.as_ref()), kept(new)));
             }
         });
+        // What arrived before a file was refused stays, and with it what it shows.
+        bar.suspend(|| forked.into_iter().for_each(|node| say::line(two_pasts(node))));
         bar.inc(1);
     }
     bar.finish_and_clear();
@@ -112,14 +116,17 @@ fn kept(new: u64) -> String {
     }
 }
 
-/// Takes in one file; in a new life of the node, should the file show that the disk was put back.
-async fn read(data: &Path, file: &Path, new: &mut u64) -> Result<String, Failure> {
+/// Takes in one file; in a new life of the node, should the file show that the disk was put back. `forked` gets the nodes
+/// of whose log the file brought a second version.
+async fn read(data: &Path, file: &Path, new: &mut u64, forked: &mut BTreeSet<NodeId>) -> Result<String, Failure> {
     let bytes = tokio::fs::read(file).await?;
     let mut is_second = false;
     loop {
         let folder = NodeFolder::open(data)?;
         let store = open_store(&folder, None).await?;
+        let known = store.forked().await?;
         let taken = import(&store, &bytes, new).await;
+        forked.extend(store.forked().await?.difference(&known));
         let is_put_back = matches!(taken, Err(BundleError::Sync(SyncFault::Ours(Fault::PutBack))));
         if is_put_back && !is_second {
             begin_anew(&folder, &store).await?;

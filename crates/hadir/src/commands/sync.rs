@@ -11,7 +11,7 @@ use crate::cli::Sync;
 use crate::folder::NodeFolder;
 use crate::node::{Failure, open_store};
 use crate::say;
-use crate::sync::{CallError, Called, PUT_BACK, Traffic, begin_anew, call};
+use crate::sync::{CallError, Called, PUT_BACK, Traffic, begin_anew, call, two_pasts};
 
 /// Syncs.
 pub async fn run(asked: Sync) -> Result<Answer, Failure> {
@@ -67,11 +67,7 @@ fn report(synced: &Synced, traffic: &Traffic) {
     say::line(format_args!("Sent       {:>8} operations  {:>10} bytes", synced.sent, traffic.sent()));
     say::line(format_args!("Received   {:>8} operations  {:>10} bytes", synced.received, traffic.received()));
     for chain in &synced.forks {
-        say::line(format_args!(
-            "The key of node {} signs two different pasts: its disk was copied or put back. Both are kept. Have it \
-             enrolled under a new key.",
-            chain.node
-        ));
+        say::line(two_pasts(chain.node));
     }
     match synced.is_complete {
         true => say::line("Both nodes have all that the other has for them."),

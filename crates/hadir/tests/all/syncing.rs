@@ -165,8 +165,9 @@ async fn a_stick_tells_a_node_that_its_disk_was_put_back() {
         hadir_says(&["bundle", "export", "--data", path(from), "--for", receiver, path(&file)]);
         let said = hadir(&["bundle", "import", "--data", path(to), path(&file)]);
         assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
-        String::from_utf8_lossy(&said.stderr).into_owned()
+        format!("{}{}", String::from_utf8_lossy(&said.stdout), String::from_utf8_lossy(&said.stderr))
     };
+    let forks = |said: &str| said.matches("signs two different pasts: its disk was copied or put back").count();
     carry(&regency.data, &office, "SBT");
     let copy = stick.path().join("image");
     image(&office, &copy);
@@ -182,8 +183,12 @@ async fn a_stick_tells_a_node_that_its_disk_was_put_back() {
     assert!(carry(&regency.data, &office, "SBT").contains("this disk was put back to an earlier state"));
     // One way to say that it lives anew, and one way back with what it lost.
     for (from, to, receiver) in [(&office, &regency.data, "NNK"), (&regency.data, &office, "SBT")] {
-        assert!(!carry(from, to, receiver).contains("put back"));
+        let said = carry(from, to, receiver);
+        assert!(!said.contains("this disk was put back"), "{said}");
+        // What it took in before it noticed is a second past of the log that the other knows.
+        assert_eq!(forks(&said), 1, "{said}");
     }
+    assert_eq!(forks(&carry(&office, &regency.data, "NNK")), 0, "it is told when it arrives");
     for data in [&office, &regency.data] {
         let served = Served::start(data);
         for code in [&lost, &other] {
