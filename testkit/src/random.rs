@@ -50,6 +50,27 @@ impl Seeded {
         }
     }
 
+    /// The bytes with one to `changes_max` places changed, cut out, doubled or cut off; what is added at the end is
+    /// `added`, a byte that means something in such texts.
+    pub fn damaged(&mut self, bytes: &[u8], changes_max: u64, added: u8) -> Vec<u8> {
+        let mut bytes = bytes.to_vec();
+        for _ in 0..=self.below(changes_max) {
+            let at = self.index(bytes.len() + 1);
+            let length = self.index(9).min(bytes.len() - at);
+            match self.below(4) {
+                0 => bytes.truncate(at),
+                1 => drop(bytes.drain(at..at + length)),
+                2 => {
+                    let again = bytes[at..at + length].to_vec();
+                    bytes.splice(at..at, again);
+                }
+                _ if at < bytes.len() => bytes[at] = self.below(256) as u8,
+                _ => bytes.push(added),
+            }
+        }
+        bytes
+    }
+
     /// Fills `bytes`; its shape fits every place that takes randomness as an argument.
     pub fn fill(&mut self, bytes: &mut [u8]) {
         for chunk in bytes.chunks_mut(8) {

@@ -1,31 +1,11 @@
 //! Several nodes of one regency in one process: what their root states of them, and their meetings.
 
 use hadir_oplog::sync::Side;
-use hadir_oplog::{AggregateId, Certificate, Kind, NodeKey, Rights, Scope, Signed, Statement};
-use hadir_store::{Aggregate, Entry, Event, Peer, Rows, Step, Store, Syncing, Table};
+use hadir_oplog::{Certificate, NodeKey, Rights, Scope, Signed, Statement};
+use hadir_store::{Event, Peer, Step, Store, Syncing};
+use hadir_testkit::roll::Roll;
 
 use crate::meja_office::Office;
-
-/// Where the root's statements stand.
-#[derive(Clone)]
-pub struct Roll;
-
-impl Aggregate for Roll {
-    const FAMILY: &'static str = "roll";
-    const TABLES: &'static [&'static Table] = &[];
-
-    fn new(_: AggregateId) -> Self {
-        Self
-    }
-
-    fn understands(kind: Kind) -> bool {
-        (2..=5).contains(&kind.0)
-    }
-
-    fn apply(&mut self, _: &Entry) {}
-
-    fn rows(&self, _: &mut Rows) {}
-}
 
 /// What the regency's own node may do.
 pub const EVERYTHING: Rights = Rights(Rights::ADMINISTER.0 | Rights::READ_ALL.0 | Rights::WRITE_ALL.0);
@@ -57,7 +37,7 @@ pub fn certificate(office: &Office, name: &str, units: &[&str], rights: Rights) 
 pub async fn record(at: &Office, certificate: &Signed<Certificate>) {
     let event =
         Event { kind: Certificate::KIND, must_understand: false, scopes: Vec::new(), bodies: vec![certificate.body()] };
-    let recorded = store(at).act::<Roll, (), ()>(AggregateId::from_bytes(*b"the fleet itself"), None, move |_, act| {
+    let recorded = store(at).act::<Roll, (), ()>(Roll::id(), None, move |_, act| {
         act.record(event.clone());
         Ok(())
     });

@@ -34,27 +34,7 @@ fn no_bytes_from_outside_make_a_parser_panic() {
     for seed in seeds() {
         parse_everything(seed);
         for _ in 0..ROUNDS {
-            parse_everything(&damaged(seed, &mut random));
+            parse_everything(&random.damaged(seed, 6, b'"'));
         }
     }
-}
-
-/// The bytes with some changed, some cut out, some doubled.
-fn damaged(bytes: &[u8], random: &mut Seeded) -> Vec<u8> {
-    let mut bytes = bytes.to_vec();
-    for _ in 0..=random.below(6) {
-        let at = random.below(bytes.len() as u64 + 1) as usize;
-        let length = (random.below(9) as usize).min(bytes.len() - at);
-        match random.below(4) {
-            0 => bytes.truncate(at),
-            1 => drop(bytes.drain(at..at + length)),
-            2 => {
-                let again = bytes[at..at + length].to_vec();
-                bytes.splice(at..at, again);
-            }
-            _ if at < bytes.len() => bytes[at] = random.below(256) as u8,
-            _ => bytes.push(b'"'),
-        }
-    }
-    bytes
 }

@@ -14,6 +14,7 @@ use hadir_org::{PasswordHash, Platform, PlatformParts, Regency, RouteInfo, Trust
 use hadir_store::{Chance, Clock, Family, Files, Identity, Location, Options, Store};
 use hadir_testkit::http::{Browser, Page};
 use hadir_testkit::postgres::Database;
+use hadir_testkit::roll::Roll;
 use hadir_ui::assets::Assets;
 use hadir_ui::lang::Languages;
 use tempfile::TempDir;
@@ -100,7 +101,7 @@ impl Office {
         database: Option<Database>,
     ) -> Self {
         let mut families = hadir_org::families();
-        families.extend([Family::of::<Case>(), Family::of::<crate::fleet::Roll>()]);
+        families.extend([Family::of::<Case>(), Family::of::<Roll>()]);
         let identity = Identity { key: NodeKey::from_bytes([key; 32]), incarnation: Incarnation::from_bytes([2; 8]) };
         let files = Files::in_folder(&folder.path().join("files")).unwrap();
         let chance = Chance::seeded(key.into());

@@ -65,27 +65,7 @@ fn no_line_from_outside_makes_a_parser_panic() {
     for seed in seeds() {
         parse_lines(&seed);
         for _ in 0..ROUNDS {
-            parse_lines(&damaged(&seed, &mut random));
+            parse_lines(&random.damaged(&seed, 4, b'.'));
         }
     }
-}
-
-/// The bytes with some changed, some cut out, some doubled.
-fn damaged(bytes: &[u8], random: &mut Seeded) -> Vec<u8> {
-    let mut bytes = bytes.to_vec();
-    for _ in 0..=random.below(4) {
-        let at = random.below(bytes.len() as u64 + 1) as usize;
-        let length = (random.below(9) as usize).min(bytes.len() - at);
-        match random.below(4) {
-            0 => bytes.truncate(at),
-            1 => drop(bytes.drain(at..at + length)),
-            2 => {
-                let again = bytes[at..at + length].to_vec();
-                bytes.splice(at..at, again);
-            }
-            _ if at < bytes.len() => bytes[at] = random.below(256) as u8,
-            _ => bytes.push(b'.'),
-        }
-    }
-    bytes
 }

@@ -3,33 +3,13 @@
 use std::time::Duration;
 
 use hadir_oplog::sync::{Facts, Position, Span};
-use hadir_oplog::{AggregateId, Certificate, Kind, NodeId, NodeKey, Revocation, Rights, Scope, Signed, Statement};
-use hadir_store::{Aggregate, Entry, Event, Meeting, Rows, Store, Table};
+use hadir_oplog::{Certificate, NodeId, NodeKey, Revocation, Rights, Scope, Signed, Statement};
+use hadir_store::{Event, Meeting, Store};
 use hadir_testkit::http::Page;
+use hadir_testkit::roll::Roll;
 
 use crate::engines::on_both_engines;
 use crate::office::Office;
-
-/// Where the root's statements stand in these tests.
-#[derive(Clone)]
-pub struct Roll;
-
-impl Aggregate for Roll {
-    const FAMILY: &'static str = "roll";
-    const TABLES: &'static [&'static Table] = &[];
-
-    fn new(_: AggregateId) -> Self {
-        Self
-    }
-
-    fn understands(kind: Kind) -> bool {
-        (2..=5).contains(&kind.0)
-    }
-
-    fn apply(&mut self, _: &Entry) {}
-
-    fn rows(&self, _: &mut Rows) {}
-}
 
 /// The node of these tests, and the others.
 const OWN: u8 = 1;
@@ -53,7 +33,7 @@ fn node(byte: u8) -> NodeId {
 async fn state<T: Statement>(store: &Store, statement: T) {
     let signed = Signed::sign(&key(99), statement).unwrap();
     let event = Event { kind: T::KIND, must_understand: false, scopes: vec![], bodies: vec![signed.body()] };
-    let recorded = store.act::<Roll, (), ()>(AggregateId::from_bytes(*b"the fleet itself"), None, move |_, act| {
+    let recorded = store.act::<Roll, (), ()>(Roll::id(), None, move |_, act| {
         act.record(event.clone());
         Ok(())
     });

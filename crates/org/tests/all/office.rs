@@ -13,6 +13,7 @@ use hadir_org::{
 use hadir_store::{Chance, Clock, Family, Files, Location, Options, Store};
 use hadir_testkit::http::{Browser, Page};
 use hadir_testkit::postgres::Database;
+use hadir_testkit::roll::Roll;
 use hadir_ui::assets::Assets;
 use hadir_ui::lang::Languages;
 use tempfile::TempDir;
@@ -88,7 +89,7 @@ impl Office {
             },
             clock: clock.clone(),
             chance: Chance::seeded(1),
-            families: [families(), vec![Family::of::<crate::nodes::Roll>()]].concat(),
+            families: [families(), vec![Family::of::<Roll>()]].concat(),
             vfs: None,
         })
         .await

@@ -5,40 +5,19 @@ use hadir_oplog::{
     Adoption, AggregateId, Certificate, Incarnation, Kind, NodeId, NodeKey, OpId, Revocation, Rights, Scope, Signed,
 };
 use hadir_store::{
-    ActError, Aggregate, Chance, Entry, Event, Family, Files, Identity, Options, Peer, Rows, Step, Store, SyncFault,
-    Synced, Syncing, Table,
+    ActError, Chance, Event, Family, Files, Identity, Options, Peer, Step, Store, SyncFault, Synced, Syncing,
 };
+use hadir_testkit::roll::Roll;
 
 use crate::place::Place;
 use crate::toy::Ledger;
-
-/// What the root stated.
-#[derive(Clone)]
-struct Roll;
-
-impl Aggregate for Roll {
-    const FAMILY: &'static str = "roll";
-    const TABLES: &'static [&'static Table] = &[];
-
-    fn new(_: AggregateId) -> Self {
-        Self
-    }
-
-    fn understands(kind: Kind) -> bool {
-        (2..=5).contains(&kind.0)
-    }
-
-    fn apply(&mut self, _: &Entry) {}
-
-    fn rows(&self, _: &mut Rows) {}
-}
 
 pub async fn state(store: &Store, event: Event) {
     try_state(store, event).await.unwrap();
 }
 
 pub async fn try_state(store: &Store, event: Event) -> Result<(), ActError<()>> {
-    let recorded = store.act::<Roll, (), ()>(fleet(), None, move |_, act| {
+    let recorded = store.act::<Roll, (), ()>(Roll::id(), None, move |_, act| {
         act.record(event.clone());
         Ok(())
     });
@@ -46,10 +25,6 @@ pub async fn try_state(store: &Store, event: Event) -> Result<(), ActError<()>> 
 }
 
 /// Where certificates stand.
-fn fleet() -> AggregateId {
-    AggregateId::from_bytes(*b"the fleet itself")
-}
-
 pub fn root_key() -> NodeKey {
     NodeKey::from_bytes([99; 32])
 }
