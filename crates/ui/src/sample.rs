@@ -54,6 +54,8 @@ pub(crate) fn desk_page(lang: &Lang) -> DeskPage<'_> {
             role: "Petugas pengaduan".to_owned(),
             sign_out: "/keluar".to_owned(),
         },
+        home: "/meja".to_owned(),
+        finds_reports: true,
         query: String::new(),
         views: vec![link("Kotak masuk", Some(27), true), link("Tugas saya", Some(9), false)],
         rooms: vec![link("Catat lisan", None, false), link("Piket", None, false)],

@@ -4,7 +4,9 @@ use hadir_ui::lang::Lang;
 use hadir_ui::shell::{DeskPage, DeskUser, RailLink};
 use hadir_ui::{t, time};
 
+use super::sign_in::home;
 use super::words;
+use crate::access::Right;
 use crate::platform::Platform;
 use crate::web::Staff;
 
@@ -24,6 +26,8 @@ pub fn frame<'a>(
         title: title.into(),
         office: org.unit_name(&staff.0.unit).to_owned(),
         user: DeskUser { name: staff.0.name.clone(), role: roles(staff, lang), sign_out: "/keluar".to_owned() },
+        home: home(&staff.0).to_owned(),
+        finds_reports: staff.0.may_anywhere(Right::ReadCases),
         query: String::new(),
         views,
         rooms: rooms(platform, staff, lang, path),

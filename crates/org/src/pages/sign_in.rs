@@ -22,7 +22,7 @@ pub(super) fn routes(platform: &Platform) -> Routes<Platform> {
 }
 
 /// Where staff go who did not ask for a page: to the desk, or who has none there to what there is to manage.
-fn home(actor: &Actor) -> &'static str {
+pub(super) fn home(actor: &Actor) -> &'static str {
     if actor.may_anywhere(Right::ReadCases) { "/meja" } else { "/kelola" }
 }
 

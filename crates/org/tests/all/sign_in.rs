@@ -52,6 +52,9 @@ on_both_engines! {
             assert_eq!(office.sign_in(&mut browser, username, PASSWORD).await.redirect().as_deref(), Some(home), "{username}");
             assert_eq!(browser.get(home).await.status, 200, "{username}");
             assert_eq!(browser.get("/masuk").await.redirect().as_deref(), Some(home), "signed in already");
+            let page = browser.get("/kelola").await;
+            assert!(page.links().iter().any(|link| link.words.starts_with("Hadir") && link.href == home), "{}", page.text());
+            assert_eq!(page.text().contains("id=\"cari\""), home == "/meja", "who reads no reports searches none");
             let wanted = browser.get("/masuk?ke=/kelola/hak").await;
             assert_eq!(wanted.redirect().as_deref(), Some("/kelola/hak"), "a wanted page comes first");
         }

@@ -19,6 +19,10 @@ pub struct DeskPage<'a> {
     pub office: String,
     /// Who is signed in.
     pub user: DeskUser,
+    /// Where the brand leads: to the place where this person works.
+    pub home: String,
+    /// Whether the person reads reports and so finds the search for them.
+    pub finds_reports: bool,
     /// What stands in the search field; empty on most pages.
     pub query: String,
     /// Views of the inbox with their counts.
@@ -76,8 +80,8 @@ fn head(page: &DeskPage<'_>) -> Markup {
     html! {
         header.top {
             div {
-                a href="/meja" { (icon(Icon::Mark)) span { b { "Hadir" } small { (page.office) } } }
-                (search(page))
+                a href=(page.home) { (icon(Icon::Mark)) span { b { "Hadir" } small { (page.office) } } }
+                @if page.finds_reports { (search(page)) }
                 p.me { (page.user.name) small { (page.user.role) } }
             }
         }
