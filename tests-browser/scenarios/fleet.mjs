@@ -17,6 +17,7 @@ scenario('the regency sees its offices, enrols one, and lets count what a stolen
       assert.ok((await page.locator('main').innerText()).includes(words), words);
     }
     await looked(world, page, 'simpul');
+    await standsStraight(page);
 
     await page.getByRole('link', { name: 'Daftarkan kantor baru' }).click();
     await page.locator('#permintaan').fill(fleet.request);
@@ -53,5 +54,41 @@ async function looked(world, page, name) {
   const size = page.viewportSize();
   await page.setViewportSize({ width: 360, height: 800 });
   await world.shot(page, `${name}-360`);
+  await page.setViewportSize(size);
+}
+
+/** Marks stand on the line of their row, no card has a row without a word, and no name is broken within a word. */
+async function standsStraight(page) {
+  const size = page.viewportSize();
+  const marks = await page.evaluate(() => {
+    const bottom = (node) => {
+      const words = document.createTreeWalker(node, NodeFilter.SHOW_TEXT).nextNode();
+      const range = document.createRange();
+      range.selectNodeContents(words);
+      return range.getClientRects()[0].bottom;
+    };
+    return [...document.querySelectorAll('table.cards .state')]
+      .map((state) => bottom(state) - bottom(state.closest('tr').querySelector('td:nth-child(3)')));
+  });
+  assert.ok(marks.length > 0 && marks.every((apart) => Math.abs(apart) < 1), `marks beside their row: ${marks}`);
+
+  await page.setViewportSize({ width: 360, height: 800 });
+  const silent = await page.locator('table.cards td').evaluateAll((cells) =>
+    cells.filter((cell) => cell.getClientRects().length > 0 && cell.innerText.trim() === '').map((cell) => cell.dataset.th));
+  assert.deepEqual(silent, [], 'rows of a card without a word');
+  const broken = await page.locator('.me').evaluate((me) => {
+    const walker = document.createTreeWalker(me, NodeFilter.SHOW_TEXT);
+    const found = [];
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      for (const word of node.data.matchAll(/\S+/g)) {
+        const range = document.createRange();
+        range.setStart(node, word.index);
+        range.setEnd(node, word.index + word[0].length);
+        if (range.getClientRects().length > 1) found.push(word[0]);
+      }
+    }
+    return found;
+  });
+  assert.deepEqual(broken, [], 'words of the header that are broken');
   await page.setViewportSize(size);
 }
