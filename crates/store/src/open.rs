@@ -9,7 +9,7 @@ use hadir_oplog::HybridClock;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection, SqlSafeStr, SqliteConnection};
+use sqlx::{Connection, SqlSafeStr, SqliteConnection, SqlitePool};
 use tokio::sync::watch;
 
 use crate::clock::{Chance, Clock};
@@ -57,6 +57,9 @@ const WRITER_WAIT: Duration = Duration::from_secs(1_800);
 const ROWS_AHEAD: usize = 1_024;
 /// How often a database is brought to today's shape while another process does the same.
 const MIGRATION_TRIES: u32 = 5;
+/// How often a file is opened while another process makes it, and the pause between.
+const CONNECT_TRIES: u32 = 20;
+const CONNECT_PAUSE: Duration = Duration::from_millis(50);
 /// Prepared statements kept for each connection: a few for every table of every pillar.
 const STATEMENTS_MAX: usize = 512;
 
@@ -144,7 +147,7 @@ pub(crate) async fn connect(location: &Location, vfs: Option<String>) -> Result<
             // A connection to a file does not go stale; asking it first would double the trips to its thread.
             let writes = writes.acquire_timeout(WRITER_WAIT).test_before_acquire(false);
             let writes = writes.before_acquire(|connection, _| Box::pin(has_ended(connection)));
-            let writes = writes.connect_with(writer).await?;
+            let writes = connect_to_file(writes, writer).await?;
             let reader = options.pragma("query_only", "on").pragma("cache_size", "-8000");
             let reads = SqlitePoolOptions::new().max_connections(READERS_MAX).idle_timeout(None).max_lifetime(None);
             let reads = reads.test_before_acquire(false);
@@ -155,6 +158,21 @@ pub(crate) async fn connect(location: &Location, vfs: Option<String>) -> Result<
             let writes = PgPoolOptions::new().max_connections(2).connect_with(options.clone()).await?;
             let reads = PgPoolOptions::new().max_connections(READERS_MAX * 2).connect_lazy_with(options);
             Ok((Pool::Postgres(reads), Pool::Postgres(writes)))
+        }
+    }
+}
+
+/// Connects to a file that another process may be making at the same time: of two that change it to write ahead of itself
+/// SQLite sends one away at once, however long it would wait.
+async fn connect_to_file(pool: SqlitePoolOptions, options: SqliteConnectOptions) -> sqlx::Result<SqlitePool> {
+    let mut tries = 1;
+    loop {
+        match pool.clone().connect_with(options.clone()).await {
+            Err(error) if crate::db::is_contention(&error) && tries < CONNECT_TRIES => {
+                tries += 1;
+                tokio::time::sleep(CONNECT_PAUSE).await;
+            }
+            settled => return settled,
         }
     }
 }

@@ -39,7 +39,7 @@ pub struct Inspection {
 /// A record of the log, understood.
 pub(super) enum Understood {
     Chain { head: Head, branch: i64 },
-    Commit { commit: Commit, withheld: Option<Vec<u8>> },
+    Commit { commit: Box<Commit>, withheld: Option<Vec<u8>> },
     Operation { operation: Operation, place: i64 },
 }
 
@@ -110,7 +110,7 @@ impl Inspection {
                 }
                 self.open()?.take(OpenCommit::new(commit.clone(), withheld.clone())?)?;
                 self.contents.commits += 1;
-                Ok(Understood::Commit { commit, withheld })
+                Ok(Understood::Commit { commit: Box::new(commit), withheld })
             }
             Record::Operation { header, bodies } => {
                 let operation = log::operation(header, &bodies).map_err(damage)?;
