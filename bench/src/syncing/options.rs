@@ -46,7 +46,7 @@ impl Wanted {
                 "--seeds" => wanted.seeds = number(value()?)?,
                 "--beside" => wanted.beside = number(value()?)?,
                 "--first" => wanted.first = numbers(value()?)?,
-                "--quick" => (wanted.seeds, wanted.beside, wanted.first) = (3, 1, vec![2_000]),
+                "--quick" => (wanted.seeds, wanted.beside, wanted.first) = (3, 1, vec![4_000]),
                 "--keep" => wanted.keep = true,
                 "--program" => wanted.program = value()?.into(),
                 "--out" => wanted.out = value()?.into(),

@@ -49,6 +49,12 @@ impl Regency {
         said(self.command(&["import", "cases"], &self.root()).arg(file)).await.map(drop)
     }
 
+    /// Cases at the regency's node that are in no closed circle.
+    pub async fn cases(&self) -> Result<u64, Failure> {
+        let exported = said(&mut self.command(&["export", "cases", "--format", "jsonl"], &self.root())).await?;
+        Ok(exported.lines().count() as u64)
+    }
+
     /// Serves the regency's node by HTTPS, as offices call it.
     pub async fn serve_root(&self, ground: &Ground) -> Result<Server, Failure> {
         let mut command = ground.command(End::Regency, &self.program);
