@@ -16,7 +16,7 @@ use crate::{Fault, Store};
 const NODES_MAX: usize = 8;
 
 /// What an offer depends on. What is made ready is for exactly this and nothing else.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Question {
     pub source: Option<Source>,
     pub certificate: Certificate,
@@ -26,14 +26,15 @@ pub(crate) struct Question {
 }
 
 impl Question {
-    /// What the node asks next when all goes well.
-    pub fn after(mut self, offered: &Offered) -> Self {
+    /// What the node asks next when all goes well, of which it takes about `budget` bytes.
+    pub fn after(mut self, offered: &Offered, budget: u64) -> Self {
         let known = self.theirs.as_ref().filter(|theirs| theirs.epoch() == self.place.epoch);
         let known = known.map(|theirs| theirs.seen().mark);
         for parcel in &offered.parcels {
             let completed = Completed { span: parcel.completes, place: self.place, known };
             self.theirs = Some(completed.added_to(self.theirs.take()));
         }
+        self.budget = budget;
         self
     }
 }
@@ -101,4 +102,72 @@ impl Store {
 async fn offer(store: &Store, question: &Question) -> Result<Offered, Fault> {
     let receiver = Receiver { source: question.source, certificate: &question.certificate, takes_files: false };
     store.offer(receiver, question.theirs.as_ref(), question.place, question.budget).await
+}
+
+#[cfg(test)]
+mod tests {
+    use hadir_oplog::sync::{Action, Epoch, Exchange, Mark, Offer, Parcel, Session, Side, Span};
+    use hadir_oplog::{NodeId, Rights, Scope};
+
+    use super::*;
+
+    fn certificate() -> Certificate {
+        Certificate {
+            serial: 2,
+            root: NodeId::from_bytes([1; 32]),
+            node: NodeId::from_bytes([7; 32]),
+            name: "Kantor Camat Sebatik".to_owned(),
+            prefix: "SBT".to_owned(),
+            unit: Scope::try_new("kec-sebatik").unwrap(),
+            reads: Vec::new(),
+            writes: Vec::new(),
+            rights: Rights::READ_ALL,
+            valid_from_ms: 0,
+            valid_until_ms: i64::MAX,
+        }
+    }
+
+    /// What a session that is called is asked by an exchange.
+    fn asked(exchange: Exchange, place: Place) -> (Session, Option<Position>, u64) {
+        let mut called = Session::new(Side::Called, None, None, 1 << 16);
+        called.stands_at(place);
+        called.received(exchange, true);
+        match called.next_action() {
+            Some(Action::Offer { theirs, budget, .. }) => (called, theirs, budget),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// What a session says next, with nothing of its own to give.
+    fn says(session: &mut Session, offer: Offer) -> Exchange {
+        session.offered(offer);
+        match session.next_action() {
+            Some(Action::Send(exchange)) => *exchange,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_is_made_ready_is_what_will_be_asked() {
+        let certificate = certificate();
+        let place = Place { epoch: Epoch([1; 8]), count: 90, mark: Mark([3; 4]) };
+        let mut calls = Session::new(Side::Calls, None, None, 1 << 16);
+        let mut ready: Option<Question> = None;
+        let mut left = 90;
+        for _ in 0..3 {
+            let Some(Action::Offer { .. }) = calls.next_action() else { panic!("it is the caller's turn") };
+            let (mut called, theirs, budget) = asked(says(&mut calls, Offer::default()), place);
+            let question = Question { source: None, certificate: certificate.clone(), theirs, place, budget };
+            assert!(ready.is_none_or(|ready| ready == question));
+            let completes = Span { after: left - 30, through: left };
+            left -= 30;
+            let parcels = vec![Parcel { completes, batch: vec![0; 40] }];
+            let offered = Offered { parcels: parcels.clone(), left, ..Offered::default() };
+            ready = Some(question.after(&offered, called.budget()));
+            let answer = says(&mut called, Offer { parcels, left, place: Some(place), ..Offer::default() });
+            calls.received(answer, true);
+            let Some(Action::TakeIn(parcels)) = calls.next_action() else { panic!("there is a parcel") };
+            calls.took_in(parcels.len());
+        }
+    }
 }

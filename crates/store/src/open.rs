@@ -58,7 +58,7 @@ const ROWS_AHEAD: usize = 1_024;
 /// How often a database is brought to today's shape while another process does the same.
 const MIGRATION_TRIES: u32 = 5;
 /// How often a file is opened while another process makes it, and the pause between.
-const CONNECT_TRIES: u32 = 20;
+const CONNECT_TRIES: u32 = 200;
 const CONNECT_PAUSE: Duration = Duration::from_millis(50);
 /// Prepared statements kept for each connection: a few for every table of every pillar.
 const STATEMENTS_MAX: usize = 512;

@@ -114,14 +114,20 @@ async fn learn(pool: &Pool, families: &[Family], standings: &Standings) -> Resul
             learnt.push((id, family, entries));
             let sql = "update aggregates set family = $1 where id = $2";
             tx.run(sql, params![family.name, *id.as_bytes()]).await?;
-            for table in family.tables {
-                tx.run("delete from projections where name = $1", params![table.name]).await?;
-            }
+            unmark(&mut tx, family).await?;
         }
         // Whose words were to be erased nobody here could judge before.
         Refold::learnt(learnt).bury(standings).before_rows().write(&mut tx).await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// Takes the marks off a family's tables, so that they are filled anew.
+async fn unmark(tx: &mut Tx, family: Family) -> Result<(), Fault> {
+    for table in family.tables {
+        tx.run("delete from projections where name = $1", params![table.name]).await?;
+    }
+    Ok(())
 }
 
 /// Looks at every tombstone again: the program ended before it had followed a statement of the root, or it is another
@@ -132,9 +138,14 @@ async fn bury_again(pool: &Pool, families: &[Family], standings: &Standings) -> 
     let rows: Vec<(Vec<u8>,)> = tx.all(sql, Vec::new()).await?;
     let ids = rows.into_iter().map(|(id,)| Ok(AggregateId::from_bytes(exact(&id)?)));
     for ids in ids.collect::<Result<Vec<_>, Fault>>()?.chunks(CHUNK as usize) {
-        let histories = log::histories(&mut tx, ids).await?.into_iter();
-        let known = histories.filter_map(|(id, entries)| Some((id, family_of(families, &entries)?, entries)));
-        Refold::learnt(known.collect()).bury(standings).before_rows().write(&mut tx).await?;
+        for (id, entries) in log::histories(&mut tx, ids).await? {
+            let Some(family) = family_of(families, &entries) else { continue };
+            let buried = Refold::learnt(vec![(id, family, entries)]).bury(standings);
+            if buried.changes_words() {
+                unmark(&mut tx, family).await?;
+            }
+            buried.before_rows().write(&mut tx).await?;
+        }
     }
     Ok(tx.commit().await?)
 }

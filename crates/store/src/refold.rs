@@ -95,7 +95,7 @@ impl Refold {
     }
 
     /// Puts bodies back into operations that are here without them. One that is not the very body that the log names stays
-    /// outside, and what a tombstone erased goes again with the others it names.
+    /// outside, and so does what a tombstone erased: whoever brings it, nothing has to be cleaned up after it.
     pub async fn restore(
         &mut self,
         tx: &mut Tx,
@@ -104,10 +104,16 @@ impl Refold {
         standings: &Standings,
     ) -> Result<(), Fault> {
         self.load(tx, families, returning.iter().map(|body| body.aggregate).collect(), standings).await?;
+        let mut verdicts: BTreeMap<AggregateId, Verdict> = BTreeMap::new();
         for Returning { aggregate, operation, slot, bytes } in returning {
             // Who does not know what an aggregate is cannot say whose tombstones count there.
-            let refolded = self.0.get_mut(&aggregate).filter(|refolded| refolded.family.is_some());
-            let Some(Refolded { entries, returned, .. }) = refolded else { continue };
+            let Some(Refolded { family: Some(family), entries, returned, .. }) = self.0.get_mut(&aggregate) else {
+                continue;
+            };
+            let verdict = verdicts.entry(aggregate);
+            if verdict.or_insert_with(|| Verdict::of(entries, family.rights, standings)).erases(&operation, slot) {
+                continue;
+            }
             for entry in entries.iter_mut().filter(|entry| entry.id() == operation) {
                 match entry.operation.restore((slot, bytes.clone())) {
                     Ok(true) => drop(returned.insert((operation, slot))),
@@ -189,7 +195,8 @@ impl Refold {
                     if !gone.is_empty() {
                         let operation = entry.operation.clone();
                         buried.rewritten.push(Rewritten { aggregate: *id, operation, slots: gone });
-                        buried.full_text.extend(full_text(family));
+                        // Words that arrive together with their tombstone were never to be found.
+                        buried.full_text.extend(full_text(family).filter(|_| refolded.version > 0));
                     }
                 }
             }
@@ -297,6 +304,11 @@ impl Buried {
             let operation = entry.operation.clone();
             self.rewritten.push(Rewritten { aggregate, operation, slots: BTreeSet::new() });
         }
+    }
+
+    /// Whether words go or come back.
+    pub fn changes_words(&self) -> bool {
+        !self.rewritten.is_empty()
     }
 
     /// Where no rows were made of the histories yet, there is nothing to clean up in them.

@@ -162,7 +162,7 @@ impl Syncing {
         };
         let offered = self.store.answer(&question).await?;
         if self.side == Side::Called && offered.left > 0 {
-            self.store.answer_ahead(question.after(&offered));
+            self.store.answer_ahead(question.after(&offered, self.session.budget()));
         }
         let sent: u64 = offered.parcels.iter().map(|parcel| parcel.batch.len() as u64).sum();
         let rest = usize::try_from(budget.saturating_sub(sent)).unwrap_or(usize::MAX);
@@ -215,7 +215,13 @@ impl Syncing {
             return Err(error.into());
         }
         let delivery = Delivery { batch, source: self.theirs, completes, ..Delivery::default() };
-        let TakenIn { operations, bodies, forks, .. } = self.store.take_in(delivery).await?;
+        let TakenIn { operations, bodies, forks, .. } = match self.store.take_in(delivery).await {
+            Err(fault) if count > 1 && !matches!(fault, Fault::PutBack | Fault::Stopped) => {
+                tracing::warn!(error = &fault as &dyn std::error::Error, "parcels are taken in one by one");
+                return Ok(self.session.go_singly());
+            }
+            settled => settled?,
+        };
         self.done.received += operations;
         self.done.bodies += bodies;
         self.done.forks.extend(forks);

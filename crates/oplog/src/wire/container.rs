@@ -53,6 +53,13 @@ fn compress(plain: &[u8], dictionary: Dictionary, effort: Effort) -> Vec<u8> {
     compressor.compress(plain).expect(SOUND)
 }
 
+/// How many bytes a batch says it holds once it is open; nothing has looked at them yet.
+pub(super) fn said_bytes(packed: &[u8]) -> usize {
+    let Some([_, _, noise @ .., e, f, g, h]) = packed.first_chunk::<HEAD_BYTES>() else { return packed.len() };
+    let [noise, plain] = [*noise, [*e, *f, *g, *h]].map(|length| u32::from_le_bytes(length) as usize);
+    noise.saturating_add(plain).max(packed.len())
+}
+
 /// Opens what [`close`] made. Memory is bounded by the limits, whatever the bytes say.
 pub(super) fn open(packed: &[u8]) -> Result<Contents, WireError> {
     at_most("packed batch bytes", packed.len(), BATCH_PACKED_BYTES_MAX)?;

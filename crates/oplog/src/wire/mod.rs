@@ -42,6 +42,11 @@ pub struct Batch {
     pub foreign: Vec<OpId>,
 }
 
+/// How many bytes a packed batch says it holds, before anything of it was opened; never less than it takes packed.
+pub fn said_bytes(packed: &[u8]) -> usize {
+    container::said_bytes(packed)
+}
+
 /// The first eight bytes of an operation's id, for parents the receiver has already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ShortId(pub [u8; 8]);
