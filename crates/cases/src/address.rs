@@ -3,8 +3,10 @@
 //! A number is given once. Only where an office's disk was put back does its node give some numbers again that others had
 //! heard of already; both reports are kept then, and each has an address of its own. The mark follows from the identity of
 //! the case, so every node knows it without having to agree, and it is four characters because few cases ever share a
-//! number: two of them have the same mark once in a million times.
+//! number: two of them have the same mark once in a million times. Whoever means harm can make such two, so a mark may be
+//! as long as it takes to tell them apart; a short one is the beginning of every longer one of its case.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -15,8 +17,10 @@ use crate::number::{CaseNumber, NumberError};
 
 /// What stands between number and mark: it needs no encoding in an address, and no number holds it.
 const BEFORE_MARK: char = '~';
-/// Characters of a mark.
+/// Characters of a mark, unless more are needed.
 const MARK_CHARS: usize = 4;
+/// Characters of the longest mark: 160 bits, for which nobody finds a second case.
+const MARK_CHARS_MAX: usize = 32;
 
 /// A number as it was typed or followed, with a mark where it had one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,9 +31,14 @@ pub struct CaseAddress {
 }
 
 impl CaseAddress {
+    /// Whether it says more than the number.
+    pub const fn has_mark(&self) -> bool {
+        self.mark.is_some()
+    }
+
     /// Whether it can mean the case of this identity, given that the number is the case's.
     pub fn can_mean(&self, id: AggregateId) -> bool {
-        self.mark.as_ref().is_none_or(|mark| *mark == mark_of(id))
+        self.mark.as_ref().is_none_or(|mark| whole_mark(id).starts_with(mark))
     }
 }
 
@@ -49,28 +58,52 @@ impl FromStr for CaseAddress {
             return Ok(Self { number: text.parse()?, mark: None });
         };
         let mark: String = mark.trim().chars().map(alike).collect();
-        let is_mark = mark.len() == MARK_CHARS && mark.bytes().all(|char| lower_alphabet().any(|known| known == char));
+        let is_long_enough = (MARK_CHARS..=MARK_CHARS_MAX).contains(&mark.len());
+        let is_mark = is_long_enough && mark.bytes().all(|char| lower_alphabet().any(|known| known == char));
         if is_mark { Ok(Self { number: number.parse()?, mark: Some(mark) }) } else { Err(NumberError) }
     }
 }
 
-/// The address that means one case and no other, whichever number it shares.
+/// What rows of a list are called where their number alone would not do, by the identity of their case.
+pub(crate) type Addresses = BTreeMap<Vec<u8>, String>;
+
+/// What a row of a list is called: its number, unless there is an exact address for it.
+pub(crate) fn of_row<'a>(number: &'a str, id: &[u8], addresses: &'a Addresses) -> &'a str {
+    addresses.get(id).map_or(number, String::as_str)
+}
+
+/// The address that means one case and no other, whichever number it shares; unless another was made to have its mark.
 pub fn exact(number: &str, id: AggregateId) -> String {
-    format!("{number}{BEFORE_MARK}{}", mark_of(id))
+    with_mark(number, id, MARK_CHARS)
 }
 
-/// What a row of a list is called: its number, or where the reader sees the number on several cases, its exact address.
-pub(crate) fn of_row(number: &str, id: &[u8], is_shared: bool) -> String {
-    match <[u8; 16]>::try_from(id) {
-        Ok(id) if is_shared => exact(number, AggregateId::from_bytes(id)),
-        _ => number.to_owned(),
-    }
+/// The address that means one case and none of some others of its number.
+pub fn exact_among(number: &str, id: AggregateId, others: &[AggregateId]) -> String {
+    let own = whole_mark(id);
+    let alike = |other: &AggregateId| own.bytes().zip(whole_mark(*other).bytes()).take_while(|(a, b)| a == b).count();
+    let shared = others.iter().filter(|other| **other != id).map(alike).max().unwrap_or_default();
+    with_mark(number, id, (shared + 1).max(MARK_CHARS))
 }
 
-fn mark_of(id: AggregateId) -> String {
+/// The address that means one case, however many were made to have its mark.
+pub(crate) fn exact_among_all(number: &str, id: AggregateId) -> String {
+    with_mark(number, id, MARK_CHARS_MAX)
+}
+
+/// The public number of an address as the log has it: all that is said of a case to whom it is not open.
+pub(crate) fn number_of(address: &str) -> &str {
+    address.split_once(BEFORE_MARK).map_or(address, |(number, _)| number)
+}
+
+fn with_mark(number: &str, id: AggregateId, chars: usize) -> String {
+    let mark: String = whole_mark(id).chars().take(chars).collect();
+    format!("{number}{BEFORE_MARK}{mark}")
+}
+
+fn whole_mark(id: AggregateId) -> String {
     let hash = blake3::hash(id.as_bytes());
     let alphabet: Vec<u8> = lower_alphabet().collect();
-    hash.as_bytes().iter().take(MARK_CHARS).map(|byte| char::from(alphabet[usize::from(byte & 31)])).collect()
+    hash.as_bytes().iter().take(MARK_CHARS_MAX).map(|byte| char::from(alphabet[usize::from(byte & 31)])).collect()
 }
 
 fn lower_alphabet() -> impl Iterator<Item = u8> {
@@ -112,8 +145,31 @@ mod tests {
     #[test]
     fn marks_of_many_cases_differ() {
         let marks: std::collections::BTreeSet<_> =
-            (0..100_u8).map(|byte| mark_of(AggregateId::from_bytes([byte; 16]))).collect();
+            (0..100_u8).map(|byte| exact("", AggregateId::from_bytes([byte; 16]))).collect();
         assert_eq!(marks.len(), 100);
+    }
+
+    /// Two identities whose marks of usual length are the same.
+    fn alike() -> [AggregateId; 2] {
+        let mut known = std::collections::BTreeMap::new();
+        (0..u128::MAX)
+            .map(|number| AggregateId::from_bytes(number.to_be_bytes()))
+            .find_map(|id| known.insert(exact("", id), id).map(|other| [other, id]))
+            .unwrap()
+    }
+
+    #[test]
+    fn a_longer_mark_tells_apart_what_the_usual_one_does_not() {
+        let [one, other] = alike();
+        let short: CaseAddress = exact("SBT-26-0412", one).parse().unwrap();
+        assert!(short.can_mean(one) && short.can_mean(other));
+        let long = exact_among("SBT-26-0412", one, &[ID, one, other]);
+        assert!(long.len() > exact("SBT-26-0412", one).len() && long.starts_with(&exact("SBT-26-0412", one)));
+        for address in [long, exact_among_all("SBT-26-0412", one)] {
+            let address: CaseAddress = address.parse().unwrap();
+            assert!(address.can_mean(one) && !address.can_mean(other), "{address}");
+        }
+        assert_eq!(exact_among("SBT-26-0412", one, &[ID, one]), exact("SBT-26-0412", one));
     }
 
     #[test]
@@ -121,7 +177,7 @@ mod tests {
         for text in [
             "SBT-26-0412~",
             "SBT-26-0412~k3f",
-            "SBT-26-0412~k3f9a",
+            "SBT-26-0412~0123456789abcdefghjkmnpqrstvwxyz0",
             "SBT-26-0412~k3fu",
             "~k3f9",
             "SBT-26-0412~k3f9~k3f9",

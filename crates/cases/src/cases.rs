@@ -10,12 +10,12 @@ use hadir_store::{ActError, Fault, params};
 use jiff::Timestamp;
 use tokio::sync::Mutex;
 
-use crate::address::CaseAddress;
+use crate::address::{Addresses, exact, exact_among, exact_among_all};
 use crate::code::{CodeKey, SecretCode};
 use crate::commands::{self, Asking, Decided, ReadReport, Refusal, Report};
 use crate::number::CaseNumber;
 use crate::places::{Places, PlacesAtHand};
-use crate::queries::{self, Figures};
+use crate::queries::{self, Figures, SHARED_MAX};
 use crate::senders::{Sender, Senders};
 use crate::state::Case;
 use crate::token::Token;
@@ -169,32 +169,49 @@ impl Cases {
         self.platform().store().find(queries::ID_OF_CODE, params![self.key().hash(code)]).await
     }
 
-    /// The cases that bear a public number, the oldest first: nearly always one.
-    pub async fn of_number(&self, number: &CaseNumber) -> Result<Vec<Case>, Fault> {
-        let ids = queries::ids_of_number(self.platform().store().reads(), &number.to_string()).await?;
-        self.states(ids).await
-    }
-
-    /// The cases that an address can mean, the oldest first; of a text that is no address, none.
+    /// The cases that an address can mean, the oldest first: nearly always one, and of too many to choose from only the
+    /// first; of a text that is no address, none.
     pub async fn at(&self, address: &str) -> Result<Vec<Case>, Fault> {
-        self.states(self.ids_at(address).await?).await
-    }
-
-    /// The identities of the cases that an address can mean.
-    pub(crate) async fn ids_at(&self, address: &str) -> Result<Vec<AggregateId>, Fault> {
-        let Ok(address) = address.parse::<CaseAddress>() else { return Ok(Vec::new()) };
-        let reads = self.platform().store().reads();
-        let mut ids = queries::ids_of_number(reads, &address.number.to_string()).await?;
-        ids.retain(|id| address.can_mean(*id));
-        Ok(ids)
-    }
-
-    async fn states(&self, ids: Vec<AggregateId>) -> Result<Vec<Case>, Fault> {
+        let ids = self.ids_at(address).await?;
         let mut cases = Vec::with_capacity(ids.len());
-        for id in ids {
+        for id in ids.into_iter().take(SHARED_MAX) {
             cases.extend(self.platform().store().state(id).await?);
         }
         Ok(cases)
+    }
+
+    /// The identities of the cases that an address can mean, up to one more than can be chosen from.
+    pub(crate) async fn ids_at(&self, address: &str) -> Result<Vec<AggregateId>, Fault> {
+        match address.parse() {
+            Ok(address) => queries::ids_at(self.platform().store().reads(), &address).await,
+            Err(_) => Ok(Vec::new()),
+        }
+    }
+
+    /// Whether so many cases bear a number that nobody can be asked which is meant: only exact addresses find them all.
+    pub(crate) async fn is_crowded(&self, number: &str) -> Result<bool, Fault> {
+        Ok(self.ids_at(number).await?.len() > SHARED_MAX)
+    }
+
+    /// The address that means this case and none other that is here, whoever may see it: what is sent to it can never
+    /// go to another one.
+    pub(crate) async fn exact(&self, number: &str, id: AggregateId) -> Result<String, Fault> {
+        let alike = self.ids_at(&exact(number, id)).await?;
+        Ok(if alike.len() > SHARED_MAX { exact_among_all(number, id) } else { exact_among(number, id, &alike) })
+    }
+
+    /// The exact addresses of some rows of a list, by their cases.
+    pub(crate) async fn exact_of_rows<'a>(
+        &self,
+        rows: impl Iterator<Item = (&'a str, &'a [u8])>,
+    ) -> Result<Addresses, Fault> {
+        let mut addresses = Addresses::new();
+        for (number, bytes) in rows {
+            if let Ok(id) = bytes.try_into() {
+                addresses.insert(bytes.to_vec(), self.exact(number, AggregateId::from_bytes(id)).await?);
+            }
+        }
+        Ok(addresses)
     }
 
     /// Lets whoever holds the secret code do something.

@@ -7,7 +7,8 @@ mod public;
 
 pub use desk::{Asked, COUNT_MAX, Counts, DeskPlace, Row, View, contested, counts, list, plan};
 pub use figures::{Figures, MonthOfUnit, figures};
-pub use find::{ID_OF_CODE, case_id_of_code, ids_of_number, search, shared_numbers};
+pub(crate) use find::SHARED_MAX;
+pub use find::{ID_OF_CODE, case_id_of_code, ids_at, search, shared_numbers};
 pub use public::{PublicFilter, PublicRow, PublicStanding, public_list};
 
 use hadir_org::{Actor, Organisation, Right, UnitCode};

@@ -10,11 +10,11 @@ use hadir_ui::t;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::address::exact;
+use crate::address::number_of;
 use crate::events::{CaseEvent, Speaker, Words};
 use crate::kinds::Visibility;
 use crate::masking;
-use crate::pages::citizen::{Opened, find_public, open};
+use crate::pages::citizen::{Opened, find_public, open, with_addresses};
 use crate::pages::wording::{local, reason, unit_name};
 use crate::{Case, Cases};
 
@@ -27,7 +27,7 @@ pub(super) async fn show_public(
     match find_public(&cases, &number).await?.as_slice() {
         [] => Err(Problem::not_found()),
         [case] => Ok(public(&cases, &lang, case).into_response()),
-        several => Ok(choice(&cases, &lang, several)),
+        several => Ok(choice(&cases, &lang, &with_addresses(&cases, several).await?)),
     }
 }
 
@@ -48,12 +48,12 @@ fn public(cases: &Cases, lang: &Lang, case: &Case) -> Json<Value> {
 }
 
 /// Problem details that name every case an address can mean, each with where it is read.
-fn choice(cases: &Cases, lang: &Lang, several: &[Case]) -> Response {
+fn choice(cases: &Cases, lang: &Lang, several: &[(Case, String)]) -> Response {
     let (org, now) = (cases.platform().org(), cases.now());
-    let view = |case: &Case| {
+    let view = |(case, address): &(Case, String)| {
         let received = case.received.as_ref();
         json!({
-            "url": format!("/api/v1/cases/{}", exact(case.number(), case.id)),
+            "url": format!("/api/v1/cases/{address}"),
             "title": case.published.as_ref().and_then(|published| published.title.as_deref()),
             "kind": received.map(|received| received.kind),
             "place": received.and_then(|received| received.place.as_deref()),
@@ -61,7 +61,7 @@ fn choice(cases: &Cases, lang: &Lang, several: &[Case]) -> Response {
             "status": case.status_at(now),
         })
     };
-    let number = several.first().map_or("", Case::number);
+    let number = several.first().map_or("", |(case, _)| case.number());
     let body = json!({
         "type": "/api/problems/number-shared",
         "title": t!(lang, "number-shared", count = several.len(), number = number),
@@ -120,7 +120,7 @@ fn facts(case: &Case, org: &Organisation, now: Timestamp) -> Value {
         "unit_name": unit_name(org, &case.unit),
         "status": case.status_at(now),
         "ending": case.ending,
-        "merged_into": case.merged_into,
+        "merged_into": case.merged_into.as_deref().map(number_of),
         "is_overdue": case.is_overdue(now),
         "received_at": at(received.map(|received| received.at)),
         "due": at(case.due_at()),

@@ -4,7 +4,7 @@ use hadir_org::Right;
 
 use super::citizen::anew;
 use super::{Asking, Decided, Refusal, reason, still_open, text, words};
-use crate::address::exact;
+use crate::address::CaseAddress;
 use crate::events::{CaseEvent, Closed, Ended, Redated, Speaker};
 use crate::kinds::{Ending, Status};
 use crate::state::Case;
@@ -37,7 +37,11 @@ pub fn end(case: &Case, end: &End, asking: &Asking<'_>) -> Decided {
         return Err(Refusal::NotAllowed);
     }
     let is_merged = end.how == Ending::Merged;
-    let is_itself = |into: &str| into == case.number() || into == exact(case.number(), case.id);
+    let is_itself = |into: &str| {
+        let address = into.parse::<CaseAddress>();
+        let can_mean = |address: CaseAddress| address.number.to_string() == case.number() && address.can_mean(case.id);
+        into == case.number() || address.is_ok_and(can_mean)
+    };
     if is_merged && end.into.as_deref().is_none_or(|into| into.is_empty() || is_itself(into)) {
         return Err(Refusal::UnknownTarget);
     }

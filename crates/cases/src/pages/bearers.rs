@@ -10,7 +10,6 @@ use jiff::Timestamp;
 use maud::html;
 
 use super::wording::{self, Standing, local};
-use crate::address::exact;
 use crate::places::Places;
 use crate::state::Case;
 
@@ -24,15 +23,15 @@ pub(super) struct Bearers<'a> {
 
 impl Bearers<'_> {
     /// "Dua laporan memakai nomor SBT-26-0412".
-    pub fn heading(&self, cases: &[Case]) -> String {
-        let number = cases.first().map_or("", Case::number);
+    pub fn heading(&self, cases: &[(Case, String)]) -> String {
+        let number = cases.first().map_or("", |(case, _)| case.number());
         t!(self.lang, "number-shared", count = cases.len(), number = number)
     }
 
-    /// Each with its title, what kind it is, where, since when, and how it stands; `base` is what stands before addresses.
-    pub fn list(&self, base: &str, cases: &[Case], title: impl Fn(&Case) -> String) -> LinkList {
-        cases.iter().fold(LinkList::new(), |list, case| {
-            let address = exact(case.number(), case.id);
+    /// Each with its title, what kind it is, where, since when, and how it stands, under its exact address; `base` is what
+    /// stands before addresses.
+    pub fn list(&self, base: &str, cases: &[(Case, String)], title: impl Fn(&Case) -> String) -> LinkList {
+        cases.iter().fold(LinkList::new(), |list, (case, address)| {
             let about = html! {
                 p { (self.about(case)) }
                 p { (Standing::of(case, self.now).state(self.lang)) }

@@ -18,7 +18,7 @@ use crate::Cases;
 
 pub(crate) use address::own_address;
 pub(crate) use follow::{Opened, open};
-pub(crate) use published_case::{find_public, public_address};
+pub(crate) use published_case::{find_public, public_address, with_addresses};
 
 /// Every public page of the cases.
 pub(crate) fn routes(cases: &Cases) -> Routes<Cases> {

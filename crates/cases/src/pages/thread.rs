@@ -11,6 +11,7 @@ use maud::{Markup, Render};
 
 use super::photos::Album;
 use super::wording::{local, unit_name};
+use crate::address::number_of;
 use crate::events::{CaseEvent, Limits, Photo, Redated, Speaker, Words};
 use crate::kinds::{Ending, Status, Visibility};
 use crate::masking;
@@ -247,7 +248,7 @@ impl Telling<'_> {
         let heading = match how {
             Ending::Rejected => t!(lang, "thread-rejected", unit = self.holder()),
             Ending::NotOurs => t!(lang, "thread-not-ours"),
-            Ending::Merged => t!(lang, "thread-merged", number = into.unwrap_or_default()),
+            Ending::Merged => t!(lang, "thread-merged", number = number_of(into.unwrap_or_default())),
             Ending::Withdrawn if self.thread.is_reporter() => t!(lang, "thread-you-withdrew"),
             Ending::Withdrawn => t!(lang, "thread-reporter-withdrew"),
         };

@@ -7,6 +7,7 @@ use sqlx::AssertSqlSafe;
 
 use super::Reach;
 use super::desk::{COLUMNS, Row};
+use crate::address::CaseAddress;
 
 /// The newest matches that search looks at; who looks for something older adds a word.
 const MATCHES_MAX: i64 = 2_000;
@@ -15,8 +16,13 @@ const MATCHES_SPARE: i64 = 14;
 
 /// Selects the identity of the case that a secret code opens, by the code's keyed hash.
 pub const ID_OF_CODE: &str = "select id from case_codes where code = $1 order by id limit 1";
-/// Cases of one number that are told apart; a disk would have to be put back as often.
-const SHARED_MAX: i64 = 20;
+/// Cases that one address is looked at to mean, so that a page can ask which; a disk would have to be put back as often.
+/// Whoever makes more of one number on purpose is not given more work; the exact address of each goes on finding it.
+pub(crate) const SHARED_MAX: usize = 20;
+/// Cases of a number whose identities are read at once, to find those that a mark means.
+const PART: usize = 500;
+/// Parts that are looked at for one address: what a node has to be kept busy with is bounded.
+const PARTS_MAX: usize = 200;
 
 /// The case a secret code opens.
 pub async fn case_id_of_code(pool: &Pool, code: [u8; 16]) -> Result<Option<AggregateId>, Fault> {
@@ -24,11 +30,27 @@ pub async fn case_id_of_code(pool: &Pool, code: [u8; 16]) -> Result<Option<Aggre
     Ok(found.and_then(|(bytes,)| id(bytes)))
 }
 
-/// The cases of a public number, the oldest first.
-pub async fn ids_of_number(pool: &Pool, number: &str) -> Result<Vec<AggregateId>, Fault> {
-    let sql = "select id from cases where number = $1 order by place_in_time limit $2";
-    let found: Vec<(Vec<u8>,)> = pool.all(sql, params![number, SHARED_MAX]).await?;
-    Ok(found.into_iter().filter_map(|(bytes,)| id(bytes)).collect())
+/// The oldest cases that an address can mean, up to one more than a page asks about. A mark is looked at before anything is
+/// left out: cases that others recorded with the same number put none out of reach.
+pub async fn ids_at(pool: &Pool, address: &CaseAddress) -> Result<Vec<AggregateId>, Fault> {
+    let sql = "select place_in_time, id from cases where number = $1 and (place_in_time, id) > ($2, $3) \
+               order by place_in_time, id limit $4";
+    let (number, wanted) = (address.number.to_string(), SHARED_MAX + 1);
+    let part = if address.has_mark() { PART } else { wanted };
+    let mut found = Vec::new();
+    let mut after = (i64::MIN, Vec::new());
+    for _ in 0..PARTS_MAX {
+        let params = params![number.as_str(), after.0, after.1, part as i64];
+        let rows: Vec<(i64, Vec<u8>)> = pool.all(sql, params).await?;
+        let ids = rows.iter().filter_map(|(_, bytes)| id(bytes.clone()));
+        found.extend(ids.filter(|id| address.can_mean(*id)));
+        match rows.into_iter().nth(part - 1) {
+            Some(last) if found.len() < wanted => after = last,
+            _ => break,
+        }
+    }
+    found.truncate(wanted);
+    Ok(found)
 }
 
 /// Those of some public numbers that more than one case bears.

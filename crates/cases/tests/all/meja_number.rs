@@ -1,10 +1,14 @@
 //! Two cases with one number, as they come about where an office's disk was put back: both are kept, and nobody who acts
 //! on one of them touches the other.
 
-use hadir_cases::address::exact;
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+use hadir_cases::address::{exact, exact_among};
 use hadir_cases::commands::{Report, publish};
+use hadir_cases::events::CaseEvent;
 use hadir_cases::{Case, Filed};
-use hadir_oplog::Rights;
+use hadir_oplog::{AggregateId, Rights};
 use hadir_org::By;
 use hadir_testkit::html::forms;
 use hadir_testkit::http::{Browser, Page};
@@ -64,6 +68,28 @@ fn names_only(page: &Page, filed: &Filed) {
     }
 }
 
+/// A case that someone made with the number, and the words, of another one; so many seconds older.
+async fn forge(office: &Office, of: &Filed, id: AggregateId, seconds: i64) {
+    let CaseEvent::Received(mut facts, words) = state(office, of).await.thread[0].event.clone() else { unreachable!() };
+    facts.at -= seconds * 1_000;
+    let event = CaseEvent::Received(facts, words);
+    let store = office.cases.platform().store();
+    let forged = store.act::<Case, (), Infallible>(id, None, move |_, act| {
+        act.record(event.clone().into_event());
+        Ok(())
+    });
+    forged.await.unwrap();
+}
+
+/// Two identities whose marks of usual length are the same: whoever means harm tries about a thousand.
+fn made_alike() -> [AggregateId; 2] {
+    let mut known = BTreeMap::new();
+    (1..u128::MAX)
+        .map(|number| AggregateId::from_bytes(number.to_be_bytes()))
+        .find_map(|id| known.insert(exact("", id), id).map(|other| [other, id]))
+        .unwrap()
+}
+
 async fn release(office: &Office, filed: &Filed, title: &'static str) {
     let publish = move |case: &Case, asking: &hadir_cases::commands::Asking<'_>| publish(case, title, asking);
     office.cases.as_officer(filed.id, By::Console, publish).await.unwrap();
@@ -92,6 +118,74 @@ at_both_desks! {
         assert_eq!(page.status, 300);
         asked(&mut yusran, &format!("/meja/{}/teruskan", pier.number)).await;
         assert!(state(&office, &pier).await.thread.len() == 1 && state(&office, &lamp).await.thread.len() == 1);
+    }
+
+    async fn cases_made_with_its_number_put_none_out_of_reach(office) {
+        let filed = office.report("piers", PIER).await;
+        for seconds in 1..=25_u8 {
+            forge(&office, &filed, AggregateId::from_bytes([seconds; 16]), seconds.into()).await;
+        }
+        let mut yusran = office.signed_in("yusran").await;
+        let path = format!("/meja/{}", address(&filed));
+        let page = yusran.get(&path).await;
+        assert!(page.status == 200 && page.says(PIER), "{}", page.words());
+        names_only(&page, &filed);
+        assert!(yusran.get("/meja").await.links().iter().any(|link| link.href == path));
+        let page = yusran.get(&format!("/meja/{}", filed.number)).await;
+        assert_eq!((page.status.as_u16(), page.links().iter().filter(|link| link.href.contains('~')).count()), (300, 20));
+        assert_eq!(act(&mut yusran, &address(&filed), "jawab", &[("text", "Besok."), ("sebagai", "jawaban")]).await.status, 303);
+        assert!(state(&office, &filed).await.first_answer.is_some());
+        release(&office, &filed, "Papan dermaga patah").await;
+        let public = format!("/laporan/{}", address(&filed));
+        let mut citizen = office.stranger();
+        assert_eq!(citizen.get("/laporan").await.link("Papan dermaga patah").href, public);
+        assert_eq!(citizen.get(&public).await.status, 200);
+    }
+
+    async fn two_cases_of_one_number_and_one_mark_are_both_reached_by_longer_marks(office) {
+        let filed = office.report("piers", PIER).await;
+        let ids = made_alike();
+        for (id, seconds) in ids.into_iter().zip([60, 120]) {
+            forge(&office, &filed, id, seconds).await;
+        }
+        let mut yusran = office.signed_in("yusran").await;
+        let both = ids.map(|id| exact_among(&filed.number, id, &ids));
+        for list in [format!("/meja/{}", exact(&filed.number, ids[0])), format!("/meja/{}", filed.number), "/meja".to_owned()] {
+            let page = yusran.get(&list).await;
+            for exact in &both {
+                assert!(page.links().iter().any(|link| link.href == format!("/meja/{exact}")), "{list}: {}", page.text());
+            }
+        }
+        for (exact, id) in both.iter().zip(ids) {
+            let page = yusran.get(&format!("/meja/{exact}")).await;
+            assert_eq!(page.status, 200, "{}", page.words());
+            let form = page.form(&format!("/meja/{exact}/jawab")).fill("text", "Besok.").fill("sebagai", "jawaban");
+            assert_eq!(yusran.submit(&page, &form).await.status, 303);
+            assert!(office.case(exact).await.id == id && office.case(exact).await.first_answer.is_some());
+        }
+    }
+
+    async fn a_merger_tells_nobody_of_a_case_that_they_do_not_see(office) {
+        let (pier, lamp) = twice_numbered(&office).await;
+        let third = office.report("piers", "Tangga dermaga licin sekali.").await;
+        let mut yusran = office.signed_in("yusran").await;
+        release(&office, &third, "Tangga dermaga licin").await;
+        let fields = [("cara", "merged"), ("alasan", "Dermaga yang sama."), ("ke", &address(&lamp))];
+        assert_eq!(act(&mut yusran, &third.number, "akhiri", &fields).await.status, 303);
+        assert_eq!(state(&office, &third).await.merged_into, Some(address(&lamp)), "the log knows which");
+        let own = format!("/meja/{}", third.number);
+        assert!(yusran.get(&own).await.says(&address(&lamp)), "who sees both reads which");
+
+        let mut citizen = office.stranger();
+        let (public, program) = (format!("/laporan/{}", third.number), format!("/api/v1/cases/{}", third.number));
+        let (reporter, reporters) = (format!("/lacak/{}", third.code), format!("/api/v1/my/{}", third.code));
+        for path in [public, program, reporter, reporters] {
+            let page = citizen.get(&path).await;
+            assert!(page.status == 200 && page.says(&lamp.number) && !page.text().contains('~'), "{path}: {}", page.text());
+        }
+        assert_eq!(act(&mut yusran, &address(&pier), "teruskan", &[("kepada", "pupr"), ("alasan", "Bagian mereka.")]).await.status, 303);
+        let page = yusran.get(&own).await;
+        assert!(page.says(&lamp.number) && !page.text().contains(&address(&lamp)), "{}", page.words());
     }
 
     async fn lists_and_search_lead_to_the_case_that_they_show(office) {

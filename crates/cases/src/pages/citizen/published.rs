@@ -75,9 +75,11 @@ pub(super) async fn list_published(
     let next = rows.last().filter(|_| has_more).map(|row| wish.address(row.place_in_time));
     let title = t!(lang, "public-title");
     let shared = shared_in_public(&cases, rows.iter().map(|row| row.number.as_str())).await?;
+    let of_shared = rows.iter().filter(|row| shared.contains(&row.number));
+    let addresses = cases.exact_of_rows(of_shared.map(|row| (row.number.as_str(), row.id.as_slice()))).await?;
     let item = |row: &PublicRow| {
-        let address = of_row(&row.number, &row.id, shared.contains(&row.number));
-        item(&lang, &org, &places, row, &address, now)
+        let address = of_row(&row.number, &row.id, &addresses);
+        item(&lang, &org, &places, row, address, now)
     };
     let items: Vec<_> = rows.iter().map(item).collect();
     let content = html! {

@@ -19,7 +19,6 @@ use hadir_ui::shell::{Here, Page, citizen};
 use hadir_ui::{t, time};
 use maud::html;
 
-use crate::address::exact;
 use crate::kinds::Visibility;
 use crate::pages::bearers::Bearers;
 use crate::pages::thread::{Eyes, Thread};
@@ -36,14 +35,14 @@ pub(crate) async fn find_public(cases: &Cases, address: &str) -> Result<Vec<Case
     Ok(found)
 }
 
-/// Those of some numbers that more than one released case bears.
+/// Those of some numbers that more than one released case bears, or that too many bear to look.
 pub(super) async fn shared_in_public(
     cases: &Cases,
     numbers: impl IntoIterator<Item = &str>,
 ) -> Result<BTreeSet<String>, Fault> {
     let mut shared = BTreeSet::new();
     for number in queries::shared_numbers(cases.platform().store().reads(), numbers).await? {
-        if find_public(cases, &number).await?.len() > 1 {
+        if cases.is_crowded(&number).await? || find_public(cases, &number).await?.len() > 1 {
             shared.insert(number);
         }
     }
@@ -54,7 +53,11 @@ pub(super) async fn shared_in_public(
 pub(crate) async fn public_address(cases: &Cases, case: &Case) -> Result<String, Fault> {
     let number = case.number();
     let is_shared = !shared_in_public(cases, [number]).await?.is_empty();
-    Ok(if is_shared { format!("/laporan/{}", exact(number, case.id)) } else { format!("/laporan/{number}") })
+    Ok(if is_shared {
+        format!("/laporan/{}", cases.exact(number, case.id).await?)
+    } else {
+        format!("/laporan/{number}")
+    })
 }
 
 /// `GET /laporan/{number}`.
@@ -66,12 +69,21 @@ pub(super) async fn show_published(
     match find_public(&cases, &number).await?.as_slice() {
         [] => Err(Problem::not_found()),
         [case] => case_page(&cases, &lang, case).await,
-        several => choice(&cases, &lang, several).await,
+        several => choice(&cases, &lang, &with_addresses(&cases, several).await?).await,
     }
 }
 
+/// Cases with the exact address of each.
+pub(crate) async fn with_addresses(cases: &Cases, several: &[Case]) -> Result<Vec<(Case, String)>, Fault> {
+    let mut addressed = Vec::with_capacity(several.len());
+    for case in several {
+        addressed.push((case.clone(), cases.exact(case.number(), case.id).await?));
+    }
+    Ok(addressed)
+}
+
 /// The page that asks which of several cases is meant.
-async fn choice(cases: &Cases, lang: &Lang, several: &[Case]) -> Result<Html, Problem> {
+async fn choice(cases: &Cases, lang: &Lang, several: &[(Case, String)]) -> Result<Html, Problem> {
     let platform = cases.platform();
     let (org, site, places) = (platform.org(), platform.site(), cases.places().await?);
     let bearers = Bearers { lang, org: &org, places: &places, now: cases.now() };

@@ -15,7 +15,6 @@ use super::case_page::meanwhile;
 use super::find::Instead;
 use super::seat::{OpenCase, Seat, refused};
 use crate::Case;
-use crate::address::exact;
 use crate::cases::Failure;
 use crate::commands::{Asking, Decided, Refusal};
 use crate::events::CaseEvent;
@@ -96,7 +95,7 @@ impl Seat {
         Ok(if self.sees(case) {
             back_to(&self.address_of(case).await?, seen)
         } else {
-            Redirect::to(&format!("/meja?dari={}", exact(case.number(), case.id))).into_response()
+            Redirect::to(&format!("/meja?dari={}", self.cases.exact(case.number(), case.id).await?)).into_response()
         })
     }
 }

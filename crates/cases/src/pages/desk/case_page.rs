@@ -16,7 +16,7 @@ use super::answer::{AnswerForm, answer_form};
 use super::facts;
 use super::find::Instead;
 use super::seat::{OpenCase, Seat, local};
-use super::thread;
+use super::thread::{self, MergedInto};
 use crate::Case;
 use crate::commands::unit_named;
 use crate::kinds::Status;
@@ -103,21 +103,21 @@ fn after_act(seat: &Seat, open: &OpenCase, mistakes: &Mistakes, seen: Seen) -> M
     let me = Some(seat.staff.0.id);
     let own = open.case.thread.iter().skip(since).rfind(|moment| moment.actor == me);
     let (Some(own), true) = (own, mistakes.is_empty()) else { return meanwhile_note(seat, open, seen) };
-    let done = done(lang, &open.org, &open.case, own);
+    let done = done_at(lang, &open.org, &open.case, own, open.deed(lang, &own.event));
     let next = meanwhile(lang, open, since).unwrap_or_else(|| t!(lang, "meja-after-act"));
     html! { (Confirmation::new(done, next)) }
 }
 
 /// "Jawaban terkirim, pukul 10.41 WITA".
-fn done(lang: &Lang, org: &Organisation, case: &Case, moment: &Moment) -> String {
+fn done_at(lang: &Lang, org: &Organisation, case: &Case, moment: &Moment, deed: String) -> String {
     let at = local(moment.at, org.zone(&unit_named(&case.unit, org)));
-    t!(lang, "meja-done-at", deed = thread::deed(lang, org, &moment.event), clock = time::clock(lang, &at))
+    t!(lang, "meja-done-at", deed = deed, clock = time::clock(lang, &at))
 }
 
-/// What a person did last with a case.
+/// What a person did last with a case that they need not see any more.
 pub(super) fn last_deed(lang: &Lang, case: &Case, org: &Organisation, actor: ActorId) -> Option<String> {
     let own = case.thread.iter().rfind(|moment| moment.actor == Some(actor))?;
-    Some(done(lang, org, case, own))
+    Some(done_at(lang, org, case, own, thread::deed(lang, org, &own.event, &MergedInto::new())))
 }
 
 /// What others did since the officer had seen so much of the thread: "Rahmawati: jawaban terkirim, pukul 10.05 WITA."
@@ -129,7 +129,7 @@ pub(super) fn meanwhile(lang: &Lang, open: &OpenCase, seen: usize) -> Option<Str
                 Some(actor) => thread::officer(lang, &open.org, actor),
                 None => thread::reporter(lang, &open.case),
             };
-            let deed = thread::deed(lang, &open.org, &moment.event);
+            let deed = open.deed(lang, &moment.event);
             t!(lang, "meja-meanwhile", who = who, deed = deed, clock = time::clock(lang, &open.local(moment.at)))
         })
         .collect();
@@ -144,7 +144,7 @@ fn conflict(seat: &Seat, open: &OpenCase) -> Markup {
     let line = |moment: &Moment| {
         let who = moment.actor.map_or_else(|| t!(lang, "meja-office"), |actor| thread::officer(lang, &open.org, actor));
         let at = time::desk_moment(lang, &open.local(moment.at));
-        t!(lang, "meja-conflict-act", who = who, deed = thread::deed(lang, &open.org, &moment.event), at = at)
+        t!(lang, "meja-conflict-act", who = who, deed = open.deed(lang, &moment.event), at = at)
     };
     let words = html! {
         ul { @for moment in [conflict.first, conflict.second].into_iter().filter_map(act) { li { (line(moment)) } } }

@@ -18,11 +18,13 @@ use hadir_ui::t;
 use maud::html;
 
 use super::seat::{OpenCase, Seat};
+use super::thread::MergedInto;
 use crate::Case;
-use crate::address::{CaseAddress, exact};
+use crate::address::Addresses;
 use crate::commands::may_see;
+use crate::events::CaseEvent;
 use crate::pages::bearers::Bearers;
-use crate::queries;
+use crate::queries::{self, Row, SHARED_MAX};
 
 /// What is shown in the place of a page of the desk.
 pub(super) enum Instead {
@@ -61,12 +63,51 @@ impl Seat {
 
     /// The cases that an address can mean to this person; those they may not see are as good as none.
     pub async fn seen(&self, address: &str) -> Result<Vec<OpenCase>, Fault> {
-        let Ok(address) = address.parse::<CaseAddress>() else { return Ok(Vec::new()) };
-        let mut cases = self.cases.of_number(&address.number).await?;
+        let cases = self.seen_cases(address).await?;
+        let is_shared = match cases.first() {
+            Some(case) => cases.len() > 1 || self.sees_several(case.number()).await?,
+            None => false,
+        };
+        let mut seen = Vec::with_capacity(cases.len());
+        for case in cases {
+            seen.push(self.opened(case, is_shared).await?);
+        }
+        Ok(seen)
+    }
+
+    /// A case as this person meets it; whether they may see it, and others of its number, is asked by the caller.
+    pub async fn opened(&self, case: Case, is_shared: bool) -> Result<OpenCase, Fault> {
+        let exact = self.cases.exact(case.number(), case.id).await?;
+        let merged_into = self.merged_into(&case).await?;
+        Ok(OpenCase::new(self, case, exact, merged_into, is_shared))
+    }
+
+    /// What this person calls the cases that one was merged into, as far as they may see them.
+    async fn merged_into(&self, case: &Case) -> Result<MergedInto, Fault> {
+        let into = case.thread.iter().filter_map(|moment| match &moment.event {
+            CaseEvent::Ended(facts, _) => facts.into.as_deref(),
+            _ => None,
+        });
+        let mut called = MergedInto::new();
+        for address in into {
+            if let [target] = self.seen_cases(address).await?.as_slice() {
+                called.insert(address.to_owned(), self.address_of(target).await?);
+            }
+        }
+        Ok(called)
+    }
+
+    async fn seen_cases(&self, address: &str) -> Result<Vec<Case>, Fault> {
+        let mut cases = self.cases.at(address).await?;
         cases.retain(|case| self.sees(case));
-        let is_shared = cases.len() > 1;
-        cases.retain(|case| address.can_mean(case.id));
-        Ok(cases.into_iter().map(|case| OpenCase::new(self, case, is_shared)).collect())
+        Ok(cases)
+    }
+
+    /// Whether the person sees several cases of a number. Where too many bear it to look at each, it is taken for granted:
+    /// then nothing but an exact address is sure to lead to a case.
+    async fn sees_several(&self, number: &str) -> Result<bool, Fault> {
+        let bearers = self.cases.ids_at(number).await?.len();
+        Ok(bearers > SHARED_MAX || bearers > 1 && self.seen_cases(number).await?.len() > 1)
     }
 
     /// Opens the case of an address; where it can mean several, the person is asked which.
@@ -76,7 +117,7 @@ impl Seat {
             (None, _) => Err(Problem::not_found().into()),
             (Some(open), true) => Ok(open),
             (Some(last), false) => {
-                let cases: Vec<_> = seen.into_iter().chain([last]).map(|open| open.case).collect();
+                let cases: Vec<_> = seen.into_iter().chain([last]).map(|open| (open.case, open.exact)).collect();
                 Err(Instead::Choice(Box::new(self.choice(&cases).await?)))
             }
         }
@@ -99,23 +140,24 @@ impl Seat {
     /// The address under which this person reads a case.
     pub async fn address_of(&self, case: &Case) -> Result<String, Fault> {
         let number = case.number();
-        let is_shared = self.cases.ids_at(number).await?.len() > 1 && self.seen(number).await?.len() > 1;
-        Ok(if is_shared { exact(number, case.id) } else { number.to_owned() })
+        if self.sees_several(number).await? { self.cases.exact(number, case.id).await } else { Ok(number.to_owned()) }
     }
 
-    /// Those of some numbers that more than one case bears which this person may see.
-    pub async fn shared_numbers(&self, numbers: impl IntoIterator<Item = &str>) -> Result<BTreeSet<String>, Fault> {
+    /// The exact addresses of those of some rows whose number this person sees on several cases.
+    pub async fn exact_addresses(&self, rows: impl Iterator<Item = &Row> + Clone) -> Result<Addresses, Fault> {
+        let numbers = rows.clone().map(|row| row.number.as_str());
         let mut shared = BTreeSet::new();
         for number in queries::shared_numbers(self.cases.platform().store().reads(), numbers).await? {
-            if self.seen(&number).await?.len() > 1 {
+            if self.sees_several(&number).await? {
                 shared.insert(number);
             }
         }
-        Ok(shared)
+        let of_shared = rows.filter(|row| shared.contains(&row.number));
+        self.cases.exact_of_rows(of_shared.map(|row| (row.number.as_str(), row.id.as_slice()))).await
     }
 
     /// The page that asks which of several cases is meant.
-    async fn choice(&self, cases: &[Case]) -> Result<Html, Fault> {
+    async fn choice(&self, cases: &[(Case, String)]) -> Result<Html, Fault> {
         let (lang, org, places) = (&self.lang, self.org(), self.cases.places().await?);
         let bearers = Bearers { lang, org: &org, places: &places, now: self.cases.now() };
         let heading = bearers.heading(cases);

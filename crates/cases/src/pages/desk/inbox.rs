@@ -1,7 +1,5 @@
 //! `/meja`: what waits at the desk, nearest limit first, and what a search finds.
 
-use std::collections::BTreeSet;
-
 use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use hadir_org::pages::links::{freshness_at_desk, silent_note};
@@ -21,7 +19,7 @@ use super::case_page::{key_hints, last_deed};
 use super::rows::{Reading, contested_group, groups, one_group};
 use super::seat::Seat;
 use super::view;
-use crate::address::CaseAddress;
+use crate::address::{Addresses, CaseAddress};
 use crate::places::Places;
 use crate::queries::{self, Asked, Counts, DeskPlace, Reach, Row, View};
 
@@ -97,8 +95,8 @@ async fn list(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
         View::Inbox if listed.is_first => queries::contested(pool, asked.reach, CONTESTED_ROWS).await?,
         _ => Vec::new(),
     };
-    let shared = seat.shared_numbers(listed.rows.iter().chain(&contested).map(|row| row.number.as_str())).await?;
-    let reading = reading(seat, &org, &places, now, shared);
+    let addresses = seat.exact_addresses(listed.rows.iter().chain(&contested)).await?;
+    let reading = reading(seat, &org, &places, now, addresses);
     let is_elsewhere = |row: &&Row| contested.iter().all(|other| other.place_in_time != row.place_in_time);
     let others: Vec<Row> = listed.rows.iter().filter(is_elsewhere).cloned().collect();
     let due = match view {
@@ -147,7 +145,7 @@ fn reading<'a>(
     org: &'a Organisation,
     places: &'a Places,
     now: Timestamp,
-    shared: BTreeSet<String>,
+    addresses: Addresses,
 ) -> Reading<'a> {
     let office = org.office(&seat.staff.0.unit);
     let today = office.zone.date_at(now);
@@ -155,7 +153,7 @@ fn reading<'a>(
     let is_to_come = office.hours_on(today).is_some() && now < closing;
     let clock = || time::clock(&seat.lang, &closing.to_zoned(office.zone.time_zone()));
     let closing = if is_to_come { t!(seat.lang, "meja-group-today.about", clock = clock()) } else { String::new() };
-    Reading { lang: &seat.lang, org, now, closing, places, shared }
+    Reading { lang: &seat.lang, org, now, closing, places, addresses }
 }
 
 /// What the person did a moment ago to a case that they no longer see: the case itself says it.
@@ -294,8 +292,9 @@ async fn search(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
     let mut rows = queries::search(pool, &wish.q, &reach, before, PAGE_ROWS as i64 + 1).await?;
     let next = take_page(&mut rows).map(|last| search_address(&wish.q, Some(last.place_in_time)));
     let places = seat.cases.places().await?;
-    let shared = seat.shared_numbers(rows.iter().map(|row| row.number.as_str())).await?;
-    let found = one_group(&reading(seat, &org, &places, now, shared), t!(lang, "meja-found", words = &wish.q), &rows);
+    let addresses = seat.exact_addresses(rows.iter()).await?;
+    let found =
+        one_group(&reading(seat, &org, &places, now, addresses), t!(lang, "meja-found", words = &wish.q), &rows);
     let title = t!(lang, "meja-search");
     let mut frame = seat.frame(&title, "/meja", None, None);
     frame.query.clone_from(&wish.q);

@@ -17,7 +17,6 @@ use super::refusal::sentence;
 use super::seat::{OpenCase, Seat, refused};
 use super::slip;
 use crate::Token;
-use crate::address::exact;
 
 /// The choice by which the officer says that they checked.
 const CHECKED: &str = "ya";
@@ -52,7 +51,10 @@ pub(super) async fn give_new_code(
         Some(token) => {
             let id = seat.meant(&number).await?;
             match seat.cases.new_code(id, &token.for_new_code(), seat.staff.by()).await {
-                Ok(case) => return Ok(slip::hand_out(&seat, jar, &exact(case.number(), id), &token)),
+                Ok(case) => {
+                    let exact = seat.cases.exact(case.number(), id).await?;
+                    return Ok(slip::hand_out(&seat, jar, &exact, &token));
+                }
                 Err(failure) => mistakes.add("diperiksa", sentence(&seat.lang, &refused(failure)?)),
             }
         }

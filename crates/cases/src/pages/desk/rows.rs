@@ -1,7 +1,5 @@
 //! Rows of a list as the inbox shows them, in groups by what is due.
 
-use std::collections::BTreeSet;
-
 use hadir_oplog::ActorId;
 use hadir_org::Organisation;
 use hadir_ui::components::{InboxGroup, InboxRow, StateKind, TimeUsed};
@@ -12,7 +10,7 @@ use jiff::Timestamp;
 use super::left::{Clock, Due, left};
 use super::seat::local;
 use super::words;
-use crate::address::of_row;
+use crate::address::{Addresses, of_row};
 use crate::commands::unit_named;
 use crate::kinds::{Channel, ReportKind, Status};
 use crate::pages::wording;
@@ -27,8 +25,8 @@ pub(super) struct Reading<'a> {
     /// "Kantor tutup pukul 16.00 WITA", while that is still to come today.
     pub closing: String,
     pub places: &'a Places,
-    /// Numbers that the reader sees on more than one case.
-    pub shared: BTreeSet<String>,
+    /// What rows are called whose number the reader sees on more than one case.
+    pub addresses: Addresses,
 }
 
 /// Rows in groups, nearest first. The groups say how many they hold where the list is shown whole.
@@ -120,7 +118,7 @@ impl Reading<'_> {
             Some(place) => t!(lang, "meja-line", place = place, excerpt = rest(row)),
             None => rest(row).to_owned(),
         };
-        let address = of_row(&row.number, &row.id, self.shared.contains(&row.number));
+        let address = of_row(&row.number, &row.id, &self.addresses);
         let line = if row.is_danger { t!(lang, "meja-danger", line = line) } else { line };
         InboxRow {
             kind,
@@ -131,7 +129,7 @@ impl Reading<'_> {
             line,
             kind_and_channel: t!(lang, "meja-kind-and-channel", kind = kind_words, channel = channel),
             officer: self.officer(row.staff.as_deref()),
-            number: address,
+            number: address.to_owned(),
             is_here: false,
         }
     }

@@ -13,9 +13,10 @@ use hadir_ui::lang::Lang;
 use hadir_ui::shell::DeskPage;
 use jiff::{Timestamp, Zoned};
 
+use super::thread::{self, MergedInto};
 use super::view::{self, rail};
-use crate::address::exact;
 use crate::commands::{Asking, Refusal};
+use crate::events::CaseEvent;
 use crate::queries::{Counts, View};
 use crate::{Case, Cases, Failure};
 
@@ -33,6 +34,10 @@ pub(super) struct OpenCase {
     pub now: Timestamp,
     /// Whether the person sees another case that bears its number.
     pub is_shared: bool,
+    /// The address that means this case and no other.
+    pub exact: String,
+    /// What the person calls the cases that it was merged into.
+    pub merged_into: MergedInto,
     by: By,
 }
 
@@ -71,8 +76,8 @@ impl Seat {
 impl OpenCase {
     /// A case as the person at the desk meets it now; whether they may see it, and others of its number, is asked by the
     /// caller.
-    pub fn new(seat: &Seat, case: Case, is_shared: bool) -> Self {
-        Self { case, org: seat.org(), now: seat.cases.now(), is_shared, by: seat.staff.by() }
+    pub fn new(seat: &Seat, case: Case, exact: String, merged_into: MergedInto, is_shared: bool) -> Self {
+        Self { case, org: seat.org(), now: seat.cases.now(), is_shared, exact, merged_into, by: seat.staff.by() }
     }
 
     /// What the person calls the case: its number, or where they see it on several, its exact address.
@@ -82,7 +87,12 @@ impl OpenCase {
 
     /// The address that means this case and no other.
     pub fn exact(&self) -> String {
-        exact(self.case.number(), self.case.id)
+        self.exact.clone()
+    }
+
+    /// What was done at a moment, in words.
+    pub fn deed(&self, lang: &Lang, event: &CaseEvent) -> String {
+        thread::deed(lang, &self.org, event, &self.merged_into)
     }
 
     /// Where the person reads the case.

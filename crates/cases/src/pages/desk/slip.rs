@@ -52,9 +52,7 @@ pub(super) async fn show_slip(
     let token = jar.get(COOKIE).map(|cookie| cookie.value());
     let with_code = cases.iter().find_map(|case| Some((case, code_in(&seat, case, token?)?)));
     let page = match with_code {
-        Some((case, code)) => {
-            slip_page(&seat, &OpenCase::new(&seat, case.clone(), false), &code, &headers).no_referrer()
-        }
+        Some((case, code)) => slip_page(&seat, &seat.opened(case.clone(), false).await?, &code, &headers).no_referrer(),
         None if cases.iter().any(|case| seat.sees(case)) => too_late(&seat, &seat.open(&number).await?),
         None => match cases.iter().find(|case| has_handed_out(case, seat.staff.0.id)) {
             Some(case) => out_of_reach(&seat, case.number()),

@@ -19,7 +19,6 @@ use serde::Deserialize;
 use super::act::UNPROCESSABLE;
 use super::seat::Seat;
 use super::{slip, words};
-use crate::address::exact;
 use crate::commands::Report;
 use crate::draft::Draft;
 use crate::kinds::{Channel, ReportKind, Visibility};
@@ -60,7 +59,7 @@ pub(super) async fn take_in(
     match (report(&seat.lang, &form, &seat.org(), &places), token) {
         (Ok(report), Some(token)) => {
             let filed = cases.file_for(report, &token, seat.staff.by()).await?;
-            Ok(slip::hand_out(&seat, jar, &exact(&filed.number, filed.id), &token))
+            Ok(slip::hand_out(&seat, jar, &cases.exact(&filed.number, filed.id).await?, &token))
         }
         // Without the token of a form a second press would be a second report, so the form is shown again with one.
         (Ok(_), None) => Ok(page(&seat, &places, &form, &Mistakes::default()).status(UNPROCESSABLE).into_response()),

@@ -1,5 +1,7 @@
 //! The thread as the desk reads it: everything that was said and done, who did it and when, notes among colleagues too.
 
+use std::collections::BTreeMap;
+
 use hadir_oplog::ActorId;
 use hadir_org::{Organisation, UnitCode};
 use hadir_ui::components::{Route, Said, Stop};
@@ -10,6 +12,7 @@ use maud::{Markup, Render, html};
 use super::seat::OpenCase;
 use super::words;
 use crate::Case;
+use crate::address::number_of;
 use crate::events::{CaseEvent, Photo, Speaker, Words};
 use crate::kinds::Status;
 use crate::pages::photos::Album;
@@ -69,7 +72,7 @@ fn stop(lang: &Lang, open: &OpenCase, moment: &Moment, shown: &mut Shown<'_>) ->
             Stop::event(heading).when(at).said(text(lang, words.as_ref(), shown).internal())
         }
         event => {
-            let heading = deed(lang, &open.org, event);
+            let heading = open.deed(lang, event);
             let stop = if matches!(event, CaseEvent::Paused(..)) { Stop::us(heading) } else { Stop::event(heading) };
             let stop = stop.when(html! { (at) (done_by(lang, by)) });
             let has_words = event.words().is_some_and(|words| !words.text.is_empty() || !words.photos.is_empty());
@@ -90,8 +93,12 @@ fn text(lang: &Lang, words: Option<&Words>, shown: &mut Shown<'_>) -> Said {
     }
 }
 
+/// What a reader calls the cases that another was merged into, by the address that the log has. The log's is exact, and
+/// says so that there is another case of the number; who cannot see that reads the number alone.
+pub(super) type MergedInto = BTreeMap<String, String>;
+
 /// What someone did, as a line of the thread and as a confirmation right after it was done.
-pub(super) fn deed(lang: &Lang, org: &Organisation, event: &CaseEvent) -> String {
+pub(super) fn deed(lang: &Lang, org: &Organisation, event: &CaseEvent, merged_into: &MergedInto) -> String {
     match event {
         CaseEvent::Received(..) => t!(lang, "meja-deed-received"),
         CaseEvent::Said(said, _) => match (said.by, said.answer.is_some()) {
@@ -118,7 +125,10 @@ pub(super) fn deed(lang: &Lang, org: &Organisation, event: &CaseEvent) -> String
         },
         CaseEvent::Reopened(..) => t!(lang, "meja-deed-reopened"),
         CaseEvent::Ended(facts, _) => match &facts.into {
-            Some(into) => t!(lang, "meja-deed-merged", number = into),
+            Some(into) => {
+                let called = merged_into.get(into).map_or_else(|| number_of(into), String::as_str);
+                t!(lang, "meja-deed-merged", number = called)
+            }
             None => words::ending(lang, facts.how),
         },
         CaseEvent::Redated(..) => t!(lang, "meja-deed-redated"),
