@@ -15,9 +15,12 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::standing::Standing;
+use super::standing::{Standing, before_replacing};
 use super::{Enrolling, SECTION, bad_line, command, digits, suggest};
 use crate::enrolment::{Request, RequestError, is_address};
+
+/// What a command says where the request's own letters are another node's; people put letters in their place.
+const OTHER_PREFIX: &str = " --prefix AWAL-LAIN";
 
 /// What was typed.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -54,7 +57,10 @@ pub(super) async fn check_request(
     let suggested = suggest::units(&org, &request.name);
     let chosen = UnitCode::try_new(&wish.unit).ok().filter(|code| org.unit(code).is_some());
     let standing = Standing::of(&enrolling, &lang, &request, address).await?;
-    let of_old = || standing.replaces.as_ref().and_then(|old| UnitCode::try_new(old.unit.as_str()).ok());
+    let of_old = || match standing.alike.as_slice() {
+        [old] => UnitCode::try_new(old.unit.as_str()).ok(),
+        _ => None,
+    };
     let unit = chosen.or_else(of_old).or_else(|| suggested.first().map(|unit| unit.code.clone()));
     let line = wish.permintaan.trim();
     let found = Found { lang: &lang, org: &org, request: &request, line, unit: unit.as_ref(), standing: &standing };
@@ -101,7 +107,6 @@ impl Found<'_> {
                 @if let Some(trouble) = &self.standing.trouble {
                     (Note::new(Weight::Late, t!(lang, "enrol-trouble"), html! { p { (trouble) } }).in_section())
                 }
-                @if let Some(note) = self.standing.note(lang, self.org) { (note) }
                 (facts)
                 @if !others.is_empty() { p { (t!(lang, "enrol-others", units = others.join(", "))) } }
                 p { (t!(lang, "enrol-compare")) }
@@ -109,7 +114,7 @@ impl Found<'_> {
         }
     }
 
-    /// The command, once a unit is known.
+    /// The command, once a unit is known; two where nobody but people can tell which is meant.
     fn next(&self, data: &Path, address: &str) -> Markup {
         let lang = self.lang;
         html! {
@@ -117,7 +122,7 @@ impl Found<'_> {
                 h2 { (t!(lang, "enrol-command")) }
                 @match self.unit {
                     Some(unit) => {
-                        (command(&self.command(data, unit, address)))
+                        (self.commands(lang, &|more| self.command(data, unit, address, more)))
                         p { (t!(lang, "enrol-command-about")) }
                         p { a href="/kelola/simpul/sertifikat" { (t!(lang, "enrol-then")) } }
                     }
@@ -127,13 +132,37 @@ impl Found<'_> {
         }
     }
 
+    /// A request with the name of a member is from that office, or from any other computer. Replacing a key cannot be taken
+    /// back, so it is never the one command that stands there.
+    fn commands(&self, lang: &Lang, command_with: &dyn Fn(&str) -> String) -> Markup {
+        match self.standing.alike.as_slice() {
+            [] => command(&command_with("")),
+            [old] => html! {
+                p { (t!(lang, "enrol-alike", name = old.name.as_str(), prefix = old.prefix.as_str())) }
+                h3 { (t!(lang, "enrol-replaces")) }
+                (before_replacing(lang, self.org, old))
+                (command(&command_with(&format!(" --replaces {}", old.prefix))))
+                h3 { (t!(lang, "enrol-other")) }
+                p { (t!(lang, "enrol-other-about", prefix = old.prefix.as_str())) }
+                (command(&command_with(OTHER_PREFIX)))
+            },
+            several => {
+                let named: Vec<_> = several.iter().map(|old| format!("{} ({})", old.name, old.prefix)).collect();
+                html! {
+                    p { (t!(lang, "enrol-alike-several", names = named.join(", "))) }
+                    h3 { (t!(lang, "enrol-other")) }
+                    p { (t!(lang, "enrol-other-prefix")) }
+                    (command(&command_with(OTHER_PREFIX)))
+                }
+            }
+        }
+    }
+
     /// The command as a shell takes it. Neither the line of a request nor a prefix has anything in it that a shell reads.
-    fn command(&self, data: &Path, unit: &UnitCode, address: &str) -> String {
+    fn command(&self, data: &Path, unit: &UnitCode, address: &str, more: &str) -> String {
         let address = if address.is_empty() { String::new() } else { format!(" --address {}", quoted(address)) };
-        let replaces = self.standing.replaces.as_ref();
-        let replaces = replaces.map_or_else(String::new, |old| format!(" --replaces {}", old.prefix));
         format!(
-            "hadir node enrol --data {} --root-key KUNCI-AKAR --root-passphrase-file SANDI-AKAR --unit {unit}{replaces}{address} {}",
+            "hadir node enrol --data {} --root-key KUNCI-AKAR --root-passphrase-file SANDI-AKAR --unit {unit}{more}{address} {}",
             quoted(&data.display().to_string()),
             self.line
         )

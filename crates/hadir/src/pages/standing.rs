@@ -1,4 +1,4 @@
-//! How a request stands with what the log knows: what the command would refuse, and whose place it asks for.
+//! How a request stands with what the log knows: what the command would refuse, and whose place it may ask for.
 
 use hadir_oplog::{Certificate, Rights};
 use hadir_org::{Organisation, Problem, UnitCode};
@@ -17,8 +17,9 @@ use crate::folder::NodeFolder;
 pub(super) struct Standing {
     /// Why the command would refuse it.
     pub trouble: Option<String>,
-    /// The certificate of the member whose place it asks for under a new key.
-    pub replaces: Option<Certificate>,
+    /// The certificates of the members it looks like under a new key. It need be none of them: anyone can make a request
+    /// with the name of an office.
+    pub alike: Vec<Certificate>,
 }
 
 impl Standing {
@@ -28,7 +29,7 @@ impl Standing {
         let standings = store.standings();
         let Some(trust) = standings.trust() else { return Ok(Self::default()) };
         let (root, fleet) = (trust.root(), Fleet::of(store).await?);
-        let troubled = |words| Ok(Self { trouble: Some(words), replaces: None });
+        let troubled = |words| Ok(Self { trouble: Some(words), alike: Vec::new() });
         if request.node == store.node() {
             return troubled(t!(lang, "enrol-own"));
         }
@@ -37,9 +38,9 @@ impl Standing {
             return troubled(t!(lang, "enrol-revoked"));
         }
         let others = fleet.members(root).into_iter().filter(|other| other.certificate.node != store.node());
-        let replaces = others.filter(|_| member.is_none()).find(|other| is_replaced(request, other));
-        let replaces = replaces.map(|member| member.certificate);
-        let prefix = request.prefix.as_deref().filter(|_| replaces.is_none());
+        let alike = others.filter(|other| member.is_none() && is_alike(request, other));
+        let alike: Vec<_> = alike.map(|member| member.certificate).collect();
+        let prefix = request.prefix.as_deref().filter(|_| alike.is_empty());
         let holder = prefix.and_then(|prefix| fleet.holder_of_prefix(root, prefix, request.node));
         let trouble = match holder {
             Some(holder) => {
@@ -50,29 +51,31 @@ impl Standing {
                 let known = Addresses::of(store, &folder, &fleet, root, store.clock().now_ms()).await?;
                 let known = known.with_host(Some(address));
                 let asked = request.https.as_ref().map(|https| https.addresses.as_slice()).unwrap_or_default();
-                let old = replaces.as_ref().map(|old| old.node);
+                let old = match alike.as_slice() {
+                    [old] => Some(old.node),
+                    _ => None,
+                };
                 known.taken_from_office(asked, request.node, old).next().map(|taken| of_another(lang, &taken))
             }
         };
-        Ok(Self { trouble, replaces })
-    }
-
-    /// What is to know before a key is replaced.
-    pub fn note(&self, lang: &Lang, org: &Organisation) -> Option<Markup> {
-        let old = self.replaces.as_ref()?;
-        let words = html! {
-            p { (t!(lang, "enrol-replaces-about", name = old.name.as_str(), prefix = old.prefix.as_str())) }
-            p { (t!(lang, "enrol-replaces-before")) }
-            p { (t!(lang, "enrol-replaces-other", prefix = old.prefix.as_str())) }
-            @if let Some(units) = beyond_its_unit(lang, org, old) { p { (t!(lang, "enrol-replaces-reach", units = units)) } }
-        };
-        let title = t!(lang, "enrol-replaces", name = old.name.as_str());
-        Some(html! { (Note::new(Weight::Soon, title, words).in_section()) })
+        Ok(Self { trouble, alike })
     }
 }
 
-/// Whether a request is the one `hadir node new-key` makes at a member: the node's name, and the prefix it once asked for.
-fn is_replaced(request: &Request, member: &Member) -> bool {
+/// What is to know before a key is replaced.
+pub(super) fn before_replacing(lang: &Lang, org: &Organisation, old: &Certificate) -> Markup {
+    let words = html! {
+        p { (t!(lang, "enrol-replaces-about", name = old.name.as_str(), prefix = old.prefix.as_str())) }
+        p { (t!(lang, "enrol-replaces-before")) }
+        @if let Some(units) = beyond_its_unit(lang, org, old) { p { (t!(lang, "enrol-replaces-reach", units = units)) } }
+    };
+    let title = t!(lang, "enrol-replaces-end", name = old.name.as_str());
+    html! { (Note::new(Weight::Soon, title, words).in_section()) }
+}
+
+/// Whether a request looks like the one `hadir node new-key` makes at a member: the node's name, and the prefix it once
+/// asked for.
+fn is_alike(request: &Request, member: &Member) -> bool {
     let certificate = &member.certificate;
     let is_prefix = request.prefix.as_ref().is_none_or(|prefix| *prefix == certificate.prefix);
     !member.is_revoked() && certificate.name == request.name && is_prefix

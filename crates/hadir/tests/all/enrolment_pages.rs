@@ -114,7 +114,7 @@ async fn administrator(offices: &Offices) -> (Node, Browser) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_new_key_is_recognised_and_the_command_puts_it_in_the_place_of_the_old_one() {
+async fn a_request_with_the_name_of_a_member_is_a_new_key_or_another_computer() {
     let offices = Offices::open();
     let (office, request) = offices.office("sebatik", &["--name", "Kecamatan Sebatik", "--prefix", "SBT"]);
     assert!(join(&office, &offices.enrol(&request, &["--read", "kec-sebatik,pupr"])).status.success());
@@ -128,11 +128,16 @@ async fn a_new_key_is_recognised_and_the_command_puts_it_in_the_place_of_the_old
             "{}",
             page.words()
         );
+        assert!(page.says("--unit kec-sebatik --prefix AWAL-LAIN hadir-request-"), "{}", page.words());
     }
     let page = kepala.post(REQUEST, &[("permintaan", &next)]).await;
-    for words in
-        ["Kunci baru untuk Kecamatan Sebatik", "hadir sync sekali lagi", "juga menjangkau Dinas PUPR", "komputer lain"]
-    {
+    for words in [
+        "Kunci baru untuk kantor yang sama",
+        "Kunci lama Kecamatan Sebatik tidak berlaku lagi",
+        "hadir sync sekali lagi",
+        "juga menjangkau Dinas PUPR",
+        "Komputer lain",
+    ] {
         assert!(page.says(words), "{words}: {}", page.words());
     }
     assert!(!page.says("belum bisa dikabulkan") && !page.says("sudah dipakai"), "{}", page.words());
@@ -148,6 +153,21 @@ async fn a_new_key_is_recognised_and_the_command_puts_it_in_the_place_of_the_old
     assert!(replaced.status.success(), "{}", String::from_utf8_lossy(&replaced.stderr));
     let page = kepala.post(REQUEST, &[("permintaan", &next)]).await;
     assert!(!page.says("--replaces"), "it is in its place: {}", page.words());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_several_members_have_the_name_none_is_to_be_replaced() {
+    let offices = Offices::open();
+    for (folder, prefix) in [("sebatik", "SBT"), ("seberang", "SBR")] {
+        let (office, request) = offices.office(folder, &["--name", "Kecamatan Sebatik", "--prefix", prefix]);
+        assert!(join(&office, &offices.enrol(&request, &[])).status.success());
+    }
+    let (_, line) = request("Kecamatan Sebatik", None);
+    let (_node, mut kepala) = administrator(&offices).await;
+    let page = kepala.post(REQUEST, &[("permintaan", &line), ("unit", "kec-sebatik")]).await;
+    assert!(page.status == 200 && !page.says("--replaces"), "{}", page.words());
+    assert!(page.says("Kecamatan Sebatik (SBT)") && page.says("Kecamatan Sebatik (SBR)"), "{}", page.words());
+    assert!(page.says("--unit kec-sebatik --prefix AWAL-LAIN hadir-request-"), "{}", page.words());
 }
 
 #[tokio::test(flavor = "multi_thread")]
