@@ -439,4 +439,4 @@ number-shared = { $count ->
 }
 number-shared-item = { $kind }, { $place }. Received { $day }.
     .anywhere = { $kind }. Received { $day }.
-public-number-shared = They share it because an office's data was once restored from a backup. We are looking after all of them. Please choose the report you mean.
+public-number-shared = They share it because an office's data was once restored from a backup. We keep all of these reports, and all of them remain valid. Please choose the report you mean.

@@ -403,4 +403,4 @@ number-shared = { $count ->
 }
 number-shared-item = { $kind }, { $place }. Diterima { $day }.
     .anywhere = { $kind }. Diterima { $day }.
-public-number-shared = Nomornya sama karena data kantor pernah dipulihkan dari cadangan. Semua tetap kami tangani. Silakan pilih laporan yang Bapak/Ibu maksud.
+public-number-shared = Nomornya sama karena data kantor pernah dipulihkan dari cadangan. Semua laporan tetap kami simpan dan berlaku. Silakan pilih laporan yang Bapak/Ibu maksud.

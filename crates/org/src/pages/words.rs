@@ -109,6 +109,7 @@ pub(super) fn happened(lang: &Lang, kind: Kind) -> String {
         kind::RAMADAN_SET => t!(lang, "happened-ramadan-set"),
         kind::RAMADAN_REMOVED => t!(lang, "happened-ramadan-removed"),
         kind::REGENCY_CHANGED => t!(lang, "happened-regency-changed"),
+        Kind::TOMBSTONE => t!(lang, "happened-erased"),
         kind::OFFICE_HOURS_SET => t!(lang, "happened-office-hours-set"),
         _ => t!(lang, "happened-otherwise"),
     }

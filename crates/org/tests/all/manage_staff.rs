@@ -1,7 +1,8 @@
 //! `/kelola/staf`: adding, placing, suspending, and who may do that to whom.
 
+use hadir_org::commands::staff::{Person, StaffRefusal};
 use hadir_org::pages::said;
-use hadir_org::{Right, Role, ids};
+use hadir_org::{By, Right, Role, StaffRecord, commands, ids};
 
 use crate::engines::on_both_engines;
 use crate::office::PASSWORD;
@@ -45,6 +46,28 @@ on_both_engines! {
         let form = page.form(&path).fill("role-2", "");
         assert_eq!(rizky.submit(&page, &form).await.status, 303);
         assert_eq!(norma.get("/kelola/unit").await.status, 403);
+    }
+
+    async fn of_very_many_changes_the_first_are_told_and_the_rest_counted(office) {
+        let org = office.platform.org();
+        let id = ids::of_staff(org.staff_by_username(&"norma".parse().unwrap()).unwrap().id);
+        let renamed = office.platform.store().act::<StaffRecord, (), StaffRefusal>(id, None, move |record, act| {
+            for number in 1..=30 {
+                let wish = Person { name: format!("Norma {number}"), username: "norma".parse().unwrap() };
+                act.record(commands::staff::name(record, &wish, &By::Console, &org)?.unwrap());
+            }
+            Ok(())
+        });
+        renamed.await.unwrap();
+        let history = office.platform.store().history(id).await.unwrap();
+        let (lang, org) = (office.platform.languages().first(), office.platform.org());
+        let told = said(&lang, &org, &history, &history);
+        assert_eq!(told.len(), 21, "{told:?}");
+        // Added, a password, and thirty names: twenty of these are told.
+        assert_eq!(told.last().unwrap(), "… dan 12 lainnya.");
+        // What changed is told against all there is, not only against what is told.
+        let told = said(&lang, &org, &history, &history[31..]);
+        assert_eq!(told, ["Nama diganti (Nama: Norma 30)."]);
     }
 
     async fn a_bad_form_is_explained_at_the_field(office) {

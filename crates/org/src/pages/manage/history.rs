@@ -1,7 +1,9 @@
 //! What happened to a thing, from the log: when, who, what changed, and which operation says so.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use hadir_calendar::Zone;
-use hadir_oplog::AggregateId;
+use hadir_oplog::{AggregateId, Kind};
 use hadir_store::{Entry, Fault, Store};
 use hadir_ui::lang::Lang;
 use hadir_ui::{t, time};
@@ -23,6 +25,8 @@ use crate::pages::words::{self, happened};
 
 /// Entries shown; older ones are in the log.
 const SHOWN_MAX: usize = 10;
+/// Sentences about what entries say; a node that was stolen can have made any number of them.
+const SAID_MAX: usize = 20;
 
 /// The values an entry set, each under its name.
 type Values = Vec<(String, String)>;
@@ -54,24 +58,38 @@ pub(super) async fn history(
 /// What some entries say, one sentence each, in people's words: "Unit atau peran diganti (Unit: Dinas Kesehatan; Peran:
 /// Petugas loket)." `of` is everything there is of the thing, in causal order, against which changes are told. No secret
 /// is in it: of a password or a link for signing in there is only that it was made.
+/// Of many, only the first are said, and how many more there are.
 pub fn said(lang: &Lang, org: &Organisation, of: &[Entry], entries: &[Entry]) -> Vec<String> {
+    let mut wanted: BTreeSet<_> = entries.iter().map(Entry::id).collect();
+    let mut latest: BTreeMap<Kind, &Entry> = BTreeMap::new();
     let mut sentences: Vec<String> = Vec::new();
-    for entry in entries {
-        let earlier = of.iter().take_while(|other| other.id() != entry.id());
-        let before = earlier.filter(|other| other.kind() == entry.kind()).last();
-        let values: Vec<_> =
-            changed(lang, org, entry, before).iter().map(|(name, value)| format!("{name}: {value}")).collect();
-        let happened = happened(lang, entry.kind());
-        let sentence = match values.is_empty() {
-            true => t!(lang, "history-said", happened = happened),
-            false => t!(lang, "history-said.values", happened = happened, values = values.join("; ")),
-        };
-        // The same twice in a row, such as two links for signing in, is said once: how many there are is counted apart.
-        if sentences.last() != Some(&sentence) {
-            sentences.push(sentence);
+    let mut unsaid = 0;
+    for entry in of {
+        let before = latest.insert(entry.kind(), entry);
+        // One that stands on two branches is said once.
+        if !wanted.remove(&entry.id()) {
+            continue;
         }
+        let sentence = sentence(lang, entry, &changed(lang, org, entry, before));
+        // The same twice in a row, such as two links for signing in, is said once: how many there are is counted apart.
+        if sentences.last() == Some(&sentence) {
+            continue;
+        }
+        if sentences.len() < SAID_MAX { sentences.push(sentence) } else { unsaid += 1 }
+    }
+    if unsaid > 0 {
+        sentences.push(t!(lang, "history-said-rest", count = unsaid));
     }
     sentences
+}
+
+fn sentence(lang: &Lang, entry: &Entry, changed: &[(String, String)]) -> String {
+    let happened = happened(lang, entry.kind());
+    let values: Vec<_> = changed.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    match values.is_empty() {
+        true => t!(lang, "history-said", happened = happened),
+        false => t!(lang, "history-said.values", happened = happened, values = values.join("; ")),
+    }
 }
 
 fn item(org: &Organisation, lang: &Lang, zone: Zone, entry: &Entry, changed: Values) -> Markup {
