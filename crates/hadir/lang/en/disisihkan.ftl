@@ -17,6 +17,10 @@ set-aside-between = { $count ->
     [one] one record
    *[other] { $count } records
 }, { $first } to { $last } by that node's clock
+set-aside-erasures = Please note: { $count ->
+    [one] this includes one erasure of content, which cannot be undone.
+   *[other] this includes { $count } erasures of content, which cannot be undone.
+}
 set-aside-adopt = Let the chosen count
 set-aside-none-chosen = Choose what is to count first.
 set-aside-adopted = { $count ->

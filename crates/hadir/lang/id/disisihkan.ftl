@@ -11,6 +11,7 @@ set-aside-organisation = Data unit, layanan, atau topik
 set-aside-settings = Kalender, aturan, dan pengaturan
 set-aside-once = { $count } catatan, { $when } menurut jam simpul itu
 set-aside-between = { $count } catatan, { $first } sampai { $last } menurut jam simpul itu
+set-aside-erasures = Perhatian: termasuk { $count } penghapusan isi yang tidak dapat dibatalkan.
 set-aside-adopt = Berlakukan yang dipilih
 set-aside-none-chosen = Pilih dulu yang akan diberlakukan.
 set-aside-adopted = { $count } hal kini berlaku

@@ -7,10 +7,10 @@ use axum::Form;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use hadir_cases::Case;
-use hadir_oplog::OpId;
+use hadir_oplog::{Kind, OpId, Tombstone};
 use hadir_org::pages::{administration, said};
 use hadir_org::{CategoryRecord, Problem, Reader, ServiceRecord, Staff, StaffRecord, UnitRecord};
-use hadir_store::{ActError, Aggregate, Fault, SetAside, fold_all};
+use hadir_store::{ActError, Aggregate, Entry, Fault, SetAside, fold_all};
 use hadir_ui::components::{Button, Choice, ChoiceGroup, Confirmation, Empty, Mistakes};
 use hadir_ui::html::Html;
 use hadir_ui::lang::Lang;
@@ -142,8 +142,22 @@ fn choice(enrolling: &Enrolling, lang: &Lang, thing: &SetAside) -> Choice {
         Case::FAMILY => Vec::new(),
         _ => said(lang, &enrolling.platform.org(), &thing.history, &thing.entries),
     };
-    let about = told.into_iter().chain([about]).collect::<Vec<_>>().join(" ");
+    let erased = match erasures(&thing.entries) {
+        0 => None,
+        count => Some(t!(lang, "set-aside-erasures", count = count)),
+    };
+    let about = told.into_iter().chain([about]).chain(erased).collect::<Vec<_>>().join(" ");
     Choice::new(name_of(thing), what(lang, thing), about)
+}
+
+/// How many bodies would be erased: the one thing about it that cannot be put right afterwards.
+fn erasures(entries: &[Entry]) -> usize {
+    let tombstones = entries.iter().filter(|entry| entry.kind() == Kind::TOMBSTONE);
+    let bodies = tombstones.map(|entry| {
+        // One that cannot be read is counted, too: nobody knows here what it does.
+        Tombstone::read(&entry.operation).map_or(1, |tombstone| tombstone.targets().map(|(_, slots)| slots.len()).sum())
+    });
+    bodies.sum()
 }
 
 /// What it is, in words for who keeps the house.
