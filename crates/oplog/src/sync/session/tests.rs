@@ -1,3 +1,5 @@
+//! Sessions of two nodes in memory: what they say, in which order, and when they end.
+
 use super::*;
 use crate::ids::{ChainId, Incarnation, NodeId};
 use crate::sync::position::{Epoch, Span};
