@@ -218,7 +218,8 @@ impl Syncing {
         let TakenIn { operations, bodies, forks, .. } = match self.store.take_in(delivery).await {
             Err(fault) if count > 1 && !matches!(fault, Fault::PutBack | Fault::Stopped) => {
                 tracing::warn!(error = &fault as &dyn std::error::Error, "parcels are taken in one by one");
-                return Ok(self.session.go_singly());
+                self.session.go_singly();
+                return Ok(());
             }
             settled => settled?,
         };
