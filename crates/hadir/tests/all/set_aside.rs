@@ -11,8 +11,8 @@ use hadir_org::{By, StaffRecord, commands, ids};
 use hadir_testkit::http::Browser;
 
 use crate::enrolment::join;
-use crate::regency::{PASSWORD, hadir_says, path};
-use crate::syncing::{SET_ASIDE, regency_with_office};
+use crate::regency::PASSWORD;
+use crate::syncing::{SET_ASIDE, carry, regency_with_office};
 
 const STAFF: &str = "username,name,unit,roles\nsitti,Sitti Nurhaliza,kec-sebatik,handler\n";
 const SECRET: &str = "gelombang tenang pagi hari";
@@ -50,12 +50,6 @@ async fn every_statement_about_staff_says_what_it_is_and_shows_no_secret() {
     let (other, request) = regency.office("pulau", &["--name", "Pos Sebatik", "--prefix", "PSB"]);
     assert!(join(&other, &regency.enrol(&request, &[])).status.success());
     install(&regency.data, STAFF, None).await;
-    let stick = tempfile::tempdir().unwrap();
-    let carry = |from: &Path, to: &Path, receiver: &str| {
-        let file = stick.path().join(receiver);
-        hadir_says(&["bundle", "export", "--data", path(from), "--for", receiver, path(&file)]);
-        hadir_says(&["bundle", "import", "--data", path(to), path(&file)]);
-    };
     carry(&regency.data, &office, "SBT");
     carry(&regency.data, &other, "PSB");
     install(&office, STAFF, Some(SECRET)).await;

@@ -146,6 +146,16 @@ async fn who_is_not_of_the_regency_is_sent_away() {
     assert_eq!(open.status.code(), Some(1));
 }
 
+/// Carries a stick from one node to another, and answers all that taking it in said.
+pub fn carry(from: &Path, to: &Path, receiver: &str) -> String {
+    let stick = tempfile::tempdir().unwrap();
+    let file = stick.path().join("stik");
+    hadir_says(&["bundle", "export", "--data", path(from), "--for", receiver, path(&file)]);
+    let said = hadir(&["bundle", "import", "--data", path(to), path(&file)]);
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    format!("{}{}", String::from_utf8_lossy(&said.stdout), String::from_utf8_lossy(&said.stderr))
+}
+
 /// Copies a node's folder, as an image of its disk would.
 fn image(data: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
@@ -163,13 +173,6 @@ fn image(data: &Path, to: &Path) {
 async fn a_stick_tells_a_node_that_its_disk_was_put_back() {
     let (regency, office) = regency_with_office();
     let stick = tempfile::tempdir().unwrap();
-    let carry = |from: &Path, to: &Path, receiver: &str| {
-        let file = stick.path().join("stik");
-        hadir_says(&["bundle", "export", "--data", path(from), "--for", receiver, path(&file)]);
-        let said = hadir(&["bundle", "import", "--data", path(to), path(&file)]);
-        assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
-        format!("{}{}", String::from_utf8_lossy(&said.stdout), String::from_utf8_lossy(&said.stderr))
-    };
     let forks = |said: &str| said.matches("signs two different pasts: its disk was copied or put back").count();
     carry(&regency.data, &office, "SBT");
     let copy = stick.path().join("image");
@@ -301,12 +304,6 @@ async fn what_a_revocation_set_aside_is_shown_and_an_administrator_lets_it_count
     let (regency, office) = regency_with_office();
     let (other, request) = regency.office("pulau", &["--name", "Pos Sebatik", "--prefix", "PSB"]);
     assert!(join(&other, &regency.enrol(&request, &[])).status.success());
-    let stick = tempfile::tempdir().unwrap();
-    let carry = |from: &Path, to: &Path, receiver: &str| {
-        let file = stick.path().join(receiver);
-        hadir_says(&["bundle", "export", "--data", path(from), "--for", receiver, path(&file)]);
-        hadir_says(&["bundle", "import", "--data", path(to), path(&file)]);
-    };
     carry(&regency.data, &office, "SBT");
     carry(&regency.data, &other, "PSB");
     let served = Served::start(&office);

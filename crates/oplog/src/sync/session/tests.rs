@@ -259,23 +259,6 @@ fn a_peer_that_never_delivers_is_not_called_complete() {
     panic!("it goes on for ever");
 }
 
-fn bringing(place: Place, parcels: Vec<Parcel>) -> Exchange {
-    Exchange {
-        have: None,
-        place: Some(place),
-        clock_ms: 0,
-        budget: 1 << 20,
-        left: 0,
-        parcels,
-        wishes: Vec::new(),
-        pieces: Vec::new(),
-        facts: None,
-        known: None,
-        body_wishes: Vec::new(),
-        bodies: Vec::new(),
-    }
-}
-
 /// A parcel of a few bytes that says it holds so many.
 fn saying(bytes: u32, through: u64) -> Parcel {
     let mut batch = vec![1, 0, 0, 0, 0, 0];
@@ -288,7 +271,7 @@ fn parcels_go_together_as_far_as_what_they_hold_fits_into_memory() {
     let place = Place { epoch: Epoch([1; 8]), count: 40, mark: Mark::default() };
     let taken = |parcels: Vec<Parcel>, singly: bool| {
         let mut session = Session::new(Side::Calls, None, None, 1 << 20);
-        session.received(bringing(place, parcels), true);
+        session.received(Exchange { place: Some(place), parcels, ..Exchange::default() }, true);
         if singly {
             session.go_singly();
         }
