@@ -1,7 +1,8 @@
 //! Syncing with other nodes over HTTPS: who calls whom, who is let in, and what people hear of it.
 //!
-//! `line` is a connection, `call` the side that calls, `answer` the side that is called, `meeting` what both check of
-//! each other; `rounds` calls by itself, `by_hand` does the same over files, `life` begins anew after a disk was put back.
+//! `line` is a connection (`nudge` keeps it quick where packets are lost), `call` the side that calls, `answer` the side
+//! that is called, `meeting` what both check of each other; `rounds` calls by itself, `by_hand` does the same over files,
+//! `life` begins anew after a disk was put back.
 //! What is exchanged, and when two nodes agree, is decided in `hadir-oplog` and `hadir-store`.
 
 mod answer;
@@ -10,6 +11,7 @@ mod call;
 mod life;
 mod line;
 mod meeting;
+mod nudge;
 mod rounds;
 
 pub use answer::{Desk, routes};

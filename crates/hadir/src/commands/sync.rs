@@ -49,7 +49,7 @@ async fn sync(asked: &Sync, bar: &ProgressBar) -> Result<Called, Failure> {
         }
         store.close().await;
         if !is_put_back || is_second {
-            return Ok(called?);
+            return Ok(called?.0);
         }
         is_second = true;
     }

@@ -73,15 +73,18 @@ pub struct Called {
 }
 
 /// Calls the node at an address and syncs until both agree or the line breaks. `progress` hears what was done so far.
+/// Gives the line too, for the next call.
 pub async fn call(
     store: &Store,
     folder: PathBuf,
     address: &str,
     progress: impl FnMut(&Synced, &Traffic),
-) -> Result<Called, CallError> {
+) -> Result<(Called, Line), CallError> {
     // A link takes seconds to be opened; what is said first is made ready meanwhile.
     let (line, ready) = tokio::join!(Line::open(address, Traffic::default()), Ready::to_call(store, &folder, address));
-    talk(store, folder, address, &mut line?, ready?, progress).await
+    let mut line = line?;
+    let called = talk(store, folder, address, &mut line, ready?, progress).await?;
+    Ok((called, line))
 }
 
 /// The same over a line that is open already.

@@ -23,6 +23,7 @@ use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 
 use super::PATH;
+use super::nudge::{IsSpent, Nudging};
 use hadir_oplog::sync::Binding;
 
 /// How long a node may take to be reached; a satellite link takes seconds.
@@ -104,6 +105,7 @@ pub struct Line {
     shown: Option<Binding>,
     /// Whether the connection leads where its address says: by a certificate this machine trusts, or within it.
     is_vouched: bool,
+    is_spent: IsSpent,
 }
 
 impl Line {
@@ -116,6 +118,11 @@ impl Line {
     pub fn bindings(&self) -> Vec<Binding> {
         let unbound = self.is_vouched.then(Binding::default);
         self.shown.into_iter().chain(unbound).collect()
+    }
+
+    /// Whether it no longer shows lost packets early; another line would.
+    pub fn is_spent(&self) -> bool {
+        self.is_spent.load(Ordering::Relaxed)
     }
 
     /// Bytes so far.
@@ -163,7 +170,7 @@ async fn connect(address: &str, traffic: Traffic) -> Result<Line, LineError> {
             return Err(LineError::InTheOpen(address.to_owned()));
         }
         let sender = speak(stream, &traffic).await?;
-        return Ok(Line { sender, host: name, traffic, shown: None, is_vouched: true });
+        return Ok(Line { sender, host: name, traffic, shown: None, is_vouched: true, is_spent: IsSpent::default() });
     }
     let seen = Arc::new(Seen::default());
     let config = client(seen.clone())?;
@@ -172,9 +179,11 @@ async fn connect(address: &str, traffic: Traffic) -> Result<Line, LineError> {
         Err(_) => ServerName::try_from(host.clone()).map_err(|_| bad())?,
     };
     let stream = TlsConnector::from(Arc::new(config)).connect(server, stream).await.map_err(unreachable)?;
+    let stream = Nudging::new(stream);
+    let is_spent = stream.is_spent();
     let sender = speak(stream, &traffic).await?;
     let (shown, is_vouched) = seen.what();
-    Ok(Line { sender, host: name, traffic, shown, is_vouched })
+    Ok(Line { sender, host: name, traffic, shown, is_vouched, is_spent })
 }
 
 async fn speak<S>(stream: S, traffic: &Traffic) -> Result<SendRequest<Full<Bytes>>, LineError>

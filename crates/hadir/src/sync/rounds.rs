@@ -9,8 +9,8 @@ use hadir_oplog::{Certificate, Rights};
 use hadir_store::{Fault, Meeting, Store, SyncFault};
 use tokio::sync::Notify;
 
-use super::call::{CallError, Called, call_over};
-use super::line::{Line, Traffic};
+use super::call::{CallError, Called, call, call_over};
+use super::line::Line;
 
 /// How long the node waits after something new, so that what happens together travels together.
 const SOON: Duration = Duration::from_secs(2);
@@ -66,16 +66,18 @@ async fn over_a_line(
     address: &str,
     lines: &mut HashMap<String, Line>,
 ) -> Result<Called, CallError> {
-    let (mut line, is_fresh) = match lines.remove(address) {
-        Some(line) => (line, false),
-        None => (Line::open(address, Traffic::default()).await?, true),
-    };
-    let mut called = call_over(store, folder.to_owned(), address, &mut line, |_, _| ()).await;
-    if matches!(called, Err(CallError::Line(_))) && !is_fresh {
-        line = Line::open(address, Traffic::default()).await?;
-        called = call_over(store, folder.to_owned(), address, &mut line, |_, _| ()).await;
+    if let Some(mut line) = lines.remove(address) {
+        match call_over(store, folder.to_owned(), address, &mut line, |_, _| ()).await {
+            Err(CallError::Line(_)) => {}
+            done => return Ok(keep(lines, address, done?, line)),
+        }
     }
-    if called.is_ok() {
+    let (called, line) = call(store, folder.to_owned(), address, |_, _| ()).await?;
+    Ok(keep(lines, address, called, line))
+}
+
+fn keep(lines: &mut HashMap<String, Line>, address: &str, called: Called, line: Line) -> Called {
+    if !line.is_spent() {
         lines.insert(address.to_owned(), line);
     }
     called
