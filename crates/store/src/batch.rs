@@ -51,10 +51,19 @@ impl Act<'_> {
 pub(crate) struct Asked {
     /// On what.
     pub aggregate: AggregateId,
+    /// On what else, if it decides on two.
+    pub other: Option<AggregateId>,
     /// By whom, if it was a member of staff.
     pub actor: Option<ActorId>,
     /// Whose year's public numbers it may take.
     pub series: Option<i64>,
+}
+
+impl Asked {
+    /// A command on one aggregate that takes no number.
+    pub fn on(aggregate: AggregateId, actor: Option<ActorId>) -> Self {
+        Self { aggregate, other: None, actor, series: None }
+    }
 }
 
 /// One aggregate while a batch works on it.
@@ -75,6 +84,12 @@ impl Loaded {
         let entries = &self.entries;
         let state = self.state.get_or_insert_with(|| Box::new(fold::<A>(id, entries, standings)));
         state.downcast_mut().expect("an aggregate has one family for life")
+    }
+
+    /// The same once it was asked for.
+    pub(crate) fn folded<A: Aggregate>(&self) -> &A {
+        let state = self.state.as_ref().expect("folded before");
+        state.downcast_ref().expect("an aggregate has one family for life")
     }
 
     /// The units entitled to the aggregate by what counts of its history.
@@ -212,19 +227,28 @@ impl<'a> Batch<'a> {
         asked: &Asked,
         decide: &mut (dyn FnMut(&A, &mut Act<'_>) -> Result<T, R> + Send),
     ) -> Result<Result<T, R>, Fault> {
+        let decided = self.guarded(asked, |batch| batch.decide(asked, decide));
+        match decided? {
+            Ok(decided) => self.take_in::<A, T>(asked.aggregate, decided).map(Ok),
+            Err(refusal) => Ok(Err(refusal)),
+        }
+    }
+
+    /// Runs a command's deciding. One that refuses or breaks has taken no public number.
+    pub(crate) fn guarded<T, R>(
+        &mut self,
+        asked: &Asked,
+        decide: impl FnOnce(&mut Self) -> Result<Result<T, R>, Fault>,
+    ) -> Result<Result<T, R>, Fault> {
         let counted = asked.series.map(|year| (year, self.year_counts.get(&year).copied().unwrap_or(0)));
         // A command that panics must not take the writer, and with it everyone else's work, down.
-        let decided = std::panic::catch_unwind(AssertUnwindSafe(|| self.decide(asked, decide)));
-        let refused = match decided {
-            Ok(Ok(Ok(decided))) => return self.take_in::<A, T>(asked.aggregate, decided).map(Ok),
-            Ok(Ok(Err(refusal))) => Ok(Err(refusal)),
-            Ok(Err(fault)) => Err(fault),
-            Err(_) => Err(Fault::Broken),
-        };
-        if let Some((year, count)) = counted {
+        let decided = std::panic::catch_unwind(AssertUnwindSafe(|| decide(self))).unwrap_or(Err(Fault::Broken));
+        if !matches!(decided, Ok(Ok(_)))
+            && let Some((year, count)) = counted
+        {
             self.year_counts.insert(year, count);
         }
-        refused
+        decided
     }
 
     /// Asks the command and seals what it recorded. Only the year's count changes here.
@@ -233,9 +257,10 @@ impl<'a> Batch<'a> {
         asked: &Asked,
         decide: &mut (dyn FnMut(&A, &mut Act<'_>) -> Result<T, R> + Send),
     ) -> Result<Result<Decided<T>, R>, Fault> {
-        let loaded = self.loaded.get_mut(&asked.aggregate).expect("the writer loads every aggregate a batch names");
-        loaded.refuse_beyond::<A>()?;
-        let state: &A = loaded.state(asked.aggregate, &self.standings);
+        let id = asked.aggregate;
+        self.ready::<A>(id)?;
+        let loaded = self.loaded.get_mut(&id).expect("the writer loads every aggregate a batch names");
+        let state: &A = loaded.state(id, &self.standings);
         let year_counts = &mut self.year_counts;
         let (events, messages) = (Vec::new(), Vec::new());
         let mut act = Act { now: self.now, year_counts, series: asked.series, events, messages };
@@ -244,29 +269,53 @@ impl<'a> Batch<'a> {
             Err(refusal) => return Ok(Err(refusal)),
         };
         let Act { events, messages, .. } = act;
-        let node = self.chain.node;
+        self.refuse_beyond_rights::<A>(id, &events)?;
+        Ok(Ok(Decided { answer, operations: self.seal::<A>(asked, id, events)?, messages }))
+    }
+
+    /// Folds an aggregate of the batch, unless its history holds what must be understood and is not.
+    pub(crate) fn ready<A: Aggregate>(&mut self, id: AggregateId) -> Result<(), Fault> {
+        let loaded = self.loaded.get_mut(&id).expect("the writer loads every aggregate a batch names");
+        loaded.refuse_beyond::<A>()?;
+        loaded.state::<A>(id, &self.standings);
+        Ok(())
+    }
+
+    /// Fails where this node may not record what a command decided on an aggregate.
+    pub(crate) fn refuse_beyond_rights<A: Aggregate>(&self, id: AggregateId, events: &[Event]) -> Result<(), Fault> {
+        let loaded = &self.loaded[&id];
         let mut scopes = loaded.scopes::<A>(&self.standings);
         // What this batch did to it before, and of a new one what its first event says.
         let earlier = self.operations.iter().map(Operation::header);
-        let earlier = earlier.filter(|header| header.aggregate == asked.aggregate);
+        let earlier = earlier.filter(|header| header.aggregate == id);
         scopes.extend(earlier.flat_map(|header| header.scopes.iter().cloned()));
         if loaded.heads.is_empty() {
             scopes.extend(events.iter().take(1).flat_map(|event| event.scopes.iter().cloned()));
         }
-        if !events.iter().all(|event| self.standings.may(&node, standing::needs_of(event.kind, A::needs), &scopes)) {
-            return Err(Fault::OutsideRights);
-        }
+        let may =
+            |event: &Event| self.standings.may(&self.chain.node, standing::needs_of(event.kind, A::needs), &scopes);
+        if events.iter().all(may) { Ok(()) } else { Err(Fault::OutsideRights) }
+    }
+
+    /// Makes operations of what a command decided on an aggregate, each after the one before.
+    pub(crate) fn seal<A: Aggregate>(
+        &mut self,
+        asked: &Asked,
+        id: AggregateId,
+        events: Vec<Event>,
+    ) -> Result<Vec<Operation>, Fault> {
+        let loaded = self.loaded.get_mut(&id).expect("the writer loads every aggregate a batch names");
         if !events.is_empty() {
-            loaded.remember_rows::<A>(asked.aggregate, &self.standings);
+            loaded.remember_rows::<A>(id, &self.standings);
         }
         let mut parents = loaded.heads.clone();
         let mut operations = Vec::with_capacity(events.len());
         for event in events {
-            let operation = seal(asked, event, parents, &self.chain, self.chance)?;
+            let operation = seal((id, asked.actor), event, parents, &self.chain, self.chance)?;
             parents = vec![operation.id()];
             operations.push(operation);
         }
-        Ok(Ok(Decided { answer, operations, messages }))
+        Ok(operations)
     }
 
     fn take_in<A: Aggregate, T>(&mut self, id: AggregateId, decided: Decided<T>) -> Result<T, Fault> {
@@ -280,7 +329,7 @@ impl<'a> Batch<'a> {
     }
 
     /// Folds a sealed operation in and adds it to the commit.
-    fn append<A: Aggregate>(&mut self, id: AggregateId, operation: Operation) -> Result<(), Fault> {
+    pub(crate) fn append<A: Aggregate>(&mut self, id: AggregateId, operation: Operation) -> Result<(), Fault> {
         let standings = self.standings.clone();
         let entry = self.entry(operation, self.operations.len());
         let loaded = self.loaded.get_mut(&id).expect("the writer loads every aggregate a batch names");
@@ -295,7 +344,7 @@ impl<'a> Batch<'a> {
     pub(crate) fn record_and_refold<A: Aggregate>(&mut self, asked: &Asked, event: Event) -> Result<(), Fault> {
         let id = asked.aggregate;
         let loaded = self.loaded.get_mut(&id).expect("the writer loads every aggregate a batch names");
-        let operation = seal(asked, event, loaded.heads.clone(), &self.chain, self.chance)?;
+        let operation = seal((id, asked.actor), event, loaded.heads.clone(), &self.chain, self.chance)?;
         self.append::<A>(id, operation)?;
         let own = self.operations.iter().enumerate().filter(|(_, operation)| operation.header().aggregate == id);
         let own: Vec<_> = own.map(|(place, operation)| self.entry(operation.clone(), place)).collect();
@@ -338,12 +387,18 @@ impl<'a> Batch<'a> {
     }
 }
 
-fn seal(asked: &Asked, event: Event, parents: Vec<OpId>, chain: &ChainId, chance: &Chance) -> Result<Operation, Fault> {
+fn seal(
+    (aggregate, actor): (AggregateId, Option<ActorId>),
+    event: Event,
+    parents: Vec<OpId>,
+    chain: &ChainId,
+    chance: &Chance,
+) -> Result<Operation, Fault> {
     let draft = Draft {
         kind: event.kind,
         must_understand: event.must_understand,
-        aggregate: asked.aggregate,
-        actor: asked.actor,
+        aggregate,
+        actor,
         scopes: event.scopes,
         parents,
         bodies: event.bodies,

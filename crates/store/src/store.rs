@@ -12,6 +12,7 @@ use crate::clock::{Chance, Clock};
 use crate::db::Pool;
 use crate::erase::{self, EraseRefusal, Erased};
 use crate::files::Files;
+use crate::pair::{Pair, Two};
 use crate::projection::{self, Rebuilt};
 use crate::receive::{Delivery, TakenIn};
 use crate::standing::{CurrentStandings, Standings};
@@ -63,7 +64,7 @@ impl Store {
         T: Send + 'static,
         R: Send + 'static,
     {
-        self.0.queue.act(Asked { aggregate, actor, series: None }, decide).await
+        self.0.queue.act(Asked::on(aggregate, actor), decide).await
     }
 
     /// The same for a command that may take the next public number of `year`.
@@ -79,7 +80,25 @@ impl Store {
         T: Send + 'static,
         R: Send + 'static,
     {
-        self.0.queue.act(Asked { aggregate, actor, series: Some(year) }, decide).await
+        self.0.queue.act(Asked { series: Some(year), ..Asked::on(aggregate, actor) }, decide).await
+    }
+
+    /// Lets a command decide on two aggregates of one family and records what it decided on both or on neither.
+    ///
+    /// Both are in one commit, also where other processes act on one of them meanwhile. What holds of [`Store::act`]
+    /// holds here of both: a history that cannot be understood, or a unit that this node may not write for, stops it.
+    pub async fn act_on_two<A, T, R>(
+        &self,
+        two: Two,
+        actor: Option<ActorId>,
+        decide: impl FnMut([&A; 2], &mut Pair) -> Result<T, R> + Send + 'static,
+    ) -> Result<T, ActError<R>>
+    where
+        A: Aggregate,
+        T: Send + 'static,
+        R: Send + 'static,
+    {
+        self.0.queue.act_on_two(two, actor, decide).await
     }
 
     /// Erases bodies of an aggregate's operations for good: a tombstone in the log says so, the bodies leave the log
@@ -93,7 +112,7 @@ impl Store {
         actor: Option<ActorId>,
         what: Tombstone,
     ) -> Result<Erased, ActError<EraseRefusal>> {
-        let bodies = self.0.queue.bury::<A>(Asked { aggregate, actor, series: None }, what).await?;
+        let bodies = self.0.queue.bury::<A>(Asked::on(aggregate, actor), what).await?;
         Ok(Erased { bodies, is_scrubbed: self.scrub().await? })
     }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
-use hadir_oplog::{ChainId, Hash, HybridClock, Incarnation, NodeKey, Tombstone};
+use hadir_oplog::{ActorId, ChainId, Hash, HybridClock, Incarnation, NodeKey, Tombstone};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::aggregate::Aggregate;
@@ -13,6 +13,7 @@ use crate::clock::{Chance, Clock};
 use crate::db::{Pool, Tx};
 use crate::erase::EraseRefusal;
 use crate::files::Files;
+use crate::pair::{Pair, Two};
 use crate::receive::{Delivery, TakenIn};
 use crate::standing::CurrentStandings;
 use crate::{Family, Fault, append, log};
@@ -124,6 +125,18 @@ impl Queue {
         mut decide: impl FnMut(&A, &mut Act<'_>) -> Result<T, R> + Send + 'static,
     ) -> Result<T, ActError<R>> {
         self.ask(asked, Box::new(move |asked, batch| batch.act(asked, &mut decide))).await
+    }
+
+    /// Lets a command of a pillar decide on two aggregates.
+    pub async fn act_on_two<A: Aggregate, T: Send + 'static, R: Send + 'static>(
+        &self,
+        two: Two,
+        actor: Option<ActorId>,
+        mut decide: impl FnMut([&A; 2], &mut Pair) -> Result<T, R> + Send + 'static,
+    ) -> Result<T, ActError<R>> {
+        let ids = two.ids();
+        let asked = Asked { other: Some(ids[1]), ..Asked::on(ids[0], actor) };
+        self.ask(asked, Box::new(move |asked, batch| batch.act_on_two(asked, ids, &mut decide))).await
     }
 
     /// Erases bodies and says how many were there.
@@ -247,7 +260,8 @@ impl Writer {
 
     async fn commit_once(&mut self, commands: &mut [Box<dyn Command>]) -> Result<usize, Fault> {
         let years: BTreeSet<_> = commands.iter().filter_map(|command| command.asked().series).collect();
-        let aggregates: BTreeSet<_> = commands.iter().map(|command| command.asked().aggregate).collect();
+        let asked = commands.iter().map(|command| command.asked());
+        let aggregates: BTreeSet<_> = asked.flat_map(|asked| [Some(asked.aggregate), asked.other]).flatten().collect();
         let mut tx = self.pool.begin().await?;
         let head = match self.head {
             Some(head) => head,

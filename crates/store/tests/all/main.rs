@@ -21,3 +21,4 @@ mod sending;
 mod syncing;
 mod tampering;
 mod toy;
+mod two_at_once;
