@@ -1,0 +1,65 @@
+//! What is said in a thread: who speaks, the words that can be erased, and what an answer makes known for counting.
+
+use minicbor::{Decode, Encode};
+
+use super::Photo;
+
+/// Who speaks in a thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(index_only)]
+pub enum Speaker {
+    /// The reporter.
+    #[n(0)]
+    Citizen,
+    /// The office.
+    #[n(1)]
+    Office,
+}
+
+/// Words that can be erased: what was said, asked, noted, or given as a reason.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Words {
+    /// The text.
+    #[n(0)]
+    pub text: String,
+    /// Photos that came with it.
+    #[n(1)]
+    pub photos: Vec<Photo>,
+}
+
+/// A fact whose only detail is when it happened.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct At {
+    /// When.
+    #[n(0)]
+    pub at: i64,
+}
+
+/// Someone said something that both sides can read.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Said {
+    /// When.
+    #[n(0)]
+    pub at: i64,
+    /// Who.
+    #[n(1)]
+    pub by: Speaker,
+    /// Set when it is the office's answer to the matter.
+    #[n(2)]
+    pub answer: Option<AnswerFacts>,
+}
+
+/// What counting needs to know of an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct AnswerFacts {
+    /// Working minutes of the office from receipt to this answer, pauses left out.
+    #[n(0)]
+    pub working_minutes: u64,
+    /// When silence closes the case.
+    #[n(1)]
+    pub closes_at: i64,
+}

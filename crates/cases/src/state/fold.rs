@@ -1,0 +1,149 @@
+//! What each event changes in a case.
+
+use hadir_calendar::Pause;
+use hadir_oplog::ActorId;
+use jiff::Timestamp;
+
+use super::{Case, FirstAnswer, Published};
+use crate::events::{CaseEvent, Received, ReceivedWords};
+use crate::kinds::Status;
+
+impl Case {
+    /// Takes in what was decided but is not in the log yet, to decide or show what follows from it.
+    pub(crate) fn take(&mut self, event: CaseEvent) {
+        let at = self.fold(event);
+        self.touched_at = self.touched_at.max(at);
+    }
+
+    /// Changes the case by one event, and says when that happened, in milliseconds since 1970, UTC.
+    pub(super) fn fold(&mut self, event: CaseEvent) -> i64 {
+        match event {
+            CaseEvent::Received(facts, words) => self.receive(*facts, words.map(|words| *words)),
+            CaseEvent::Said(said, _) => {
+                if let Some(answer) = said.answer {
+                    self.answer(said.at, answer.working_minutes, answer.closes_at);
+                }
+                said.at
+            }
+            CaseEvent::Noted(fact, _) | CaseEvent::Photographed(fact, _) => fact.at,
+            CaseEvent::Verified(fact) => {
+                if self.status == Status::New {
+                    self.status = Status::Verified;
+                }
+                fact.at
+            }
+            CaseEvent::Published(fact, words) => {
+                let title = words.map(|words| words.text).filter(|text| !text.is_empty());
+                self.published = Some(Published { since: fact.at, title });
+                fact.at
+            }
+            CaseEvent::Unpublished(fact, _) => {
+                self.published = None;
+                fact.at
+            }
+            CaseEvent::Assigned(fact, _) => {
+                self.unit = fact.unit;
+                self.staff = fact.staff.map(ActorId::from_bytes);
+                if self.status.is_open() && self.status != Status::Waiting {
+                    self.status = Status::InProgress;
+                }
+                self.lineage.moved();
+                fact.at
+            }
+            CaseEvent::Paused(fact, _) => {
+                self.status = Status::Waiting;
+                self.pauses.push(Pause { from: instant(fact.at), until: None });
+                self.lineage.moved();
+                fact.at
+            }
+            CaseEvent::Resumed(fact) => {
+                self.end_pause(fact.at);
+                self.status = Status::InProgress;
+                self.limits = Some(fact.limits);
+                self.lineage.moved();
+                fact.at
+            }
+            CaseEvent::Closed(fact, _) => {
+                self.finish(Status::Closed, fact.at);
+                fact.at
+            }
+            CaseEvent::Ended(fact, _) => {
+                self.ending = Some(fact.how);
+                self.merged_into = fact.into;
+                self.finish(Status::Ended, fact.at);
+                fact.at
+            }
+            CaseEvent::Reopened(fact, _) => {
+                self.status = Status::InProgress;
+                self.limits = Some(fact.limits);
+                self.counts_from = fact.at;
+                self.pauses.clear();
+                (self.ending, self.merged_into, self.closed_at, self.closes_at) = (None, None, None, None);
+                self.lineage.moved();
+                fact.at
+            }
+            CaseEvent::Redated(fact, _) => {
+                self.limits = Some(fact.limits);
+                fact.at
+            }
+            CaseEvent::Recoded(fact) => {
+                self.code = fact.code;
+                fact.at
+            }
+            CaseEvent::Escalated(fact, _) => {
+                self.escalated_at = Some(fact.at);
+                fact.at
+            }
+            CaseEvent::Classified(fact, _) => {
+                self.category = fact.category;
+                self.sensitivity = fact.sensitivity;
+                if self.sensitivity.is_some() {
+                    self.published = None;
+                }
+                fact.at
+            }
+        }
+    }
+
+    /// Takes in the receipt. A second one, from an office the same phone also reached, changes nothing.
+    fn receive(&mut self, facts: Received, words: Option<ReceivedWords>) -> i64 {
+        let at = facts.at;
+        if self.received.is_none() {
+            self.category.clone_from(&facts.category);
+            self.sensitivity = facts.sensitivity;
+            self.unit.clone_from(&facts.unit);
+            self.limits = Some(facts.limits.clone());
+            self.counts_from = facts.at;
+            self.code = facts.code;
+            self.received = Some(facts);
+            self.words = words;
+        }
+        at
+    }
+
+    fn answer(&mut self, at: i64, working_minutes: u64, closes_at: i64) {
+        let was_in_time = self.due_at().is_none_or(|due| at <= due);
+        self.first_answer.get_or_insert(FirstAnswer { at, working_minutes, was_in_time });
+        self.end_pause(at);
+        self.status = Status::Answered;
+        self.closes_at = Some(closes_at);
+    }
+
+    fn end_pause(&mut self, at: i64) {
+        if let Some(pause) = self.pauses.last_mut() {
+            pause.until.get_or_insert(instant(at));
+        }
+    }
+
+    fn finish(&mut self, status: Status, at: i64) {
+        self.end_pause(at);
+        self.status = status;
+        self.closed_at = Some(at);
+        self.lineage.moved();
+    }
+}
+
+/// An instant from an operation. One that no calendar can hold counts as the beginning of time.
+fn instant(ms: i64) -> Timestamp {
+    Timestamp::from_millisecond(ms).unwrap_or(Timestamp::MIN)
+}
