@@ -30,12 +30,18 @@ impl Disk {
         self.platter().cut_after(changes);
     }
 
-    /// The power stays on, if it still is.
+    /// Kills the program at the `changes`-th write, truncation, synchronisation or deletion from now on: nothing it asks
+    /// for happens any more, and what it wrote before stays, synchronised or not, because the machine goes on.
+    pub fn kill_after(&self, changes: u64) {
+        self.platter().kill_after(changes);
+    }
+
+    /// The power stays on and the program lives, if they still do.
     pub fn keep_power(&self) {
         self.platter().keep_power();
     }
 
-    /// Whether the power is off.
+    /// Whether the power is off or the program dead.
     pub fn is_cut(&self) -> bool {
         self.platter().is_cut()
     }
@@ -65,7 +71,8 @@ impl Disk {
         self.platter().wipe();
     }
 
-    /// Writes into `folder` the files as they could be once power is back. `below(n)` gives a number from 0 to n - 1.
+    /// Writes into `folder` the files as they could be once power is back, or as the killed program left them. `below(n)`
+    /// gives a number from 0 to n - 1.
     pub fn lay_out(&self, folder: &Path, below: &mut dyn FnMut(usize) -> usize) -> std::io::Result<()> {
         for (path, content) in self.platter().survivors(below) {
             let name = path.file_name().expect("SQLite opens files by their whole name");

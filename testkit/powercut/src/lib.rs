@@ -2,7 +2,8 @@
 //!
 //! Mount a [`Disk`], open a database with its [`Disk::vfs`], let it work, cut the power at any write, and lay out with
 //! [`Disk::lay_out`] what a real disk could hold afterwards: everything that was synchronised, and of the rest each
-//! write kept, dropped or torn, as chance has it. A disk can also be told to lie about synchronising, which shows that
+//! write kept, dropped or torn, as chance has it. With [`Disk::kill_after`] it is the program that ends there, and all that
+//! it wrote stays. A disk can also be told to lie about synchronising, which shows that
 //! a test would notice.
 //!
 //! Development only; no product crate depends on it.

@@ -30,6 +30,8 @@ pub(crate) struct Platter {
     files: BTreeMap<PathBuf, File>,
     changes: u64,
     cut_at: Option<u64>,
+    /// Whether it is the program that ends then, and the machine goes on: what was written stays.
+    is_kill: bool,
     is_lying: bool,
     /// Writes that still fit.
     room: Option<u64>,
@@ -48,6 +50,12 @@ impl Platter {
 
     pub fn cut_after(&mut self, changes: u64) {
         self.cut_at = Some(self.changes + changes.max(1));
+        self.is_kill = false;
+    }
+
+    pub fn kill_after(&mut self, changes: u64) {
+        self.cut_after(changes);
+        self.is_kill = true;
     }
 
     pub fn keep_power(&mut self) {
@@ -144,6 +152,9 @@ impl Platter {
 
     /// What the files hold once power is back. `below(n)` gives a number from 0 to n - 1.
     pub fn survivors(&self, below: &mut dyn FnMut(usize) -> usize) -> Vec<(PathBuf, Vec<u8>)> {
+        if self.is_kill {
+            return self.written();
+        }
         let mut found = Vec::new();
         for (path, file) in &self.files {
             let is_there = if file.is_deleted || file.safe.is_none() { below(2) == 0 } else { true };
@@ -154,6 +165,18 @@ impl Platter {
             }
         }
         found
+    }
+
+    /// Everything that was written, synchronised or not.
+    fn written(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let files = self.files.iter().filter(|(_, file)| !file.is_deleted);
+        let there = files.filter(|(_, file)| file.safe.is_some() || !file.changes.is_empty());
+        let content = |file: &File| {
+            let mut content = file.safe.clone().unwrap_or_default();
+            file.changes.iter().for_each(|change| change.apply(&mut content));
+            content
+        };
+        there.map(|(path, file)| (path.clone(), content(file))).collect()
     }
 }
 
@@ -214,6 +237,18 @@ mod tests {
         assert!(!platter.write(&path(), 0, b"after"));
         assert!(platter.is_cut());
         assert_eq!(platter.survivors(&mut |n| n - 1), []);
+    }
+
+    #[test]
+    fn what_a_killed_program_wrote_stays_and_nothing_follows() {
+        let mut platter = Platter::default();
+        platter.kill_after(4);
+        assert!(platter.write(&path(), 0, b"safe"));
+        assert!(platter.sync(&path()));
+        assert!(platter.write(&path(), 4, b" and written"));
+        assert!(!platter.write(&path(), 0, b"dead"));
+        assert!(platter.is_cut());
+        assert_eq!(platter.survivors(&mut |_| 0), [(path(), b"safe and written".to_vec())]);
     }
 
     #[test]

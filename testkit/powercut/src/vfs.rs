@@ -235,6 +235,15 @@ unsafe extern "C" fn sync(file: *mut sqlite3_file, _flags: c_int) -> c_int {
     }
 }
 
+unsafe extern "C" fn shm_unmap(file: *mut sqlite3_file, delete: c_int) -> c_int {
+    // A program that ended deletes nothing: by now the name may be another's, who was started on what it left.
+    // SAFETY: see the head of the file.
+    unsafe {
+        let is_over = (*(*file.cast::<File>()).disk).platter().is_cut();
+        pass_on!(file, xShmUnmap, if is_over { 0 } else { delete })
+    }
+}
+
 /// Methods that are passed on as they are.
 macro_rules! plain_methods {
     ($($name:ident = $method:ident($($argument:ident: $ty:ty),*) -> $answer:ty;)*) => {$(
@@ -257,5 +266,4 @@ plain_methods! {
     shm_map = xShmMap(page: c_int, length: c_int, extend: c_int, into: *mut *mut c_void) -> c_int;
     shm_lock = xShmLock(offset: c_int, count: c_int, flags: c_int) -> c_int;
     shm_barrier = xShmBarrier() -> ();
-    shm_unmap = xShmUnmap(delete: c_int) -> c_int;
 }

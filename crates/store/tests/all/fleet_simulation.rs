@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use hadir_oplog::sync::Bundle;
 use hadir_oplog::{AggregateId, Rights, Tombstone};
-use hadir_store::{ActError, Chance, EraseRefusal, Erased, Event, Fault, Packing, SyncFault};
+use hadir_store::{ActError, EraseRefusal, Erased, Event, Fault, Packing, SyncFault};
 use hadir_testkit::random::{Seeded, seeds, seeds_wanted};
 
 use crate::fleet::{certificate, enrolled, revoked, scope, state, try_state};
@@ -18,6 +18,7 @@ use crate::toy::*;
 
 mod check;
 mod line;
+mod misfortune;
 mod node;
 mod thief;
 
@@ -178,12 +179,6 @@ impl Regency {
         }
     }
 
-    async fn open(&mut self, at: usize) {
-        self.opened += 1;
-        let chance = Chance::seeded(self.seed.wrapping_mul(1_000).wrapping_add(self.opened));
-        self.nodes[at].open(chance).await;
-    }
-
     fn tell(&mut self, what: String) {
         self.story.push(what);
     }
@@ -194,12 +189,13 @@ impl Regency {
         }
         let at = self.chance.index(self.nodes.len());
         match self.chance.below(100) {
-            0..33 => self.act(at).await,
-            33..36 => self.steal(at).await,
-            36..69 => self.meet_somebody(at).await,
-            69..75 => self.pack_stick(at).await,
-            75..81 => self.bring_stick().await,
-            81..84 => self.wear_disk(at),
+            0..32 => self.act(at).await,
+            32..35 => self.steal(at).await,
+            35..66 => self.meet_somebody(at).await,
+            66..72 => self.pack_stick(at).await,
+            72..78 => self.bring_stick().await,
+            78..81 => self.wear_disk(at),
+            81..84 => self.aim_at(at),
             84..88 => self.turn_clock(at),
             88..91 => self.kill(at).await,
             91..93 => self.copy(at).await,
@@ -209,46 +205,6 @@ impl Regency {
             _ => self.busy_minute(at).await,
         }
         self.mend_disks().await;
-    }
-
-    /// From now on the disk of a node may fail: its power is cut at some write, or it fills up.
-    fn wear_disk(&mut self, at: usize) {
-        let Some(disk) = &self.nodes[at].disk else { return };
-        let writes = 1 + self.chance.below(80);
-        let what = if self.chance.chance(1, 3) {
-            disk.fill_after(writes);
-            "is full"
-        } else {
-            disk.cut_after(writes);
-            "loses its power"
-        };
-        self.tell(format!("the disk of {at} {what} after {writes} writes"));
-    }
-
-    /// Power comes back at once, room now and then.
-    async fn mend_disks(&mut self) {
-        for at in 0..self.nodes.len() {
-            self.power_up(at).await;
-            let node = &self.nodes[at];
-            if node.is_failing() && self.chance.chance(1, 4) {
-                node.disk.as_ref().unwrap().make_room();
-                self.tell(format!("there is room on the disk of {at}"));
-            }
-        }
-    }
-
-    /// Nothing is wrong with a node's disk for now.
-    async fn well(&mut self, at: usize) {
-        self.power_up(at).await;
-        self.nodes[at].mend_disk();
-    }
-
-    async fn power_up(&mut self, at: usize) {
-        if self.nodes[at].is_cut() {
-            self.tell(format!("{at} lost its power and starts again"));
-            self.nodes[at].lose_power(&mut self.chance).await;
-            self.open(at).await;
-        }
     }
 
     async fn act(&mut self, at: usize) {
@@ -348,41 +304,6 @@ impl Regency {
                 self.acknowledged.entry(entry.operation.header_bytes().to_vec()).or_insert(at);
             }
         }
-    }
-
-    fn turn_clock(&mut self, at: usize) {
-        let by = self.chance.below(6) as i64 * YEAR - 3 * YEAR;
-        self.tell(format!("the clock of {at} is turned by {} days", by / (24 * 60 * MINUTE)));
-        let clock = &self.nodes[at].place.clock;
-        clock.set(jiff::Timestamp::from_millisecond(clock.now_ms() + by).unwrap());
-    }
-
-    /// The process dies where it stands and is started again.
-    async fn kill(&mut self, at: usize) {
-        self.tell(format!("{at} is killed"));
-        self.nodes[at].kill().await;
-        self.open(at).await;
-    }
-
-    async fn copy(&mut self, at: usize) {
-        self.tell(format!("the disk of {at} is copied"));
-        self.well(at).await;
-        self.nodes[at].close().await;
-        self.nodes[at].image = Some(std::fs::read(self.nodes[at].place.file()).unwrap());
-        self.open(at).await;
-    }
-
-    async fn put_back(&mut self, at: usize) {
-        let Some(image) = self.nodes[at].image.take() else { return self.copy(at).await };
-        self.tell(format!("the disk of {at} is put back"));
-        self.well(at).await;
-        self.nodes[at].close().await;
-        std::fs::write(self.nodes[at].place.file(), image).unwrap();
-        self.nodes[at].is_put_back = true;
-        self.open(at).await;
-        // What nobody else had is lost, and nobody can tell; a stranger will not be asked.
-        let kept = self.kept().await;
-        self.acknowledged.retain(|header, _| kept.contains(header));
     }
 
     /// The headers of all operations that somebody has who may speak with others.

@@ -37,7 +37,7 @@ pub struct Node {
     pub is_revoked: bool,
     /// Whether its program is a release behind and knows nothing of ledgers.
     pub is_old: bool,
-    /// Whether its disk can fail; then the one it runs on.
+    /// Whether its disk can lose its power or fill up. The program can be killed on any.
     pub has_bad_disk: bool,
     pub disk: Option<Disk>,
 }
@@ -68,16 +68,26 @@ impl Node {
         rows.into_iter().map(|(header,)| header).collect()
     }
 
-    /// Starts the program on what its disk holds.
-    pub async fn open(&mut self, chance: Chance) {
+    /// Starts the program on what its disk holds. `false` when it was killed at a write before it ran.
+    pub async fn open(&mut self, chance: Chance, killed_after: Option<u64>) -> bool {
         self.scrap_disk();
-        self.disk = self.has_bad_disk.then(Disk::mount);
-        let vfs = self.disk.as_ref().map(|disk| disk.vfs().to_owned());
+        let disk = Disk::mount();
+        if let Some(writes) = killed_after {
+            disk.kill_after(writes);
+        }
+        let vfs = Some(disk.vfs().to_owned());
         let mut opening = Options { chance, vfs, ..options(&self.place, self.seed, self.incarnation) };
         if self.is_old {
             opening.families.retain(|family| family.name != Ledger::FAMILY);
         }
-        self.store = Some(Store::open(opening).await.unwrap());
+        let opened = Store::open(opening).await;
+        assert!(opened.is_ok() || disk.is_cut(), "it does not start: {:?}", opened.err());
+        self.store = opened.ok();
+        disk.keep_power();
+        // The last thing a start asks of the disk may fail without anybody hearing of it.
+        let is_dead = disk.is_cut();
+        self.disk = Some(disk);
+        !is_dead
     }
 
     pub async fn close(&mut self) {
@@ -123,18 +133,23 @@ impl Node {
 
     /// What a database consists of that was not closed.
     fn files(&self) -> [PathBuf; 2] {
-        ["", "-wal"].map(|ending| {
-            let mut name = self.place.file().into_os_string();
-            name.push(ending);
-            name.into()
-        })
+        ["", "-wal"].map(|ending| self.file(ending))
     }
 
-    /// Ends the program after its power was cut, and leaves what the disk could hold then.
-    pub async fn lose_power(&mut self, chance: &mut Seeded) {
+    fn file(&self, ending: &str) -> PathBuf {
+        let mut name = self.place.file().into_os_string();
+        name.push(ending);
+        name.into()
+    }
+
+    /// Ends the program after its power was cut or it was killed at a write, and leaves what the disk could hold then.
+    pub async fn stop(&mut self, chance: &mut Seeded) {
         let disk = self.disk.take().unwrap();
-        self.store.take().unwrap().close().await;
-        for file in self.files() {
+        if let Some(store) = self.store.take() {
+            store.close().await;
+        }
+        // What shares memory with others goes too: a connection that is still closing may hold it.
+        for file in self.files().into_iter().chain([self.file("-shm")]) {
             let _ = std::fs::remove_file(file);
         }
         let folder = self.place.file();
