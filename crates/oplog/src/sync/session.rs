@@ -313,6 +313,11 @@ impl Session {
         if self.side == Side::Called {
             self.budget = self.budget.min(exchange.budget);
         }
+        // Of a life that the other has begun since nothing is here yet. To go on saying so of the last one would let it leave
+        // out for ever what we send, as meant for that.
+        if let Some(place) = self.their_place {
+            self.have = self.have.take().filter(|have| have.epoch() == place.epoch);
+        }
         // A parcel without a count to hold it against completes nothing. One that was packed for an earlier life of our
         // own database leaves out what we brought in that life and have lost since.
         let is_for_us = self.side == Side::Calls || self.is_in_this_life(self.theirs.as_ref());

@@ -482,3 +482,13 @@ between_offices! { async fn erased_words_leave_every_office(root, sebatik) {
     // What still has the words, an office that was away, cannot bring them back.
     sound(&[&root, &sebatik]).await;
 }}
+
+between_offices! { async fn an_office_that_lost_everything_gets_it_from_whoever_calls_it(root, office) {
+    let id = opens(&office, "sebatik", 5).await;
+    sync(&root, &office).await;
+    // It has nothing that would tell of its new life.
+    let back = office.leave().await.come_back(Place::sqlite(), 2).await;
+    let (done, _) = try_sync(&root, &back, 20).await.unwrap();
+    assert!(done.is_complete, "{done:?}");
+    assert_eq!(back.ledger(id).await.unwrap().amount, 5);
+}}
