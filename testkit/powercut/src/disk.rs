@@ -71,14 +71,16 @@ impl Disk {
         self.platter().wipe();
     }
 
-    /// Writes into `folder` the files as they could be once power is back, or as the killed program left them. `below(n)`
-    /// gives a number from 0 to n - 1.
+    /// Writes into `folder` the files as they could be once power is back, or as the killed program left them, in the place of
+    /// those that were opened. `below(n)` gives a number from 0 to n - 1.
     pub fn lay_out(&self, folder: &Path, below: &mut dyn FnMut(usize) -> usize) -> std::io::Result<()> {
-        for (path, content) in self.platter().survivors(below) {
-            let name = path.file_name().expect("SQLite opens files by their whole name");
-            std::fs::write(folder.join(name), content)?;
+        let platter = self.platter();
+        let place = |path: &Path| folder.join(path.file_name().expect("SQLite opens files by their whole name"));
+        for path in platter.paths() {
+            // A connection that is still closing may hold the file, so that it must not be written over.
+            let _ = std::fs::remove_file(place(path));
         }
-        Ok(())
+        platter.survivors(below).into_iter().try_for_each(|(path, content)| std::fs::write(place(&path), content))
     }
 
     fn platter(&self) -> MutexGuard<'_, Platter> {

@@ -150,6 +150,11 @@ impl Platter {
         is_powered
     }
 
+    /// Every file that was opened.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.files.keys().map(PathBuf::as_path)
+    }
+
     /// What the files hold once power is back. `below(n)` gives a number from 0 to n - 1.
     pub fn survivors(&self, below: &mut dyn FnMut(usize) -> usize) -> Vec<(PathBuf, Vec<u8>)> {
         if self.is_kill {

@@ -73,7 +73,7 @@ async fn one_life(seed: u64) -> u64 {
     regency.all_meet().await;
     regency.check().await;
     for node in &mut regency.nodes {
-        node.store.take().unwrap().close().await;
+        node.close().await;
     }
     regency.bodies
 }

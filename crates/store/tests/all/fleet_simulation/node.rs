@@ -149,9 +149,7 @@ impl Node {
             store.close().await;
         }
         // What shares memory with others goes too: a connection that is still closing may hold it.
-        for file in self.files().into_iter().chain([self.file("-shm")]) {
-            let _ = std::fs::remove_file(file);
-        }
+        let _ = std::fs::remove_file(self.file("-shm"));
         let folder = self.place.file();
         disk.lay_out(folder.parent().unwrap(), &mut |end| chance.index(end)).unwrap();
         disk.scrap();
