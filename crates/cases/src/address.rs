@@ -1,7 +1,7 @@
 //! Which case an address means: the public number alone, `SBT-26-0412`, or with a mark, `SBT-26-0412~k3f9`.
 //!
-//! A number is given once. Only where an office's disk was put back does its node give some numbers again that others had
-//! heard of already; both reports are kept then, and each has an address of its own. The mark follows from the identity of
+//! A number is given once, and by the office alone whose prefix it bears. Only where an office's disk was put back does its
+//! node give some numbers again that others had heard of already; both reports are kept then, and each has an address of its own. The mark follows from the identity of
 //! the case, so every node knows it without having to agree, and it is four characters because few cases ever share a
 //! number: two of them have the same mark once in a million times. Whoever means harm can make such two, so a mark may be
 //! as long as it takes to tell them apart; a short one is the beginning of every longer one of its case.

@@ -8,6 +8,7 @@ mod receipt;
 mod talk;
 mod way;
 
+pub(crate) use receipt::series;
 pub use receipt::{Due, Limits, Photo, Preview, Received, ReceivedWords, Recoded};
 pub use talk::{AnswerFacts, At, Said, Speaker, Words};
 pub use way::{Assigned, Classified, Closed, Ended, Escalated, Redated};
@@ -39,7 +40,8 @@ pub enum CaseEvent {
     Classified(Classified, Option<Words>),
 }
 
-const RECEIVED: u32 = 1000;
+/// The kind with which a case begins.
+pub(crate) const RECEIVED: Kind = Kind(1000);
 const SAID: u32 = 1001;
 const NOTED: u32 = 1002;
 const VERIFIED: u32 = 1003;
@@ -63,7 +65,7 @@ impl CaseEvent {
         match self {
             Self::Received(facts, words) => {
                 let scope = scope(&facts.unit);
-                build(RECEIVED, &*facts, words.as_deref()).entitling(scope)
+                build(RECEIVED.0, &*facts, words.as_deref()).entitling(scope)
             }
             Self::Said(facts, words) => build(SAID, &facts, words.as_ref()),
             Self::Noted(facts, words) => build(NOTED, &facts, words.as_ref()),
@@ -112,19 +114,19 @@ impl CaseEvent {
 
     /// Whether this program knows what a kind of a case means.
     pub fn is_known(kind: Kind) -> bool {
-        (RECEIVED..=CLASSIFIED).contains(&kind.0)
+        (RECEIVED.0..=CLASSIFIED).contains(&kind.0)
     }
 
     /// Whether a case may begin with it.
     pub fn begins_with(kind: Kind) -> bool {
-        kind.0 == RECEIVED
+        kind == RECEIVED
     }
 
     /// The event an operation carries; nothing when its kind is not known here or its facts cannot be read.
     pub fn from_entry(entry: &Entry) -> Option<Self> {
         let words = || read::<Words>(entry, 1);
         Some(match entry.kind().0 {
-            RECEIVED => Self::Received(Box::new(read(entry, 0)?), read(entry, 1).map(Box::new)),
+            _ if entry.kind() == RECEIVED => Self::Received(Box::new(read(entry, 0)?), read(entry, 1).map(Box::new)),
             SAID => Self::Said(read(entry, 0)?, words()),
             NOTED => Self::Noted(read(entry, 0)?, words()),
             VERIFIED => Self::Verified(read(entry, 0)?),

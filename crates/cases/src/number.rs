@@ -22,6 +22,11 @@ impl CaseNumber {
         Self { prefix: prefix.to_ascii_uppercase(), year, count }
     }
 
+    /// What it begins with: the prefix of the node that gave it, with the mark of a new series where it has one.
+    pub fn series(&self) -> &str {
+        &self.prefix
+    }
+
     /// 32 bits that tell numbers apart: within one prefix and year always, as long as a second sees fewer than a million
     /// reports, and across prefixes but for one chance in four thousand.
     pub(crate) fn short(&self) -> u32 {

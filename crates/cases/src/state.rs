@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use crate::events::{CaseEvent, Limits, Photo, Received, ReceivedWords};
 use crate::kinds::{Ending, Sensitivity, Status};
 use crate::lineage::{Conflict, Lineage};
-use crate::{photos, project};
+use crate::{events, photos, project};
 
 /// One thing that happened, as the thread shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -195,6 +195,8 @@ impl Aggregate for Case {
         &project::CASE_CONFLICTS,
     ];
 
+    const NUMBERED_BY: Option<Kind> = Some(events::RECEIVED);
+
     fn new(id: AggregateId) -> Self {
         Self {
             id,
@@ -229,6 +231,10 @@ impl Aggregate for Case {
 
     fn begins_with(kind: Kind) -> bool {
         CaseEvent::begins_with(kind)
+    }
+
+    fn series(facts: Option<&[u8]>) -> Option<String> {
+        events::series(facts)
     }
 
     fn files(&self) -> Vec<NamedFile> {

@@ -6,7 +6,7 @@ use crate::canonical::{FormatError, Reader, Writer, ascends};
 use crate::hash::Domain;
 use crate::header::scope;
 use crate::ids::{Kind, NodeId, Scope};
-use crate::limits::{CERTIFICATE_SCOPES_MAX, PREFIX_BYTES_MAX, at_most};
+use crate::limits::{CERTIFICATE_SCOPES_MAX, PREFIX_BYTES_MAX, SERIES_MARK_CHARS, at_most};
 use crate::statement::{Statement, name, sealed};
 
 const SERIAL: u64 = 1;
@@ -59,6 +59,8 @@ pub enum Demand<'a> {
     Write(&'a [Scope]),
     /// To administer.
     Administer,
+    /// What is demanded, and to give a public number of this series, see [`Certificate::may_number`].
+    Numbered(&'a Demand<'a>, &'a str),
 }
 
 /// The root key's statement about one node.
@@ -95,7 +97,16 @@ impl Certificate {
             Demand::Enrolled => true,
             Demand::Write(scopes) => scopes.iter().any(|scope| self.may_write(scope)),
             Demand::Administer => self.rights.contains(Rights::ADMINISTER),
+            Demand::Numbered(demand, series) => self.may(*demand) && self.may_number(series),
         }
+    }
+
+    /// Whether the node may give public numbers of a series, which is what they begin with: its prefix alone or, since its
+    /// disk was put back, with a mark of [`SERIES_MARK_CHARS`] characters behind it. Who may act in every scope may give any.
+    pub fn may_number(&self, series: &str) -> bool {
+        let is_plain = |mark: &str| mark.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        let is_mark = |mark: &str| mark.is_empty() || mark.len() == SERIES_MARK_CHARS && is_plain(mark);
+        self.rights.contains(Rights::WRITE_ALL) || series.strip_prefix(self.prefix.as_str()).is_some_and(is_mark)
     }
 
     /// Whether the node may carry what belongs to `scope`.

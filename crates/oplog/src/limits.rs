@@ -35,6 +35,8 @@ pub const STATEMENT_BYTES_MAX: usize = 32 * 1024;
 pub const NAME_BYTES_MAX: usize = 120;
 /// Longest number prefix, in bytes.
 pub const PREFIX_BYTES_MAX: usize = 8;
+/// Characters of the mark that stands behind the prefix in numbers of a node whose disk was put back.
+pub const SERIES_MARK_CHARS: usize = 4;
 /// Most scopes a certificate may list for reading, and again for writing.
 pub const CERTIFICATE_SCOPES_MAX: usize = 256;
 /// Most chains a revocation may cut.

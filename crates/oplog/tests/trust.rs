@@ -97,6 +97,24 @@ fn a_node_can_only_do_what_its_certificate_allows() {
 }
 
 #[test]
+fn a_node_gives_numbers_that_begin_with_its_prefix() {
+    let mut village = Office::new(1);
+    let commit = village.report("Satu").commit;
+    let trust = fold(&[enrol(village.chain.node, 1, |certificate| certificate.prefix = "SBT".to_owned())]);
+    let (own, other) = ([scope("kec-sebatik")], [scope("dishub")]);
+    let standing = |scopes: &[Scope], series: &str| {
+        trust.standing(&commit, Demand::Numbered(&Demand::Write(scopes), series), unforked)
+    };
+    for series in ["SBT", "SBT0000", "SBTKEHY"] {
+        assert_eq!(standing(&own, series), Standing::Counts, "{series}");
+        assert_eq!(standing(&other, series), Standing::OutsideRights, "{series}");
+    }
+    for series in ["", "SB", "SBTK", "SBTKEHYX", "SBTkehy", "sbt", "NNK", "NNKKEHY"] {
+        assert_eq!(standing(&own, series), Standing::OutsideRights, "{series}");
+    }
+}
+
+#[test]
 fn rights_cover_every_scope_when_the_certificate_says_so() {
     let mut office = Office::new(1);
     let commit = office.report("Satu").commit;
@@ -104,6 +122,8 @@ fn rights_cover_every_scope_when_the_certificate_says_so() {
     let trust = fold(&[enrol(office.chain.node, 1, |certificate| certificate.rights = all)]);
     assert_eq!(trust.standing(&commit, Demand::Write(&[scope("dishub")]), unforked), Standing::Counts);
     assert_eq!(trust.standing(&commit, Demand::Administer, unforked), Standing::Counts);
+    let any = Demand::Numbered(&Demand::Administer, "NNK");
+    assert_eq!(trust.standing(&commit, any, unforked), Standing::Counts);
     assert!(trust.certificates(&office.chain.node).next().unwrap().may_read(&scope("rsud")));
 }
 

@@ -15,7 +15,7 @@ const NUMBER_MARK: &str = "number_mark";
 /// Crockford's digits: none is taken for another when it is read aloud.
 const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// How many of them make a mark: 2²⁰ minutes go by before one comes again, which is 728 days.
-const MARK_CHARS: u32 = 4;
+const MARK_CHARS: u32 = hadir_oplog::limits::SERIES_MARK_CHARS as u32;
 /// 2020-01-01 at midnight UTC, in minutes since 1970.
 const YEAR_2020_MINUTES: i64 = 26_297_280;
 
@@ -38,6 +38,11 @@ impl NumberSeries {
         let prefix = node_settings::get(store, node_settings::NUMBER_PREFIX).await?.unwrap_or_default();
         let mark = node_settings::get(store, NUMBER_MARK).await?;
         Ok(Self { prefix, mark: mark.as_deref().and_then(Mark::read) })
+    }
+
+    /// The same series under another prefix.
+    pub fn under(&self, prefix: &str) -> Self {
+        Self { prefix: prefix.to_owned(), mark: self.mark.clone() }
     }
 
     /// What the numbers of a year begin with.

@@ -126,8 +126,23 @@ impl Platform {
     }
 
     /// What the public numbers that this node gives in a year begin with.
+    ///
+    /// A certificate with another prefix may have come since the node was opened, and one whose rights are fewer ends
+    /// those before it: a number under the old prefix would then count nowhere.
     pub fn number_prefix(&self, year: i16) -> String {
-        self.0.number_series.prefix_in(year)
+        let series = &self.0.number_series;
+        let given = series.prefix_in(year);
+        let (standings, node) = (self.store().standings(), self.store().node());
+        let Some(trust) = standings.trust() else { return given };
+        let ended = trust.revocations(&node).map(|revocation| revocation.through).max();
+        let in_force = || trust.certificates(&node).filter(|certificate| Some(certificate.serial) > ended);
+        let latest = in_force().max_by_key(|certificate| certificate.serial);
+        match latest {
+            Some(latest) if !in_force().any(|certificate| certificate.may_number(&given)) => {
+                series.under(&latest.prefix).prefix_in(year)
+            }
+            _ => given,
+        }
     }
 
     /// The unit whose office this node serves, where the node may not act for the whole regency: what comes in here is
@@ -142,7 +157,10 @@ impl Platform {
     /// Whether a public number that begins like this was given by this node: the case's home, which alone does what
     /// follows from time or a changed calendar.
     pub fn is_home_of(&self, prefix: &str) -> bool {
-        self.0.number_series.is_own(prefix)
+        let series = &self.0.number_series;
+        let (standings, node) = (self.store().standings(), self.store().node());
+        let mut certificates = standings.trust().into_iter().flat_map(|trust| trust.certificates(&node));
+        series.is_own(prefix) || certificates.any(|earlier| series.under(&earlier.prefix).is_own(prefix))
     }
 
     /// The regency's nodes and how they stand with this one, as they were a few seconds ago.

@@ -65,6 +65,8 @@ pub trait Aggregate: Clone + Send + Sync + 'static {
     const FAMILY: &'static str;
     /// The tables its rows live in.
     const TABLES: &'static [&'static Table];
+    /// The kind of operation that takes a public number, in a family that has such numbers.
+    const NUMBERED_BY: Option<Kind> = None;
 
     /// The state before anything happened.
     fn new(id: AggregateId) -> Self;
@@ -83,6 +85,12 @@ pub trait Aggregate: Clone + Send + Sync + 'static {
     /// Whether an operation of a kind says anew which units may act; without it, units are only added.
     fn says_units_anew(_: Kind) -> bool {
         false
+    }
+    /// The series of the public number that an operation of the kind [`Aggregate::NUMBERED_BY`] takes, by its facts
+    /// (slot 0): what the number begins with, as certificates know it. Nothing if it takes none after all. An operation
+    /// whose node may not give numbers of that series does not count, see [`hadir_oplog::Certificate::may_number`].
+    fn series(_facts: Option<&[u8]>) -> Option<String> {
+        None
     }
     /// Takes in one operation; operations come in causal order.
     fn apply(&mut self, entry: &Entry);
@@ -110,7 +118,7 @@ pub struct Event {
 impl Event {
     /// An event whose facts stand in one body that stays (slot 0).
     pub fn new(kind: Kind, facts: Vec<u8>) -> Self {
-        let bodies = vec![DraftBody { slot: 0, erasable: false, bytes: facts }];
+        let bodies = vec![DraftBody { slot: FACTS, erasable: false, bytes: facts }];
         Self { kind, must_understand: false, scopes: Vec::new(), bodies }
     }
 
@@ -176,14 +184,29 @@ pub(crate) struct Rights {
     pub needs: fn(Kind) -> Needs,
     pub begins_with: fn(Kind) -> bool,
     pub says_units_anew: fn(Kind) -> bool,
+    pub numbered_by: Option<Kind>,
+    series: fn(Option<&[u8]>) -> Option<String>,
 }
 
 impl Rights {
     pub fn of<A: Aggregate>() -> Self {
-        Self { needs: A::needs, begins_with: A::begins_with, says_units_anew: A::says_units_anew }
+        Self {
+            needs: A::needs,
+            begins_with: A::begins_with,
+            says_units_anew: A::says_units_anew,
+            numbered_by: A::NUMBERED_BY,
+            series: A::series,
+        }
+    }
+
+    /// The series of the number that an operation takes, if it takes one; `facts` finds its slot 0.
+    pub fn series<'a>(&self, kind: Kind, facts: impl FnOnce(u8) -> Option<&'a [u8]>) -> Option<String> {
+        if self.numbered_by == Some(kind) { (self.series)(facts(FACTS)) } else { None }
     }
 }
 
+/// The slot of what stays of an event.
+const FACTS: u8 = 0;
 /// Kinds below this are the log's own (certificates, tombstones), which the store reads itself.
 const PILLAR_KINDS: Kind = Kind(100);
 

@@ -292,8 +292,11 @@ impl<'a> Batch<'a> {
         if loaded.heads.is_empty() {
             scopes.extend(events.iter().take(1).flat_map(|event| event.scopes.iter().cloned()));
         }
-        let may =
-            |event: &Event| self.standings.may(&self.chain.node, standing::needs_of(event.kind, A::needs), &scopes);
+        let may = |event: &Event| {
+            let body = |slot| event.bodies.iter().find(|body| body.slot == slot).map(|body| body.bytes.as_slice());
+            let series = Rights::of::<A>().series(event.kind, body);
+            self.standings.may(&self.chain.node, standing::needs_of(event.kind, A::needs), &scopes, series.as_deref())
+        };
         if events.iter().all(may) { Ok(()) } else { Err(Fault::OutsideRights) }
     }
 

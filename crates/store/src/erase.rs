@@ -106,7 +106,7 @@ impl Batch<'_> {
         }
         let needs = standing::needs_of(Kind::TOMBSTONE, A::needs);
         // A tombstone that does not count would erase here what everybody else keeps.
-        if !self.standings.may(&self.identity.key.id(), needs, &loaded.scopes::<A>(&self.standings)) {
+        if !self.standings.may(&self.identity.key.id(), needs, &loaded.scopes::<A>(&self.standings), None) {
             return Err(Fault::OutsideRights);
         }
         loaded.remember_rows::<A>(asked.aggregate, &self.standings);

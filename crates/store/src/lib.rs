@@ -59,7 +59,7 @@ pub use pair::{Pair, Two};
 pub use peers::{Meeting, Peer};
 pub use projection::{Difference, Rebuilt};
 pub use receive::{Delivery, TakenIn};
-pub use set_aside::SetAside;
+pub use set_aside::{Misnumbered, SetAside};
 pub use standing::{Needs, Standings};
 pub use store::Store;
 pub use sync::{Step, SyncFault, Synced, Syncing};

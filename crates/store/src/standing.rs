@@ -95,6 +95,7 @@ impl Standings {
     pub(crate) fn mark(&self) -> String {
         let Some(trust) = &self.trust else { return String::new() };
         let mut hasher = blake3::Hasher::new();
+        hasher.update(RULES.as_bytes());
         for node in trust.nodes() {
             let statements = (trust.certificates(&node), trust.revocations(&node));
             let (certificates, revocations) = (statements.0.collect::<Vec<_>>(), statements.1.collect::<Vec<_>>());
@@ -154,13 +155,15 @@ impl Standings {
         self.trust.as_ref()
     }
 
-    /// Whether a node may do something now, on an aggregate with these scopes.
-    pub(crate) fn may(&self, node: &NodeId, needs: Needs, scopes: &[Scope]) -> bool {
+    /// Whether a node may do something now, on an aggregate with these scopes, and take a number of this series for it.
+    pub(crate) fn may(&self, node: &NodeId, needs: Needs, scopes: &[Scope], series: Option<&str>) -> bool {
         let Some(trust) = &self.trust else { return true };
         let is_in_force = |certificate: &Certificate| {
             trust.revocations(node).all(|revocation| revocation.through < certificate.serial)
         };
-        trust.certificates(node).any(|certificate| is_in_force(certificate) && certificate.may(demand(needs, scopes)))
+        let demand = demand(needs, scopes);
+        let demand = numbered(&demand, series);
+        trust.certificates(node).any(|certificate| is_in_force(certificate) && certificate.may(demand))
     }
 
     /// Which entries of one aggregate count, in causal order; entries wait while a parent is missing.
@@ -191,7 +194,9 @@ impl Standings {
             known.dedup();
             let begins = header.parents.is_empty() && (rights.begins_with)(header.kind);
             let before = if begins { &header.scopes } else { &known };
+            let series = rights.series(header.kind, |slot| entry.body(slot));
             let demand = demand(needs_of(header.kind, rights.needs), before);
+            let demand = numbered(&demand, series.as_deref());
             let mut standing = self.of(entry, demand);
             let counts = |copy: &usize| self.of(&entries[*copy], demand) == Standing::Counts;
             if standing != Standing::Counts && copies.get(&entry.id()).is_some_and(|copies| copies.iter().any(counts)) {
@@ -256,6 +261,9 @@ impl Standings {
     }
 }
 
+/// What is judged beside statements, so that a database is folded again when a program begins to judge more.
+const RULES: &str = "numbers";
+
 const TRUST_OPERATIONS: &str = "select o.aggregate, o.stamp, o.seq, o.place, c.node, c.incarnation, c.branch, o.header, o.bodies \
                                 from operations o join chains c on c.id = o.chain \
                                 where o.kind >= 2 and o.kind <= 5 order by o.chain, o.seq, o.place";
@@ -289,6 +297,11 @@ fn demand(needs: Needs, scopes: &[Scope]) -> Demand<'_> {
         Needs::Write => Demand::Write(scopes),
         Needs::Administer => Demand::Administer,
     }
+}
+
+/// The same with the right to give a number, where one is taken.
+fn numbered<'a>(demand: &'a Demand<'a>, series: Option<&'a str>) -> Demand<'a> {
+    series.map_or(*demand, |series| Demand::Numbered(demand, series))
 }
 
 /// Whether a node was never revoked and may do everything.

@@ -3,6 +3,7 @@
 use minicbor::{Decode, Encode};
 
 use crate::kinds::{Channel, ReportKind, Sensitivity, Visibility};
+use crate::number::CaseNumber;
 
 /// A report came in.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
@@ -50,6 +51,24 @@ pub struct Received {
     /// The service asked for, if one was chosen.
     #[n(13)]
     pub service: Option<String>,
+}
+
+/// What the public number begins with that a receipt takes, by its facts. A text that is no number as this program writes
+/// it stands for itself, and facts that are not there for nothing: neither is any office's to give.
+pub(crate) fn series(facts: Option<&[u8]>) -> Option<String> {
+    let Some(facts) = facts else { return Some(String::new()) };
+    // The number is read by itself, whatever else a later program may write there. Without one nothing is taken.
+    let text = minicbor::decode::<Numbered>(facts).ok()?.number?;
+    let as_written = text.parse::<CaseNumber>().ok().filter(|number| number.to_string() == text);
+    Some(as_written.map_or(text, |number| number.series().to_owned()))
+}
+
+/// The public number alone of [`Received`].
+#[derive(Decode)]
+#[cbor(map)]
+struct Numbered {
+    #[n(9)]
+    number: Option<String>,
 }
 
 /// The words of a report.

@@ -22,7 +22,7 @@ pub fn certificate(office: &Office, name: &str, units: &[&str], rights: Rights) 
         root: root.id(),
         node,
         name: name.to_owned(),
-        prefix: "ABC".to_owned(),
+        prefix: office.cases.platform().number_prefix(2026),
         unit,
         reads: scopes.clone(),
         writes: scopes,

@@ -28,6 +28,10 @@ set-aside-adopted = { $count ->
    *[other] { $count } things count
 } now
     .next = Other offices get it when they are in touch.
+set-aside-numbers = Numbers that are not the node's to give
+    .about = These reports bear numbers that the nodes they were made on may not give. All of it is stored, but counts at no office, and cannot be let count. Ask that office; if there was such a report, write it down again under a new number.
+set-aside-number = { $number } from { $name }, whose numbers begin with { $prefix }; { $when } by that node's clock
+    .none = A report without a valid number from { $name }, whose numbers begin with { $prefix }; { $when } by that node's clock
 set-aside-none = Nothing is set aside
     .about = When a node is revoked and its records still come in through another office, they are shown here.
 set-aside-at-regency = What is set aside is let count at the regency's node, not here.

@@ -1,5 +1,5 @@
 //! `/kelola/simpul/disisihkan`: what nodes did that were revoked, as far as it came after the revocation's cut, and how an
-//! administrator lets it count. Who reads no cases sees numbers and times here, and no words of a report.
+//! administrator lets it count; and reports under numbers that are another office's, which count nowhere. Who reads no cases sees numbers and times here, and no words of a report.
 
 use std::collections::BTreeSet;
 
@@ -7,15 +7,17 @@ use axum::Form;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use hadir_cases::Case;
+use hadir_cases::number::CaseNumber;
 use hadir_oplog::{Kind, OpId, Tombstone};
 use hadir_org::pages::{administration, said};
 use hadir_org::{CategoryRecord, Problem, Reader, ServiceRecord, Staff, StaffRecord, UnitRecord};
-use hadir_store::{ActError, Aggregate, Entry, Fault, SetAside, fold_all};
+use hadir_store::{ActError, Aggregate, Entry, Fault, Misnumbered, SetAside, fold_all};
 use hadir_ui::components::{Button, Choice, ChoiceGroup, Confirmation, Empty, Mistakes};
 use hadir_ui::html::Html;
 use hadir_ui::lang::Lang;
 use hadir_ui::{t, time};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -89,16 +91,20 @@ async fn page(
     adopted: Option<u32>,
 ) -> Result<Html, Problem> {
     let things = enrolling.platform.store().set_aside().await?;
+    let misnumbered = enrolling.platform.store().misnumbered().await?;
     let content = html! {
         @if let Some(count) = adopted {
             (Confirmation::new(t!(lang, "set-aside-adopted", count = count), t!(lang, "set-aside-adopted.next")))
         }
         p.lead { (t!(lang, "set-aside-lead")) }
-        @if things.is_empty() {
+        @if things.is_empty() && !misnumbered.is_empty() {
+            // Below stands what is set aside for good.
+        } @else if things.is_empty() {
             (Empty::new(t!(lang, "set-aside-none"), t!(lang, "set-aside-none.about")))
         } @else if enrolling.platform.is_office() {
             p { (t!(lang, "set-aside-at-regency")) }
         } @else { (form(enrolling, lang, &things, mistakes).await?) }
+        @if !misnumbered.is_empty() { (for_good(enrolling, lang, &misnumbered).await?) }
         p { a href=(SECTION) { (t!(lang, "set-aside-back")) } }
     };
     Ok(administration(&enrolling.platform, staff, lang, SECTION, &t!(lang, "set-aside-title"), mistakes, content))
@@ -123,13 +129,39 @@ async fn form(enrolling: &Enrolling, lang: &Lang, things: &[SetAside], mistakes:
     })
 }
 
+/// Reports under numbers that their nodes may not give: which, by whom, and when by the clock of the node.
+async fn for_good(enrolling: &Enrolling, lang: &Lang, misnumbered: &[Misnumbered]) -> Result<Markup, Problem> {
+    let links = enrolling.platform.links().await?;
+    let zone = enrolling.platform.org().regency().zone.time_zone();
+    let line = |thing: &Misnumbered| {
+        let certificate = links.nodes.iter().map(|link| &link.certificate).find(|known| known.node == thing.node);
+        let (name, prefix) = certificate.map_or(("", ""), |known| (known.name.as_str(), known.prefix.as_str()));
+        let when = moment(lang, &zone, thing.entry.stamp.ms());
+        // Who did this may have written anything in the place of a number.
+        let case: Case = fold_all(thing.entry.operation.header().aggregate, std::slice::from_ref(&thing.entry));
+        match case.number().parse::<CaseNumber>() {
+            Ok(number) => {
+                t!(lang, "set-aside-number", number = number.to_string(), name = name, prefix = prefix, when = when)
+            }
+            Err(_) => t!(lang, "set-aside-number.none", name = name, prefix = prefix, when = when),
+        }
+    };
+    Ok(html! {
+        h2 { (t!(lang, "set-aside-numbers")) }
+        p { (t!(lang, "set-aside-numbers.about")) }
+        ul { @for thing in misnumbered { li { (line(thing)) } } }
+    })
+}
+
+fn moment(lang: &Lang, zone: &TimeZone, ms: i64) -> String {
+    let at = Timestamp::from_millisecond(ms).unwrap_or(Timestamp::MIN);
+    time::deadline(lang, &at.to_zoned(zone.clone()))
+}
+
 /// "Laporan SBT-26-0014": how much was done to it and when, by the clock of the node.
 fn choice(enrolling: &Enrolling, lang: &Lang, thing: &SetAside) -> Choice {
     let zone = enrolling.platform.org().regency().zone.time_zone();
-    let moment = |ms: i64| {
-        let at = Timestamp::from_millisecond(ms).unwrap_or(Timestamp::MIN);
-        time::deadline(lang, &at.to_zoned(zone.clone()))
-    };
+    let moment = |ms: i64| moment(lang, &zone, ms);
     let stamps = || thing.entries.iter().map(|entry| entry.stamp.ms());
     let (first, last) = (stamps().min().unwrap_or_default(), stamps().max().unwrap_or_default());
     let count = thing.entries.len();

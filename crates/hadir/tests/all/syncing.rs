@@ -17,14 +17,14 @@ const ERASES: &str = "Perhatian: termasuk 1 penghapusan isi yang tidak dapat dib
 pub const SET_ASIDE: &str = "/kelola/simpul/disisihkan";
 
 /// A node that is served, with the certificate it shows.
-struct Served {
+pub struct Served {
     serving: Serving,
     certificate: Certificate,
     _files: tempfile::TempDir,
 }
 
 impl Served {
-    fn start(data: &Path) -> Self {
+    pub fn start(data: &Path) -> Self {
         let files = tempfile::tempdir().unwrap();
         let certificate = certificate(&files);
         let tls = ["--tls-cert", path(&certificate.certificate), "--tls-key", path(&certificate.key)];
@@ -41,7 +41,7 @@ impl Served {
     }
 
     /// Reports something as a citizen's program would; gives number and code.
-    async fn report(&self, text: &str, key: &str) -> (String, String) {
+    pub async fn report(&self, text: &str, key: &str) -> (String, String) {
         let body = json!({ "kind": "complaint", "text": text }).to_string();
         let answer = self
             .ask(&format!(

@@ -18,6 +18,8 @@ mod power;
 mod projections;
 mod search;
 mod sending;
+mod series;
+
 mod syncing;
 mod tampering;
 mod toy;

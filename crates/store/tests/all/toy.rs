@@ -78,6 +78,8 @@ impl Aggregate for Ledger {
     const FAMILY: &'static str = "ledger";
     const TABLES: &'static [&'static Table] = &[&LEDGERS, &NOTES, &SUMS, &WORDS];
 
+    const NUMBERED_BY: Option<Kind> = Some(OPENED);
+
     fn new(id: AggregateId) -> Self {
         let (number, notes) = (None, Vec::new());
         let (scopes, pictures) = (BTreeSet::new(), Vec::new());
@@ -92,10 +94,15 @@ impl Aggregate for Ledger {
         kind == OPENED
     }
 
+    fn series(facts: Option<&[u8]>) -> Option<String> {
+        let text = std::str::from_utf8(facts?.get(8..)?).ok()?;
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
     fn apply(&mut self, entry: &Entry) {
         self.folded += 1;
         self.scopes.extend(entry.operation.header().scopes.iter().cloned());
-        let fact = entry.body(0).and_then(|body| body.try_into().ok()).map(i64::from_le_bytes);
+        let fact = entry.body(0).and_then(|body| body.first_chunk()).map(|fact| i64::from_le_bytes(*fact));
         match (entry.kind(), fact) {
             (OPENED, number) => self.number = number,
             (ADDED, Some(amount)) => self.amount += amount,
@@ -138,6 +145,11 @@ pub enum No {
 
 pub fn opened(number: i64) -> Event {
     Event::new(OPENED, number.to_le_bytes().to_vec())
+}
+
+/// Opens a ledger whose number is of a series.
+pub fn opened_in(series: &str, number: i64) -> Event {
+    Event::new(OPENED, [&number.to_le_bytes(), series.as_bytes()].concat())
 }
 
 pub fn added(amount: i64) -> Event {
