@@ -167,7 +167,7 @@ mod tests {
             let answer = says(&mut called, Offer { parcels, left, place: Some(place), ..Offer::default() });
             calls.received(answer, true);
             let Some(Action::TakeIn(parcels)) = calls.next_action() else { panic!("there is a parcel") };
-            calls.took_in(parcels.len());
+            calls.took_in(parcels.len(), 1);
         }
     }
 }

@@ -95,7 +95,11 @@ impl Syncing {
                     self.session.offered(offer);
                 }
                 Action::TakeIn(parcels) => self.take_in(parcels).await?,
-                Action::TakePieces(pieces) => self.store.take_pieces(pieces).await?,
+                Action::TakePieces(pieces) => {
+                    if self.store.take_pieces(pieces).await? > 0 {
+                        self.session.took_pieces();
+                    }
+                }
                 Action::TakeBodies(bodies) => self.take_bodies(bodies).await?,
                 Action::Send(exchange) => return Ok(Step::Send(exchange)),
                 Action::BeginAnew => return Err(Fault::PutBack.into()),
@@ -227,7 +231,7 @@ impl Syncing {
         self.done.bodies += bodies;
         self.done.forks.extend(forks);
         // One that does not hold stands in front next.
-        self.session.took_in(count);
+        self.session.took_in(count, operations);
         Ok(())
     }
 

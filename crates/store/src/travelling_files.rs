@@ -91,36 +91,43 @@ impl Store {
         Ok(pieces)
     }
 
-    /// Keeps pieces of files that are wanted here; one that is whole joins the others, wanted or not.
-    pub async fn take_pieces(&self, pieces: Vec<FilePiece>) -> Result<(), Fault> {
+    /// Keeps pieces of files that are wanted here; one that is whole joins the others, wanted or not. Says how many were
+    /// wanted.
+    pub async fn take_pieces(&self, pieces: Vec<FilePiece>) -> Result<u64, Fault> {
+        let mut wanted = 0;
         for piece in pieces {
-            self.take_piece(piece).await?;
+            wanted += u64::from(self.take_piece(piece).await?);
         }
-        Ok(())
+        Ok(wanted)
     }
 
-    async fn take_piece(&self, piece: FilePiece) -> Result<(), Fault> {
+    async fn take_piece(&self, piece: FilePiece) -> Result<bool, Fault> {
         let hash = *piece.hash.as_bytes();
         let end = piece.from.saturating_add(piece.bytes.len() as u64);
         if end > piece.total || piece.total > FILE_BYTES_MAX || piece.bytes.is_empty() {
-            return Ok(());
+            return Ok(false);
         }
         let mut tx = self.node_tables().begin().await?;
         if piece.from == 0 && end == piece.total && Files::name(&piece.bytes) == piece.hash {
             self.files().put(piece.bytes).await.map_err(|fault| Fault::Invariant(fault.to_string()))?;
-            tx.run("delete from files_wanted where hash = $1", params![hash]).await?;
-            return Ok(tx.commit().await?);
+            let wanted = tx.run("delete from files_wanted where hash = $1", params![hash]).await?;
+            tx.commit().await?;
+            return Ok(wanted > 0);
         }
         let sql = "update files_wanted set had = $1 where hash = $2 and had = $3";
         // Only the next piece is of use; any other comes again.
         if tx.run(sql, params![end.cast_signed(), hash, piece.from.cast_signed()]).await? != 1 {
-            return Ok(tx.rollback().await?);
+            tx.rollback().await?;
+            return Ok(false);
         }
         let sql =
             "insert into file_pieces (hash, start, content) values ($1, $2, $3) on conflict (hash, start) do nothing";
         tx.run(sql, params![hash, piece.from.cast_signed(), piece.bytes]).await?;
         tx.commit().await?;
-        if end == piece.total { self.put_together(piece.hash).await } else { Ok(()) }
+        if end == piece.total {
+            self.put_together(piece.hash).await?;
+        }
+        Ok(true)
     }
 
     async fn put_together(&self, hash: Hash) -> Result<(), Fault> {

@@ -1,15 +1,21 @@
 //! One sync, as a machine that is told what happened and says what to do next. It knows no clock, disk or network.
 
+mod progress;
+
 use std::collections::VecDeque;
 use std::mem::take;
+
+use progress::Progress;
 
 use crate::sync::message::{Exchange, Facts, FilePiece, FileWish, Parcel};
 use crate::sync::position::{Completed, Mark, Place, Position};
 use crate::sync::wished_body::{BodyAnswer, BodyWish};
 use crate::wire::said_bytes;
 
-/// Exchanges in a row that may bring nothing before the session gives up.
+/// Exchanges in a row without progress before the session gives up asking.
 const IDLE_MAX: u32 = 2;
+/// The same before it ends although there is something to give. What the other repeats is no progress.
+const STUCK_MAX: u32 = 4;
 /// Parcels that are taken in at once, and bytes in them when they are open, but for a single parcel with more: many enough
 /// that what they change is written once and not parcel by parcel, few enough to be held in memory.
 const TAKEN_PARCELS_MAX: usize = 8;
@@ -53,7 +59,7 @@ pub enum Action {
     /// Make these durable, each together with what it [`Session::completes`], and say [`Session::took_in`] of as many from
     /// the front as are.
     TakeIn(Vec<Parcel>),
-    /// Make these durable and go on; nothing is to be said.
+    /// Make these durable as far as they are wanted, and go on; [`Session::took_pieces`] if any was.
     TakePieces(Vec<FilePiece>),
     /// Make durable what of these was wished for, and go on; [`Session::took_in_bodies`] if any was.
     TakeBodies(Vec<BodyAnswer>),
@@ -109,10 +115,12 @@ pub struct Session {
     wishes: Vec<FileWish>,
     parcels: VecDeque<Parcel>,
     pieces: Vec<FilePiece>,
+    pieces_go_on: bool,
     body_wishes: Vec<BodyWish>,
     bodies: Vec<BodyAnswer>,
     ready: Option<Exchange>,
     heard: bool,
+    progress: Progress,
     idle: u32,
     is_broken: bool,
     goes_singly: bool,
@@ -140,10 +148,12 @@ impl Session {
             wishes: Vec::new(),
             parcels: VecDeque::new(),
             pieces: Vec::new(),
+            pieces_go_on: false,
             body_wishes: Vec::new(),
             bodies: Vec::new(),
             ready: None,
             heard: false,
+            progress: Progress::default(),
             idle: 0,
             is_broken: false,
             goes_singly: false,
@@ -236,12 +246,21 @@ impl Session {
         self.budget.max(1)
     }
 
-    /// So many parcels from the front are durable.
-    pub fn took_in(&mut self, parcels: usize) {
+    /// So many parcels from the front are durable, with so many operations that were not here before.
+    pub fn took_in(&mut self, parcels: usize, new: u64) {
         for parcel in self.parcels.drain(..parcels.min(self.parcels.len())).collect::<Vec<_>>() {
             if let Some(completed) = self.completes(&parcel) {
                 self.have = Some(completed.added_to(self.have.take()));
             }
+        }
+        if self.progress.nears_the_end(self.left_there) || new > 0 {
+            self.idle = 0;
+        }
+    }
+
+    /// Some of the pieces that came were wanted and are durable.
+    pub fn took_pieces(&mut self) {
+        if self.pieces_go_on {
             self.idle = 0;
         }
     }
@@ -260,20 +279,23 @@ impl Session {
     pub fn offered(&mut self, offer: Offer) {
         self.left_here = offer.left;
         self.place = offer.place;
-        let has_something = offer.parcels.iter().any(|parcel| !parcel.batch.is_empty())
-            || !offer.pieces.is_empty()
-            || offer.bodies.iter().any(|body| body.bytes.is_some());
+        let has_operations = offer.parcels.iter().any(|parcel| !parcel.batch.is_empty());
+        let has_something =
+            has_operations || !offer.pieces.is_empty() || offer.bodies.iter().any(|body| body.bytes.is_some());
         let wishes_something = !offer.wishes.is_empty() || !offer.body_wishes.is_empty();
         // That a body is not here has to be said too, or the other asks for it at every meeting.
         let wants_something = self.misses_something() || wishes_something || !offer.bodies.is_empty();
-        if self.side == Side::Calls && self.heard && !has_something && (!wants_something || self.idle >= IDLE_MAX) {
+        // Whoever is asked for the same again and again has something to say, and gets nowhere.
+        if self.progress.gives_more(&offer.pieces, &offer.bodies) {
+            self.idle = 0;
+        }
+        let has_said_all = !has_something && (!wants_something || self.idle >= IDLE_MAX);
+        let is_over = has_said_all || self.idle >= STUCK_MAX;
+        if self.side == Side::Calls && self.heard && is_over {
             // A file that nobody has any more is no reason to say that the two do not agree.
-            self.is_broken = self.misses_something();
+            self.is_broken = self.misses_something() || has_operations;
             self.stage = Stage::Ended;
             return;
-        }
-        if has_something {
-            self.idle = 0;
         }
         let theirs = self.theirs.as_ref().filter(|_| !offer.parcels.is_empty());
         let known = theirs.zip(offer.place).filter(|(theirs, place)| theirs.epoch() == place.epoch);
@@ -304,10 +326,11 @@ impl Session {
         self.known_there = exchange.known;
         self.left_there = exchange.left;
         self.wishes = exchange.wishes;
+        self.pieces_go_on = self.progress.gets_more(&exchange.pieces);
         self.pieces = exchange.pieces;
         self.body_wishes = exchange.body_wishes;
         self.bodies = exchange.bodies;
-        if !self.pieces.is_empty() {
+        if self.progress.is_acknowledged(self.theirs.as_ref(), self.place) {
             self.idle = 0;
         }
         if self.side == Side::Called {

@@ -98,7 +98,7 @@ impl Node {
             self.grow(100 + self.place.count as u8);
             self.from_other.push(self.place.count);
         }
-        session.took_in(1);
+        session.took_in(1, u64::from(!parcel.batch.is_empty()));
     }
 }
 
@@ -259,6 +259,72 @@ fn a_peer_that_never_delivers_is_not_called_complete() {
     panic!("it goes on for ever");
 }
 
+/// A caller that has a file and a body, against one that answers every exchange with the same.
+fn trips_against(reply: Exchange) -> (Outcome, u32) {
+    let mut a = Node::new(1, 5, 100);
+    let mut calls = Session::new(Side::Calls, None, None, 1 << 20);
+    calls.stands_at(a.place);
+    for trips in 0..50 {
+        let said = loop {
+            match calls.next_action().expect("it is this side's turn") {
+                Action::Offer { theirs, wishes, body_wishes, .. } => {
+                    let piece =
+                        |wish: &FileWish| FilePiece { hash: wish.hash, from: wish.from, total: 9, bytes: vec![7] };
+                    let answer = |wish: &BodyWish| BodyAnswer { number: wish.number, bytes: Some(b"words".to_vec()) };
+                    let mut offer = a.offer(theirs.as_ref());
+                    offer.pieces = wishes.iter().map(piece).collect();
+                    offer.bodies = body_wishes.iter().map(answer).collect();
+                    calls.offered(offer);
+                }
+                Action::TakeIn(parcels) => {
+                    a.have = calls.completes(&parcels[0]).map(|completed| completed.added_to(a.have.take()));
+                    calls.took_in(parcels.len(), 0);
+                }
+                // Nothing of it is wanted here.
+                Action::TakePieces(_) | Action::TakeBodies(_) => {}
+                Action::Send(exchange) => break Ok(exchange),
+                Action::End(outcome) => break Err(outcome),
+                Action::BeginAnew => unreachable!("nobody's disk was put back"),
+            }
+        };
+        match said {
+            Ok(_) => assert_eq!(calls.received(reply.clone(), true), None),
+            Err(outcome) => return (outcome, trips),
+        }
+    }
+    panic!("it goes on for ever");
+}
+
+#[test]
+fn who_says_the_same_again_and_again_is_not_listened_to_for_long() {
+    let place = Some(Place { epoch: Epoch([9; 8]), count: 0, mark: Mark::default() });
+    let none_of_it = Position::nothing(Epoch([1; 8]));
+    let mut all_of_it = none_of_it.clone();
+    all_of_it.add(Span { after: 0, through: 5 });
+    let reply = Exchange { place, have: Some(all_of_it), ..Exchange::default() };
+    let chain = ChainId { node: NodeId::from_bytes([1; 32]), incarnation: Incarnation::from_bytes([2; 8]) };
+    let hash = crate::hash::Hash::from_bytes([5; 32]);
+    let wishes = vec![FileWish { hash, from: 3 }];
+    let body_wishes = vec![BodyWish { number: 1, chain, seq: 0, place: 0, slot: 1 }];
+    let pieces = vec![FilePiece { hash, from: 0, total: 1, bytes: vec![7] }];
+    let bodies = vec![BodyAnswer { number: 1, bytes: Some(b"nobody's words".to_vec()) }];
+    let growing = Some(Place { epoch: Epoch([9; 8]), count: 90, mark: Mark::default() });
+    let parcels = vec![Parcel { completes: Span { after: 7, through: 8 }, batch: Vec::new() }];
+    for (what, reply, is_complete) in [
+        ("nothing", reply.clone(), true),
+        ("a wish for a file", Exchange { wishes, ..reply.clone() }, true),
+        ("a wish for a body", Exchange { body_wishes, ..reply.clone() }, true),
+        ("a piece", Exchange { pieces, ..reply.clone() }, true),
+        ("a body", Exchange { bodies, ..reply.clone() }, true),
+        ("a parcel", Exchange { place: growing, left: 9, parcels, ..reply.clone() }, false),
+        ("that it has nothing", Exchange { have: Some(none_of_it), ..reply }, false),
+    ] {
+        let (outcome, trips) = trips_against(reply);
+        assert!(trips <= 6, "{what}: {trips} round trips");
+        assert_eq!(outcome.is_complete, is_complete, "{what}");
+    }
+}
+
 /// A parcel of a few bytes that says it holds so many.
 fn saying(bytes: u32, through: u64) -> Parcel {
     let mut batch = vec![1, 0, 0, 0, 0, 0];
@@ -278,7 +344,7 @@ fn parcels_go_together_as_far_as_what_they_hold_fits_into_memory() {
         let mut together = Vec::new();
         while let Some(Action::TakeIn(parcels)) = session.next_action() {
             together.push(parcels.len());
-            session.took_in(parcels.len());
+            session.took_in(parcels.len(), 1);
         }
         together
     };
