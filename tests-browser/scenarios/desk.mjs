@@ -1,6 +1,7 @@
 // The officer's way: signing in, the inbox, a case, and everything that is done with it.
 
 import assert from 'node:assert/strict';
+import { fits, sound } from '../lib/checks.mjs';
 import { pressOn, tabTo, typeInto } from '../lib/keyboard.mjs';
 import { PIER, marked, reply, report } from '../lib/report.mjs';
 import { scenario } from '../lib/scenario.mjs';
@@ -58,6 +59,33 @@ for (const [how, options] of [['with JavaScript', {}], ['without JavaScript', { 
     await says(citizen, 'Dinas Pekerjaan Umum');
     await says(citizen, 'Tiang dermaga diurus dinas itu.');
     await world.shot(desk, `sesudah-teruskan-${how.replaceAll(' ', '-')}`);
+  });
+}
+
+for (const [how, options] of [['with the keyboard alone', {}], ['without JavaScript', { javaScriptEnabled: false }]]) {
+  scenario(`an officer takes back a report handed on by mistake ${how}`, async (world) => {
+    const { number, code, page: citizen } = await report(world, marked(PIER));
+    const desk = await atDesk(world, HANDLER, '/meja', options);
+    await open(desk, number, 'teruskan', { kepada: 'pupr', alasan: 'Tiang dermaga diurus dinas itu.' });
+    await says(desk, 'di luar daftar Anda');
+    await pressOn(desk, 'main [role=status] form[action$="/batal"] button');
+    await desk.waitForURL(`**/meja/${number}?sejak=*`);
+    await says(desk, 'dibatalkan, pukul');
+    await (options.javaScriptEnabled === false ? fits(desk) : sound(desk));
+    await world.shot(desk, `batal-${how.replaceAll(' ', '-')}`);
+
+    // A question nobody need answer any more.
+    await open(desk, number, 'tanya', { pertanyaan: 'Papan yang mana, Ibu?' });
+    await pressOn(desk, 'main [role=status] form[action$="/batal"] button');
+    await desk.locator('main [role=status]', { hasText: 'dibatalkan, pukul' }).waitFor();
+    assert.equal(await desk.locator('main [role=status] form').count(), 0, 'undoing is not undone');
+    await citizen.goto(`/lacak/${code}`);
+    await says(citizen, '(dibatalkan');
+    await saysNot(citizen, 'Papan yang mana, Ibu?');
+    await saysNot(citizen, 'Tiang dermaga diurus dinas itu.');
+    await fits(citizen);
+    await world.shot(citizen, `lacak-batal-${how.replaceAll(' ', '-')}-360`);
+    await sound(await world.phone(`/lacak/${code}`));
   });
 }
 

@@ -11,6 +11,7 @@ mod pause;
 mod reading;
 mod receive;
 mod redate;
+mod undo;
 
 pub use answer::{answer, note};
 pub use assign::{Assign, assign, escalate};
@@ -22,6 +23,7 @@ pub use pause::{ask_citizen, resume};
 pub use reading::ReadReport;
 pub use receive::{Given, Report, TEXT_CHARS_MAX, TEXT_CHARS_MIN, receive};
 pub use redate::redate;
+pub use undo::undo;
 
 use hadir_org::{Actor, By, Organisation, Right, UnitCode};
 use jiff::Timestamp;
@@ -64,6 +66,8 @@ pub enum Refusal {
     UnknownTarget,
     /// A reason is needed.
     ReasonMissing,
+    /// What should be undone was undone already, or somebody acted on it since.
+    Superseded,
 }
 
 /// What a command decided.

@@ -6,11 +6,13 @@
 
 mod receipt;
 mod talk;
+mod undo;
 mod way;
 
 pub(crate) use receipt::series;
 pub use receipt::{Due, Limits, Photo, Preview, Received, ReceivedWords, Recoded};
 pub use talk::{AnswerFacts, At, Said, Speaker, Words};
+pub use undo::Undone;
 pub use way::{Assigned, Classified, Closed, Ended, Escalated, Redated};
 
 use hadir_oplog::{Kind, Scope};
@@ -38,6 +40,7 @@ pub enum CaseEvent {
     Photographed(At, Option<Words>),
     Escalated(Escalated, Option<Words>),
     Classified(Classified, Option<Words>),
+    Undone(Undone),
 }
 
 /// The kind with which a case begins.
@@ -58,6 +61,7 @@ const RECODED: u32 = 1013;
 const PHOTOGRAPHED: u32 = 1014;
 const ESCALATED: u32 = 1015;
 const CLASSIFIED: u32 = 1016;
+const UNDONE: u32 = 1017;
 
 impl CaseEvent {
     /// The event as the store takes it. Units that receive the case become entitled to it.
@@ -89,6 +93,8 @@ impl CaseEvent {
                 build(ESCALATED, &facts, words.as_ref()).entitling(scope)
             }
             Self::Classified(facts, words) => build(CLASSIFIED, &facts, words.as_ref()),
+            // A program that passed it over would go on with what no longer is.
+            Self::Undone(facts) => Event { must_understand: true, ..build(UNDONE, &facts, None::<&Words>) },
         }
     }
 
@@ -108,13 +114,13 @@ impl CaseEvent {
             | Self::Photographed(_, words)
             | Self::Escalated(_, words)
             | Self::Classified(_, words) => words.as_ref(),
-            Self::Received(..) | Self::Verified(_) | Self::Resumed(_) | Self::Recoded(_) => None,
+            Self::Received(..) | Self::Verified(_) | Self::Resumed(_) | Self::Recoded(_) | Self::Undone(_) => None,
         }
     }
 
     /// Whether this program knows what a kind of a case means.
     pub fn is_known(kind: Kind) -> bool {
-        (RECEIVED.0..=CLASSIFIED).contains(&kind.0)
+        (RECEIVED.0..=UNDONE).contains(&kind.0)
     }
 
     /// Whether a case may begin with it.
@@ -143,6 +149,7 @@ impl CaseEvent {
             PHOTOGRAPHED => Self::Photographed(read(entry, 0)?, words()),
             ESCALATED => Self::Escalated(read(entry, 0)?, words()),
             CLASSIFIED => Self::Classified(read(entry, 0)?, words()),
+            UNDONE => Self::Undone(read(entry, 0)?),
             _ => return None,
         })
     }

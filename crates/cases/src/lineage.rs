@@ -17,10 +17,18 @@ pub struct Conflict {
 #[derive(Clone, Debug, Default)]
 pub struct Lineage {
     operations: Vec<(OpId, Vec<OpId>)>,
-    moves: Vec<OpId>,
+    moves: Vec<Move>,
     /// Whether any operation was written without knowledge of the one folded before it.
     has_branches: bool,
     conflicts: Vec<Conflict>,
+}
+
+/// An act that moved the case.
+#[derive(Clone, Debug)]
+struct Move {
+    id: OpId,
+    /// The moves that it took back, if that is what it did.
+    takes_back: Vec<OpId>,
 }
 
 impl Lineage {
@@ -34,19 +42,58 @@ impl Lineage {
         self.operations.push((id, parents.to_vec()));
     }
 
-    /// Notes that the operation added last moved the case, and finds the earlier moves it excludes.
-    pub fn moved(&mut self) {
-        let Some((id, _)) = self.operations.last() else { return };
-        let id = *id;
-        if self.has_branches {
-            let known = self.ancestors(id);
-            for conflict in &mut self.conflicts {
-                conflict.is_settled |= known.contains(&conflict.first) && known.contains(&conflict.second);
-            }
-            let unknown = self.moves.iter().filter(|earlier| !known.contains(earlier));
-            self.conflicts.extend(unknown.map(|first| Conflict { first: *first, second: id, is_settled: false }));
+    /// The same operations as if none had moved the case.
+    pub fn without_moves(self) -> Self {
+        Self { moves: Vec::new(), conflicts: Vec::new(), ..self }
+    }
+
+    /// Notes that an operation moved the case, and finds the earlier moves it excludes.
+    pub fn moved(&mut self, id: OpId) {
+        self.enter(Move { id, takes_back: Vec::new() });
+    }
+
+    /// Notes that an operation took moves back. It excludes moves of those alone who had seen what it took back and went on
+    /// from there: whoever knew nothing of that has nothing against its being undone.
+    pub fn moved_back(&mut self, id: OpId, takes_back: Vec<OpId>) {
+        if !takes_back.is_empty() {
+            self.enter(Move { id, takes_back });
         }
-        self.moves.push(id);
+    }
+
+    /// Notes that someone who has seen everything moves the case.
+    pub fn settle(&mut self) {
+        self.conflicts.iter_mut().for_each(|conflict| conflict.is_settled = true);
+    }
+
+    fn enter(&mut self, new: Move) {
+        if self.has_branches {
+            let known = self.ancestors(new.id);
+            let settles = new.takes_back.is_empty();
+            for conflict in &mut self.conflicts {
+                let knew_both = known.contains(&conflict.first) && known.contains(&conflict.second);
+                conflict.is_settled |= settles && knew_both;
+            }
+            let unknown = self.moves.iter().filter(|earlier| !known.contains(&earlier.id));
+            let excluded: Vec<_> =
+                unknown.filter(|earlier| self.exclude_each_other(earlier, &new)).map(|earlier| earlier.id).collect();
+            let conflict = |first| Conflict { first, second: new.id, is_settled: false };
+            self.conflicts.extend(excluded.into_iter().map(conflict));
+        }
+        self.moves.push(new);
+    }
+
+    /// Whether two moves whose authors did not know of each other exclude each other.
+    fn exclude_each_other(&self, one: &Move, other: &Move) -> bool {
+        let knew_any = |of: &Move, acts: &[OpId]| {
+            let known = self.ancestors(of.id);
+            acts.iter().any(|act| known.contains(act))
+        };
+        match (one.takes_back.is_empty(), other.takes_back.is_empty()) {
+            (true, true) => true,
+            (true, false) => knew_any(one, &other.takes_back),
+            (false, true) => knew_any(other, &one.takes_back),
+            (false, false) => false,
+        }
     }
 
     /// Every pair of acts that excluded each other.
@@ -85,7 +132,7 @@ mod tests {
         let mut lineage = Lineage::default();
         for n in 1..5 {
             lineage.add(op(n), if n == 1 { vec![] } else { vec![op(n - 1)] }.as_slice());
-            lineage.moved();
+            lineage.moved(op(n));
         }
         assert!(lineage.conflicts().is_empty());
     }
@@ -96,13 +143,56 @@ mod tests {
         lineage.add(op(1), &[]);
         for n in [2, 3] {
             lineage.add(op(n), &[op(1)]);
-            lineage.moved();
+            lineage.moved(op(n));
         }
         assert_eq!(lineage.conflicts(), [Conflict { first: op(2), second: op(3), is_settled: false }]);
 
         lineage.add(op(4), &[op(2), op(3)]);
-        lineage.moved();
+        lineage.moved(op(4));
         assert!(lineage.conflicts()[0].is_settled);
         assert_eq!(lineage.conflicts().len(), 1);
+    }
+    /// One office hands a case on and takes that back; another office hands it on without knowing of the taking back.
+    fn taken_back(other_had_seen_it: bool, other_comes_first: bool) -> Vec<Conflict> {
+        let mut lineage = Lineage::default();
+        lineage.add(op(1), &[]);
+        lineage.add(op(2), &[op(1)]);
+        let back = |lineage: &mut Lineage| {
+            lineage.add(op(3), &[op(2)]);
+            lineage.moved_back(op(3), vec![op(2)]);
+        };
+        let other = |lineage: &mut Lineage| {
+            lineage.add(op(4), &[if other_had_seen_it { op(2) } else { op(1) }]);
+            lineage.moved(op(4));
+        };
+        if other_comes_first {
+            other(&mut lineage);
+            back(&mut lineage);
+        } else {
+            back(&mut lineage);
+            other(&mut lineage);
+        }
+        lineage.conflicts().to_vec()
+    }
+
+    #[test]
+    fn what_was_taken_back_excludes_only_what_went_on_from_it() {
+        for other_comes_first in [false, true] {
+            assert_eq!(taken_back(false, other_comes_first), [], "nobody who had it is contradicted");
+        }
+        let pair = |first, second| [Conflict { first: op(first), second: op(second), is_settled: false }];
+        assert_eq!(taken_back(true, false), pair(3, 4));
+        assert_eq!(taken_back(true, true), pair(4, 3));
+    }
+
+    #[test]
+    fn two_who_take_the_same_back_agree() {
+        let mut lineage = Lineage::default();
+        lineage.add(op(1), &[]);
+        for n in [2, 3] {
+            lineage.add(op(n), &[op(1)]);
+            lineage.moved_back(op(n), vec![op(1)]);
+        }
+        assert_eq!(lineage.conflicts(), []);
     }
 }

@@ -31,8 +31,10 @@ pub fn sources() -> Vec<Source> {
     vec![
         Source::built_in("id", "cases/warga.ftl", include_str!("../lang/id/warga.ftl")),
         Source::built_in("id", "cases/meja.ftl", include_str!("../lang/id/meja.ftl")),
+        Source::built_in("id", "cases/meja_batal.ftl", include_str!("../lang/id/meja_batal.ftl")),
         Source::built_in("en", "cases/warga.ftl", include_str!("../lang/en/warga.ftl")),
         Source::built_in("en", "cases/meja.ftl", include_str!("../lang/en/meja.ftl")),
+        Source::built_in("en", "cases/meja_batal.ftl", include_str!("../lang/en/meja_batal.ftl")),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! A case: what its operations add up to. Folding is pure, total, and defined without the words that can be erased.
 
 mod fold;
+mod undo;
 
 use std::collections::BTreeSet;
 
@@ -14,6 +15,8 @@ use crate::kinds::{Ending, Sensitivity, Status};
 use crate::lineage::{Conflict, Lineage};
 use crate::{events, photos, project};
 
+use undo::{trace, undoing};
+
 /// One thing that happened, as the thread shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Moment {
@@ -25,6 +28,8 @@ pub struct Moment {
     pub actor: Option<ActorId>,
     /// What happened.
     pub event: CaseEvent,
+    /// Whether it was taken back since; it stays to be seen and changes nothing.
+    pub is_undone: bool,
 }
 
 /// The first answer, as counting needs it.
@@ -172,16 +177,31 @@ impl Case {
 
     /// The unit that had the case as far as the author of an act knew.
     fn unit_before(&self, act: OpId) -> Option<&str> {
-        let known = self.lineage.ancestors(act);
-        let earlier = self.thread.iter().rev().filter(|moment| known.contains(&moment.id));
-        let handed = earlier.filter_map(|moment| self.handed_to(moment.id)).next();
+        self.unit_known_by(&self.lineage.ancestors(act))
+    }
+
+    /// The unit that has the case as far as someone knows who has seen some operations of it, and no others.
+    fn unit_known_by(&self, seen: &[OpId]) -> Option<&str> {
+        let known = || self.thread.iter().filter(|moment| seen.contains(&moment.id));
+        let is_undone =
+            |act: &Moment| known().filter_map(|moment| undoing(&moment.event)).any(|undone| undone.names(act.id));
+        let handed = known().rev().filter(|moment| !is_undone(moment)).find_map(|moment| match &moment.event {
+            CaseEvent::Assigned(facts, _) => Some(facts.unit.as_str()),
+            _ => None,
+        });
         handed.or_else(|| self.received.as_ref().map(|received| received.unit.as_str()))
     }
 
-    /// The unit that an act handed the case to, if it did.
+    /// The unit that an act handed the case to, or back to, if it did.
     fn handed_to(&self, act: OpId) -> Option<&str> {
-        let moment = self.thread.iter().find(|moment| moment.id == act)?;
-        if let CaseEvent::Assigned(facts, _) = &moment.event { Some(&facts.unit) } else { None }
+        match &self.thread.iter().find(|moment| moment.id == act)?.event {
+            CaseEvent::Assigned(facts, _) => Some(&facts.unit),
+            CaseEvent::Undone(_) => {
+                let seen: Vec<_> = self.lineage.ancestors(act).into_iter().chain([act]).collect();
+                self.unit_known_by(&seen)
+            }
+            _ => None,
+        }
     }
 }
 
@@ -247,7 +267,8 @@ impl Aggregate for Case {
         let Some(event) = CaseEvent::from_entry(entry) else { return };
         let at = self.fold(event.clone());
         self.touched_at = self.touched_at.max(at);
-        self.thread.push(Moment { id: entry.id(), at, actor: entry.actor(), event });
+        trace(&mut self.lineage, entry.id(), &event, &self.thread);
+        self.thread.push(Moment { id: entry.id(), at, actor: entry.actor(), event, is_undone: false });
     }
 
     fn rows(&self, into: &mut Rows) {

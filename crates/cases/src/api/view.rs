@@ -142,6 +142,7 @@ fn messages(case: &Case, org: &Organisation, shown: impl Fn(Speaker, &str) -> Op
     };
     let all = case.thread.iter().filter_map(|moment| match &moment.event {
         CaseEvent::Said(facts, words) => said(facts.by, facts.at, facts.answer.is_some(), words),
+        CaseEvent::Paused(..) if moment.is_undone => None,
         CaseEvent::Paused(facts, words) => said(Speaker::Office, facts.at, false, words),
         _ => None,
     });

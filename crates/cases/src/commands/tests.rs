@@ -1,10 +1,10 @@
 //! The way of a case through its commands, without a database: what happened goes in, what follows comes out.
 
-use hadir_oplog::{ActorId, AggregateId};
+use hadir_oplog::{ActorId, AggregateId, ChainId, Draft, Incarnation, NodeKey, OpId, Stamp};
 use hadir_org::{
     Actor, By, Category, CategoryCode, Grant, Organisation, Parts, Regency, Role, Settings, Unit, UnitCode, UnitKind,
 };
-use hadir_store::Aggregate;
+use hadir_store::{Aggregate, Entry};
 use jiff::Timestamp;
 
 use super::*;
@@ -28,6 +28,19 @@ fn unit(code: &str, parent: Option<&str>, region: Option<&str>) -> Unit {
 }
 
 fn organisation() -> Organisation {
+    organisation_with(settings())
+}
+
+pub(super) fn settings() -> Settings {
+    Settings {
+        regency: Regency { zone: hadir_calendar::Zone::Wita, ..Regency::default() },
+        calendar: hadir_calendar::seed::calendar().data().clone(),
+        rules: hadir_calendar::seed::rules().data().clone(),
+        hours: Some(hadir_calendar::seed::hours()),
+    }
+}
+
+pub(super) fn organisation_with(settings: Settings) -> Organisation {
     let units = vec![
         unit("kab-nunukan", None, Some("65.03")),
         unit("inspektorat", Some("kab-nunukan"), None),
@@ -42,17 +55,11 @@ fn organisation() -> Organisation {
         example_words: Vec::new(),
         place: 0,
     };
-    let settings = Settings {
-        regency: Regency { zone: hadir_calendar::Zone::Wita, ..Regency::default() },
-        calendar: hadir_calendar::seed::calendar().data().clone(),
-        rules: hadir_calendar::seed::rules().data().clone(),
-        hours: Some(hadir_calendar::seed::hours()),
-    };
     let categories = vec![category("sea_transport", "dishub"), category("levy", "inspektorat")];
     Organisation::new(Parts { units, staff: Vec::new(), services: Vec::new(), categories, settings })
 }
 
-fn officer(role: Role, unit: &str) -> By {
+pub(super) fn officer(role: Role, unit: &str) -> By {
     let unit: UnitCode = unit.parse().unwrap();
     By::Officer(Actor {
         id: ActorId::from_bytes([unit.as_str().len() as u8; 16]),
@@ -63,42 +70,68 @@ fn officer(role: Role, unit: &str) -> By {
     })
 }
 
-/// A case on its way: each step folds what the command decided.
-struct Way {
-    org: Organisation,
-    case: Case,
-    now: Timestamp,
+/// A case on its way: each step folds what the command decided, as the operations that it becomes.
+pub(super) struct Way {
+    pub org: Organisation,
+    pub case: Case,
+    pub now: Timestamp,
 }
 
 impl Way {
     fn begins(report: Report, at: &str) -> Self {
         let org = organisation();
-        let mut case = Case::new(AggregateId::from_bytes([7; 16]));
+        let case = Case::new(AggregateId::from_bytes([7; 16]));
         let given = || Given { number: CaseNumber::new("SBT", 2026, 412), code: [1; 16] };
         let now: Timestamp = at.parse().unwrap();
         let events = receive(&case, &ReadReport::new(report), given, &org, now);
-        events.into_iter().for_each(|event| case.take(event));
-        Self { org, case, now }
+        let mut way = Self { org, case, now };
+        way.record(events, None);
+        way
     }
 
-    fn pier() -> Self {
+    pub fn pier() -> Self {
         Self::begins(about("Papan dermaga lepas tiga lembar"), "2026-11-16T08:14:00+08:00")
     }
 
-    fn at(&mut self, now: &str) -> &mut Self {
+    pub fn at(&mut self, now: &str) -> &mut Self {
         self.now = now.parse().unwrap();
         self
     }
 
-    fn does(&mut self, by: &By, act: impl Fn(&Case, &Asking<'_>) -> Decided) -> Result<(), Refusal> {
+    pub fn does(&mut self, by: &By, act: impl Fn(&Case, &Asking<'_>) -> Decided) -> Result<(), Refusal> {
         let events = act(&self.case, &Asking { by, org: &self.org, now: self.now })?;
-        events.into_iter().for_each(|event| self.case.take(event));
+        self.record(events, by.actor_id());
         Ok(())
     }
 
-    fn citizen(&mut self, act: impl Fn(&Case, &Organisation, Timestamp) -> Decided) -> Result<(), Refusal> {
+    /// Folds events as operations of their own, each following the one before.
+    pub fn record(&mut self, events: Vec<CaseEvent>, actor: Option<ActorId>) {
+        let chain = ChainId { node: NodeKey::from_bytes([1; 32]).id(), incarnation: Incarnation::from_bytes([1; 8]) };
+        for event in events {
+            let (event, number) = (event.into_event(), self.case.thread.len() as u64);
+            let draft = Draft {
+                kind: event.kind,
+                must_understand: event.must_understand,
+                aggregate: self.case.id,
+                actor,
+                scopes: event.scopes,
+                parents: self.last().into_iter().collect(),
+                bodies: event.bodies,
+            };
+            let operation = draft.seal(&chain, &mut || [number as u8; 16]).unwrap();
+            let stamp = Stamp::at_ms(self.now.as_millisecond());
+            self.case.apply(&Entry::new(operation, stamp, chain, (number, 0)));
+        }
+    }
+
+    /// The latest operation.
+    pub fn last(&self) -> Option<OpId> {
+        self.case.thread.last().map(|moment| moment.id)
+    }
+
+    pub fn citizen(&mut self, act: impl Fn(&Case, &Organisation, Timestamp) -> Decided) -> Result<(), Refusal> {
         let events = act(&self.case, &self.org, self.now)?;
-        events.into_iter().for_each(|event| self.case.take(event));
+        self.record(events, None);
         Ok(())
     }
 
@@ -339,9 +372,7 @@ fn a_holiday_decreed_later_moves_the_limit_of_an_open_case_and_keeps_the_old_one
         source: "keputusan".into(),
     });
     let settings = Settings { calendar, ..way.org.settings().clone() };
-    let units = way.org.all_units().cloned().collect();
-    let categories = way.org.categories().to_vec();
-    way.org = Organisation::new(Parts { units, staff: Vec::new(), services: Vec::new(), categories, settings });
+    way.org = organisation_with(settings);
 
     let events = redate(&way.case, &way.org, way.now).unwrap();
     let [CaseEvent::Redated(facts, None)] = events.as_slice() else { panic!("one event, not {events:?}") };

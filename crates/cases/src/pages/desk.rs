@@ -27,6 +27,7 @@ mod seat;
 mod slip;
 mod take_in;
 mod thread;
+mod undo;
 mod view;
 mod words;
 
@@ -72,4 +73,5 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .post("/meja/{number}/golongkan", Access::Needs(Right::Assign), classify::classify)
         .get("/meja/{number}/kode", IN_CIRCLE_TOO, new_code::show_form)
         .post("/meja/{number}/kode", IN_CIRCLE_TOO, new_code::give_new_code)
+        .merge(undo::routes(cases))
 }

@@ -40,7 +40,7 @@ impl Thread<'_> {
     /// Everything that happened, oldest first, and what comes next.
     pub fn route(&self, case: &Case, now: Timestamp) -> Route {
         let unit = case.received.as_ref().map_or("", |received| received.unit.as_str()).to_owned();
-        let mut telling = Telling { thread: self, case, unit, photos: 0, due: None };
+        let mut telling = Telling { thread: self, case, unit, photos: 0, due: None, is_silent: false };
         let stops: Vec<_> = case.thread.iter().filter_map(|moment| telling.stop(moment)).collect();
         stops.into_iter().chain(self.next(case, now)).fold(Route::new(), Route::stop)
     }
@@ -97,13 +97,31 @@ struct Telling<'a> {
     unit: String,
     photos: usize,
     due: Option<i64>,
+    /// Whether words are left out.
+    is_silent: bool,
 }
 
 impl Telling<'_> {
     fn stop(&mut self, moment: &Moment) -> Option<Stop> {
+        if moment.is_undone {
+            return self.undone(moment);
+        }
         let promised = self.due;
         self.due = limits_of(&moment.event).map(|limits| limits.used.due_at).or(promised);
         self.stop_after(moment, promised)
+    }
+
+    /// Something that was taken back since: that it happened stays to be seen, what was said with it does not, and the way
+    /// goes on as before it. That someone had read the report remains true.
+    fn undone(&mut self, moment: &Moment) -> Option<Stop> {
+        let at = self.case.undone_at(moment).filter(|_| !matches!(moment.event, CaseEvent::Verified(_)))?;
+        let (unit, due) = (self.unit.clone(), self.due);
+        self.is_silent = true;
+        let stop = self.stop_after(moment, due);
+        self.is_silent = false;
+        (self.unit, self.due) = (unit, due);
+        let when = time::moment(self.thread.lang, &local(self.thread.org, &self.unit, at));
+        Some(stop?.undone(t!(self.thread.lang, "thread-undone", when = when)))
     }
 
     /// The stop of a moment before which this limit was promised.
@@ -149,7 +167,7 @@ impl Telling<'_> {
             CaseEvent::Unpublished(..) if is_reporter => Stop::event(t!(lang, "thread-unpublished")),
             CaseEvent::Recoded(_) if is_reporter => Stop::event(t!(lang, "thread-recoded")),
             CaseEvent::Published(..) | CaseEvent::Unpublished(..) | CaseEvent::Recoded(_) => return None,
-            CaseEvent::Noted(..) | CaseEvent::Classified(..) => return None,
+            CaseEvent::Noted(..) | CaseEvent::Classified(..) | CaseEvent::Undone(_) => return None,
         };
         Some(stop.when(self.when(moment.at)))
     }
@@ -262,7 +280,8 @@ impl Telling<'_> {
     }
 
     fn with_words(&mut self, stop: Stop, words: Option<&Words>) -> Stop {
-        let Some(words) = words.filter(|words| !words.text.is_empty() || !words.photos.is_empty()) else { return stop };
+        let has_any = |words: &&Words| !words.text.is_empty() || !words.photos.is_empty();
+        let Some(words) = words.filter(has_any).filter(|_| !self.is_silent) else { return stop };
         let text = match self.thread.eyes {
             Eyes::Reporter => words.text.clone(),
             Eyes::Public => {

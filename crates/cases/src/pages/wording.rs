@@ -237,7 +237,8 @@ pub(crate) fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         | Refusal::AlreadyThere
         | Refusal::NeverPublic
         | Refusal::Confidential
-        | Refusal::UnknownTarget => t!(lang, "refusal-not-possible"),
+        | Refusal::UnknownTarget
+        | Refusal::Superseded => t!(lang, "refusal-not-possible"),
     }
 }
 

@@ -11,6 +11,10 @@ use crate::kinds::Status;
 impl Case {
     /// Takes in what was decided but is not in the log yet, to decide or show what follows from it.
     pub(crate) fn take(&mut self, event: CaseEvent) {
+        // Whoever decides here has seen everything that is here.
+        if event.is_move() {
+            self.lineage.settle();
+        }
         let at = self.fold(event);
         self.touched_at = self.touched_at.max(at);
     }
@@ -47,20 +51,17 @@ impl Case {
                 if self.status.is_open() && self.status != Status::Waiting {
                     self.status = Status::InProgress;
                 }
-                self.lineage.moved();
                 fact.at
             }
             CaseEvent::Paused(fact, _) => {
                 self.status = Status::Waiting;
                 self.pauses.push(Pause { from: instant(fact.at), until: None });
-                self.lineage.moved();
                 fact.at
             }
             CaseEvent::Resumed(fact) => {
                 self.end_pause(fact.at);
                 self.status = Status::InProgress;
                 self.limits = Some(fact.limits);
-                self.lineage.moved();
                 fact.at
             }
             CaseEvent::Closed(fact, _) => {
@@ -79,7 +80,6 @@ impl Case {
                 self.counts_from = fact.at;
                 self.pauses.clear();
                 (self.ending, self.merged_into, self.closed_at, self.closes_at) = (None, None, None, None);
-                self.lineage.moved();
                 fact.at
             }
             CaseEvent::Redated(fact, _) => {
@@ -100,6 +100,10 @@ impl Case {
                 if self.sensitivity.is_some() {
                     self.published = None;
                 }
+                fact.at
+            }
+            CaseEvent::Undone(fact) => {
+                self.undo(&fact);
                 fact.at
             }
         }
@@ -139,7 +143,6 @@ impl Case {
         self.end_pause(at);
         self.status = status;
         self.closed_at = Some(at);
-        self.lineage.moved();
     }
 }
 

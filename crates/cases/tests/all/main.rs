@@ -10,6 +10,7 @@ mod meja_plans;
 mod meja_rights;
 mod meja_slip;
 mod meja_together;
+mod meja_undo;
 mod meja_way;
 mod meja_words;
 #[path = "../parse_everything/mod.rs"]

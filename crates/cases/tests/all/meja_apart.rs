@@ -2,7 +2,7 @@
 
 use hadir_cases::Case;
 use hadir_cases::events::CaseEvent;
-use hadir_oplog::{Certificate, Rights, Signed};
+use hadir_oplog::{Certificate, OpId, Rights, Signed};
 use hadir_testkit::http::Browser;
 
 use crate::fleet::{EVERYTHING, certificate, record, sync};
@@ -51,6 +51,11 @@ impl Apart {
 
 async fn hand_on(browser: &mut Browser, number: &str, unit: &str) {
     let page = act(browser, number, "teruskan", &[("kepada", unit), ("alasan", "Bagian mereka.")]).await;
+    assert_eq!(page.status, 303, "{}", page.words());
+}
+
+async fn take_back(browser: &mut Browser, number: &str, op: OpId) {
+    let page = browser.post(&format!("/meja/{number}/batal"), &[("op", &op.to_string())]).await;
     assert_eq!(page.status, 303, "{}", page.words());
 }
 
@@ -115,6 +120,64 @@ at_both_desks! {
         let case = apart.case(&number).await;
         assert!(case.open_conflict().is_none() && case.unit == "dishub");
         assert!(!is_asked(&mut darius).await);
+    }
+
+    async fn undoing_apart_from_those_who_knew_nothing_of_it_is_no_conflict(office) {
+        let apart = Apart::around(office).await;
+        let number = apart.root.report("piers", PIER).await.number;
+        apart.meet().await;
+        let (mut yusran, mut darius) = (apart.island.signed_in("yusran").await, apart.root.signed_in("darius").await);
+        hand_on(&mut yusran, &number, "pupr").await;
+        let op = apart.island.case(&number).await.thread.last().unwrap().id;
+        take_back(&mut yusran, &number, op).await;
+        hand_on(&mut darius, &number, "inspektorat").await;
+        apart.meet().await;
+        let case = apart.case(&number).await;
+        assert_eq!(case.unit, "inspektorat");
+        assert!(case.conflicts().is_empty(), "who handed it on there had it all the time");
+        assert_eq!(case.thread.iter().filter(|moment| moment.is_undone).count(), 2, "read and handed on at the office");
+    }
+
+    async fn undoing_apart_from_those_who_went_on_is_a_conflict_that_a_person_settles(office) {
+        let apart = Apart::around(office).await;
+        let number = apart.root.report("piers", PIER).await.number;
+        apart.meet().await;
+        let (mut yusran, mut norma) = (apart.island.signed_in("yusran").await, apart.root.signed_in("norma").await);
+        hand_on(&mut yusran, &number, "pupr").await;
+        let op = apart.island.case(&number).await.thread.last().unwrap().id;
+        apart.meet().await;
+        apart.island.wait(1);
+        hand_on(&mut norma, &number, "inspektorat").await;
+        take_back(&mut yusran, &number, op).await;
+        apart.meet().await;
+        let case = apart.case(&number).await;
+        assert_eq!(case.unit, "inspektorat", "what was handed on from there is still there");
+        assert!(case.open_conflict().is_some());
+        assert_eq!(case.contested_units().into_iter().collect::<Vec<_>>(), ["dishub", "inspektorat", "pupr"]);
+        let page = yusran.get(&format!("/meja/{number}")).await;
+        let told = "Yusran Tahir: Langkah “Diteruskan ke Dinas Pekerjaan Umum” dibatalkan";
+        assert!(page.says("Dua kantor memindahkan laporan ini") && page.says(told), "{}", page.words());
+        hand_on(&mut yusran, &number, "dishub").await;
+        apart.meet().await;
+        let case = apart.case(&number).await;
+        assert!(case.open_conflict().is_none() && case.unit == "dishub");
+    }
+
+    async fn two_who_undo_the_same_apart_agree(office) {
+        let apart = Apart::around(office).await;
+        let number = apart.root.report("piers", PIER).await.number;
+        let mut darius = apart.root.signed_in("darius").await;
+        hand_on(&mut darius, &number, "dishub-dermaga").await;
+        let op = apart.root.case(&number).await.thread.last().unwrap().id;
+        apart.meet().await;
+        let mut yusran = apart.island.signed_in("yusran").await;
+        take_back(&mut yusran, &number, op).await;
+        take_back(&mut darius, &number, op).await;
+        apart.meet().await;
+        let case = apart.case(&number).await;
+        assert!(case.conflicts().is_empty() && case.unit == "dishub");
+        let undoings = case.thread.iter().filter(|moment| matches!(moment.event, CaseEvent::Undone(_)));
+        assert_eq!(undoings.count(), 2, "both stand in the timeline");
     }
 
     async fn an_office_says_how_fresh_it_is_and_where_else_to_look(office) {

@@ -19,6 +19,9 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
     act(&mut yusran, &numbers[2], "tanya", &[("pertanyaan", "Papan yang mana?")]).await;
     act(&mut yusran, &numbers[3], "terbitkan", &[("judul", "Papan dermaga patah")]).await;
     act(&mut yusran, &numbers[4], "akhiri", &[("cara", "not_ours"), ("alasan", "Ini urusan provinsi.")]).await;
+    act(&mut yusran, &numbers[0], "golongkan", &[("kategori", "roads")]).await;
+    let classified = office.case(&numbers[0]).await.thread.last().unwrap().id.to_string();
+    assert_eq!(act(&mut yusran, &numbers[0], "batal", &[("op", &classified)]).await.status, 303);
     let mut marthen = office.signed_in("marthen").await;
     for lang in ["id", "en"] {
         for view in ["masuk", "saya", "lewat", "menunggu", "bebas", "selesai"] {

@@ -12,13 +12,21 @@ use crate::t;
 pub struct Confirmation {
     done: String,
     next: Markup,
+    act: Option<Markup>,
     in_section: bool,
 }
 
 impl Confirmation {
     /// `done` says what was done and at what time; `next` what follows, perhaps with a link.
     pub fn new(done: impl Into<String>, next: impl Render) -> Self {
-        Self { done: done.into(), next: next.render(), in_section: false }
+        Self { done: done.into(), next: next.render(), act: None, in_section: false }
+    }
+
+    /// With a way to go on from it: a form with one button.
+    #[must_use]
+    pub fn act(mut self, act: Option<Markup>) -> Self {
+        self.act = act;
+        self
     }
 
     /// Inside a section that has a heading of its own, so this one is a level lower.
@@ -31,7 +39,7 @@ impl Confirmation {
 
 impl Render for Confirmation {
     fn render(&self) -> Markup {
-        let next = html! { p { (self.next) } };
+        let next = html! { p { (self.next) } @if let Some(act) = &self.act { (act) } };
         // Read aloud when it appears after an act without leaving the page, and harmless when the page is new.
         let note = Note::new(Weight::Done, &self.done, next);
         let note = if self.in_section { note.in_section() } else { note };

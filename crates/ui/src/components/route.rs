@@ -18,6 +18,7 @@ pub struct Stop {
     heading: String,
     when: Option<Markup>,
     said: Option<Said>,
+    undone: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,13 +96,20 @@ impl Stop {
     }
 
     fn new(port: Port, heading: impl Into<String>) -> Self {
-        Self { port, heading: heading.into(), when: None, said: None }
+        Self { port, heading: heading.into(), when: None, said: None, undone: None }
     }
 
     /// When; usually [`crate::time::moment_mark`], with what else belongs there.
     #[must_use]
     pub fn when(mut self, when: impl Render) -> Self {
         self.when = Some(when.render());
+        self
+    }
+
+    /// Struck through, because it was taken back since; `words` say so to whoever cannot see the stroke.
+    #[must_use]
+    pub fn undone(mut self, words: impl Into<String>) -> Self {
+        self.undone = Some(words.into());
         self
     }
 
@@ -142,7 +150,12 @@ impl Render for Stop {
         };
         html! {
             li class=[class] {
-                h3 { (self.heading) }
+                h3 {
+                    @match &self.undone {
+                        Some(words) => { s { (self.heading) } " " (words) }
+                        None => (self.heading),
+                    }
+                }
                 @if let Some(when) = &self.when { " " p.when { (when) } }
                 @if let Some(said) = &self.said { (said) }
             }
@@ -173,6 +186,11 @@ pub(crate) fn sample(lang: &Lang) -> Markup {
             Stop::event(t!(lang, "sample-route-note"))
                 .when(crate::time::desk_moment_mark(lang, &instant("2026-11-17T11:05")))
                 .said(Said::new(t!(lang, "sample-route-note.said")).internal()),
+        )
+        .stop(
+            Stop::event(t!(lang, "sample-route-undone"))
+                .when(crate::time::desk_moment_mark(lang, &instant("2026-11-17T11:20")))
+                .undone(t!(lang, "sample-route-undone.mark")),
         )
         .stop(Stop::next(t!(lang, "sample-route-next")).when(t!(
             lang,

@@ -1,8 +1,7 @@
 //! `/meja/{number}`: one case with its promise, its thread, what is known, the answer, and the ways to act.
 
 use axum::extract::{Path, Query};
-use hadir_oplog::ActorId;
-use hadir_org::{Organisation, Right};
+use hadir_org::Right;
 use hadir_ui::components::{Button, Confirmation, KeyHints, Mistakes, Note, Panel, Promise, Weight, actions};
 use hadir_ui::html::Html;
 use hadir_ui::lang::Lang;
@@ -15,10 +14,11 @@ use super::act::{Seen, meanwhile_note, seen_field, trail};
 use super::answer::{AnswerForm, answer_form};
 use super::facts;
 use super::find::Instead;
-use super::seat::{OpenCase, Seat, local};
-use super::thread::{self, MergedInto};
+use super::seat::{OpenCase, Seat};
+use super::thread;
+use super::undo::undo_button;
 use crate::Case;
-use crate::commands::unit_named;
+use crate::events::CaseEvent;
 use crate::kinds::Status;
 use crate::pages::citizen::public_address;
 use crate::pages::photos::Album;
@@ -50,6 +50,18 @@ pub(super) async fn case_page(
     mistakes: &Mistakes,
     seen: Seen,
 ) -> Result<Html, Instead> {
+    let page = told_first(seat, open, typed, mistakes, after_act(seat, open, mistakes, seen)).await?;
+    Ok(if mistakes.is_empty() { page } else { page.status(super::act::UNPROCESSABLE) })
+}
+
+/// The page of a case that begins by telling something.
+pub(super) async fn told_first(
+    seat: &Seat,
+    open: &OpenCase,
+    typed: &AnswerForm,
+    mistakes: &Mistakes,
+    told: Markup,
+) -> Result<Html, Instead> {
     let (lang, case) = (&seat.lang, &open.case);
     let places = seat.cases.places().await?;
     let code = case.received.as_ref().and_then(|received| received.place.as_deref());
@@ -60,7 +72,7 @@ pub(super) async fn case_page(
     let title = if case.title().is_empty() { t!(lang, "meja-erased") } else { case.title().to_owned() };
     let content = html! {
         (mistakes.summary(lang))
-        (after_act(seat, open, mistakes, seen))
+        (told)
         (conflict(seat, open))
         (beyond(lang, case))
         div.bar {
@@ -83,8 +95,7 @@ pub(super) async fn case_page(
         }
         (key_hints(lang))
     };
-    let page = desk(&seat.frame(open.address(), "/meja", None, None), content);
-    Ok(if mistakes.is_empty() { page } else { page.status(super::act::UNPROCESSABLE) })
+    Ok(desk(&seat.frame(open.address(), "/meja", None, None), content))
 }
 
 /// Another report bears the same number: who was told the number alone may mean that one.
@@ -101,23 +112,30 @@ fn after_act(seat: &Seat, open: &OpenCase, mistakes: &Mistakes, seen: Seen) -> M
     let lang = &seat.lang;
     let Some(since) = seen.0 else { return html! {} };
     let me = Some(seat.staff.0.id);
-    let own = open.case.thread.iter().skip(since).rfind(|moment| moment.actor == me);
+    let own = last_act(&open.case.thread, since, |moment| moment.actor == me);
     let (Some(own), true) = (own, mistakes.is_empty()) else { return meanwhile_note(seat, open, seen) };
-    let done = done_at(lang, &open.org, &open.case, own, open.deed(lang, &own.event));
+    let done = done_at(lang, open, own);
     let next = meanwhile(lang, open, since).unwrap_or_else(|| t!(lang, "meja-after-act"));
-    html! { (Confirmation::new(done, next)) }
+    html! { (Confirmation::new(done, next).act(undo_button(seat, open, own))) }
+}
+
+/// The last thing that someone did; with what had to follow it at once, the act itself.
+fn last_act(thread: &[Moment], since: usize, is_own: impl Fn(&Moment) -> bool) -> Option<&Moment> {
+    let own = || thread.iter().skip(since).filter(|moment| is_own(moment));
+    let last = own().last()?;
+    own().find(|moment| moment.at == last.at && matches!(moment.event, CaseEvent::Undone(_))).or(Some(last))
 }
 
 /// "Jawaban terkirim, pukul 10.41 WITA".
-fn done_at(lang: &Lang, org: &Organisation, case: &Case, moment: &Moment, deed: String) -> String {
-    let at = local(moment.at, org.zone(&unit_named(&case.unit, org)));
-    t!(lang, "meja-done-at", deed = deed, clock = time::clock(lang, &at))
+fn done_at(lang: &Lang, open: &OpenCase, moment: &Moment) -> String {
+    let at = time::clock(lang, &open.local(moment.at));
+    t!(lang, "meja-done-at", deed = open.deed(lang, &moment.event), clock = at)
 }
 
-/// What a person did last with a case that they need not see any more.
-pub(super) fn last_deed(lang: &Lang, case: &Case, org: &Organisation, actor: ActorId) -> Option<String> {
-    let own = case.thread.iter().rfind(|moment| moment.actor == Some(actor))?;
-    Some(done_at(lang, org, case, own, thread::deed(lang, org, &own.event, &MergedInto::new())))
+/// What a person did last with a case that they need not see any more, and how to take it back.
+pub(super) fn last_deed(seat: &Seat, open: &OpenCase) -> Option<(String, Option<Markup>)> {
+    let own = last_act(&open.case.thread, 0, |moment| open.is_me(moment.actor))?;
+    Some((done_at(&seat.lang, open, own), undo_button(seat, open, own)))
 }
 
 /// What others did since the officer had seen so much of the thread: "Rahmawati: jawaban terkirim, pukul 10.05 WITA."

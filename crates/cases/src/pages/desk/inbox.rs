@@ -17,7 +17,8 @@ use serde::Deserialize;
 
 use super::case_page::{key_hints, last_deed};
 use super::rows::{Reading, contested_group, groups, one_group};
-use super::seat::Seat;
+use super::seat::{OpenCase, Seat};
+use super::thread::MergedInto;
 use super::view;
 use crate::address::{Addresses, CaseAddress};
 use crate::places::Places;
@@ -158,12 +159,15 @@ fn reading<'a>(
 
 /// What the person did a moment ago to a case that they no longer see: the case itself says it.
 async fn left_sight(seat: &Seat, address: &str) -> Result<Option<Markup>, Problem> {
-    let (cases, org) = (seat.cases.at(address).await?, seat.org());
-    let told = cases.iter().find_map(|case| {
-        let done = last_deed(&seat.lang, case, &org, seat.staff.0.id)?;
-        Some(html! { (Confirmation::new(done, t!(seat.lang, "meja-left-sight", number = case.number()))) })
-    });
-    Ok(told)
+    for case in seat.cases.at(address).await? {
+        let exact = seat.cases.exact(case.number(), case.id).await?;
+        let open = OpenCase::new(seat, case, exact, MergedInto::new(), false);
+        if let Some((done, act)) = last_deed(seat, &open) {
+            let next = t!(seat.lang, "meja-left-sight", number = open.case.number());
+            return Ok(Some(html! { (Confirmation::new(done, next).act(act)) }));
+        }
+    }
+    Ok(None)
 }
 
 /// How the nodes of the regency are linked, as far as this person is told.

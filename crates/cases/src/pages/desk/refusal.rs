@@ -24,6 +24,7 @@ pub(super) fn sentence(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::Confidential => t!(lang, "meja-refusal-confidential"),
         Refusal::UnknownTarget => t!(lang, "meja-refusal-unknown-target"),
         Refusal::ReasonMissing => t!(lang, "meja-refusal-reason-missing"),
+        Refusal::Superseded => t!(lang, "meja-refusal-superseded"),
     }
 }
 

@@ -92,7 +92,7 @@ impl OpenCase {
 
     /// What was done at a moment, in words.
     pub fn deed(&self, lang: &Lang, event: &CaseEvent) -> String {
-        thread::deed(lang, &self.org, event, &self.merged_into)
+        thread::deed(lang, self, event)
     }
 
     /// Where the person reads the case.

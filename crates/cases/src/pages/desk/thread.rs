@@ -44,8 +44,14 @@ impl Shown<'_> {
     }
 }
 
-/// One thing that happened.
+/// One thing that happened; struck through if it was taken back.
 fn stop(lang: &Lang, open: &OpenCase, moment: &Moment, shown: &mut Shown<'_>) -> Stop {
+    let stop = told(lang, open, moment, shown);
+    if moment.is_undone { stop.undone(t!(lang, "meja-undone")) } else { stop }
+}
+
+/// One thing that happened.
+fn told(lang: &Lang, open: &OpenCase, moment: &Moment, shown: &mut Shown<'_>) -> Stop {
     let at = time::desk_moment_mark(lang, &open.local(moment.at));
     let by = moment.actor.map(|actor| officer(lang, &open.org, actor));
     let office = || t!(lang, "meja-office");
@@ -98,7 +104,8 @@ fn text(lang: &Lang, words: Option<&Words>, shown: &mut Shown<'_>) -> Said {
 pub(super) type MergedInto = BTreeMap<String, String>;
 
 /// What someone did, as a line of the thread and as a confirmation right after it was done.
-pub(super) fn deed(lang: &Lang, org: &Organisation, event: &CaseEvent, merged_into: &MergedInto) -> String {
+pub(super) fn deed(lang: &Lang, open: &OpenCase, event: &CaseEvent) -> String {
+    let org = &open.org;
     match event {
         CaseEvent::Received(..) => t!(lang, "meja-deed-received"),
         CaseEvent::Said(said, _) => match (said.by, said.answer.is_some()) {
@@ -126,7 +133,7 @@ pub(super) fn deed(lang: &Lang, org: &Organisation, event: &CaseEvent, merged_in
         CaseEvent::Reopened(..) => t!(lang, "meja-deed-reopened"),
         CaseEvent::Ended(facts, _) => match &facts.into {
             Some(into) => {
-                let called = merged_into.get(into).map_or_else(|| number_of(into), String::as_str);
+                let called = open.merged_into.get(into).map_or_else(|| number_of(into), String::as_str);
                 t!(lang, "meja-deed-merged", number = called)
             }
             None => words::ending(lang, facts.how),
@@ -139,6 +146,10 @@ pub(super) fn deed(lang: &Lang, org: &Organisation, event: &CaseEvent, merged_in
             Some(why) => t!(lang, "meja-deed-sealed", why = words::sensitivity(lang, why)),
             None => t!(lang, "meja-deed-classified"),
         },
+        CaseEvent::Undone(undone) => {
+            let act = open.case.undone_by(undone).map(|moment| deed(lang, open, &moment.event));
+            t!(lang, "meja-deed-undone", deed = act.unwrap_or_default())
+        }
     }
 }
 

@@ -1,0 +1,98 @@
+//! Taking back an act of the office: the case stands as if it had never been done.
+
+use hadir_oplog::OpId;
+use hadir_org::Right;
+
+use super::citizen::running_again;
+use super::{Asking, Decided, Refusal, redate};
+use crate::events::{CaseEvent, Speaker, Undone};
+use crate::state::{Case, Moment};
+
+/// Takes back everything that one act recorded. Whoever did it may, and whoever may do the same with the case as it stood
+/// before, as long as nobody has moved it since. What a citizen said, notes, and limits counted again stay, and what time
+/// has made necessary meanwhile follows at once.
+///
+/// # Errors
+/// [`Refusal::Superseded`] if the act was undone already or somebody acted on it since; [`Refusal::NotAllowed`] for what
+/// cannot be undone at all, such as words that the citizen may have read.
+pub fn undo(case: &Case, op: OpId, asking: &Asking<'_>) -> Decided {
+    let unseen = if asking.may_see(case) { Refusal::NotAllowed } else { Refusal::Unknown };
+    let Some((act, since)) = case.act_of(op) else { return Err(unseen) };
+    let Some(main) = act.last() else { return Err(unseen) };
+    // What was put into a closed circle is taken out again by its people alone.
+    if !asking.passes_seal(case) {
+        return Err(Refusal::Unknown);
+    }
+    let is_superseded = main.is_undone || since.iter().any(supersedes);
+    if is_superseded && main.actor.is_some() && main.actor == asking.by.actor_id() {
+        return Err(Refusal::Superseded);
+    }
+    let undone = CaseEvent::Undone(Undone::new(asking.at(), act.iter().map(|moment| moment.id)));
+    let mut before = case.clone();
+    before.take(undone.clone());
+    asking.needs(right_of(main, &before, asking), &before)?;
+    if is_superseded {
+        return Err(Refusal::Superseded);
+    }
+    let follows = follows(&before, since, asking)?;
+    Ok([undone].into_iter().chain(follows).collect())
+}
+
+/// The right that the act itself needs.
+fn right_of(act: &Moment, before: &Case, asking: &Asking<'_>) -> Right {
+    let me = asking.by.actor_id().map(|id| *id.as_bytes());
+    match &act.event {
+        CaseEvent::Published(..) | CaseEvent::Unpublished(..) => Right::Publish,
+        CaseEvent::Paused(..) => Right::Pause,
+        CaseEvent::Ended(..) => Right::Close,
+        CaseEvent::Assigned(facts, _) if me.is_some() && facts.staff == me && facts.unit == before.unit => {
+            Right::Answer
+        }
+        _ => Right::Assign,
+    }
+}
+
+/// Whether something that happened since keeps an act from being undone. Words, notes and limits counted again do not,
+/// nor does what was undone itself; an answer to the matter does, because it changes how the case stands.
+fn supersedes(moment: &Moment) -> bool {
+    let is_without_weight = match &moment.event {
+        CaseEvent::Said(said, _) => said.by == Speaker::Citizen || said.answer.is_none(),
+        event => {
+            matches!(
+                event,
+                CaseEvent::Noted(..)
+                    | CaseEvent::Redated(..)
+                    | CaseEvent::Photographed(..)
+                    | CaseEvent::Recoded(_)
+                    | CaseEvent::Escalated(..)
+                    | CaseEvent::Undone(_)
+            )
+        }
+    };
+    !is_without_weight && !moment.is_undone
+}
+
+/// What time has made necessary meanwhile: the clock of a case that waited runs again if the citizen has said something;
+/// a limit is counted again if calendar or rule have changed.
+fn follows(before: &Case, since: &[Moment], asking: &Asking<'_>) -> Decided {
+    if before.is_waiting() {
+        let told = before.has_been_told().then(|| running_again(before, asking.org, asking.now)).transpose()?;
+        return Ok(told.map(CaseEvent::Resumed).into_iter().collect());
+    }
+    let was_counted = since.iter().any(|moment| matches!(moment.event, CaseEvent::Redated(..)));
+    let counted = redate(before, asking.org, asking.now)?;
+    // Counting alone is no reason: a case that was handed on keeps the limit that the first unit's hours gave it.
+    let is_due = was_counted || counted.iter().any(|event| is_counted_otherwise(before, event));
+    Ok(if is_due { counted } else { Vec::new() })
+}
+
+/// Whether another calendar or another rule was counted with than for the limit in force.
+fn is_counted_otherwise(before: &Case, event: &CaseEvent) -> bool {
+    let (CaseEvent::Redated(redated, _), Some(limits)) = (event, &before.limits) else { return false };
+    let (now, then) = (&redated.limits.used, &limits.used);
+    (&now.calendar, &now.rule, &now.rule_version, now.amount, &now.holidays)
+        != (&then.calendar, &then.rule, &then.rule_version, then.amount, &then.holidays)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,111 @@
+//! Undoing: the case is folded again over its own thread without what was undone, and so stands exactly as if that had
+//! never happened, whatever else did.
+
+use hadir_oplog::OpId;
+
+use super::{Case, Moment};
+use crate::events::{CaseEvent, Speaker, Undone};
+use crate::lineage::Lineage;
+
+impl Case {
+    /// What one command recorded together with an act that can be undone, oldest first, and everything that happened
+    /// since. A command records neighbours, by one person at one instant: that the report was looked at, the act, and with
+    /// putting it into a closed circle its way there. Nothing for what is no act that can be undone.
+    pub fn act_of(&self, op: OpId) -> Option<(&[Moment], &[Moment])> {
+        let at = self.thread.iter().position(|moment| moment.id == op && moment.event.is_undoable())?;
+        let act = &self.thread[at];
+        let is_beside = |other: &&Moment| (other.actor, other.at) == (act.actor, act.at);
+        let before = |at: usize| self.thread[..at].last().filter(is_beside).map(|moment| &moment.event);
+        let after = self.thread.get(at + 1).filter(is_beside).map(|moment| &moment.event);
+        let is_way = |event: &CaseEvent| matches!(event, CaseEvent::Assigned(..));
+        let is_circle =
+            |event: &CaseEvent| matches!(event, CaseEvent::Classified(fact, _) if fact.sensitivity.is_some());
+        let (mut first, mut end) = (at, at + 1);
+        if is_circle(&act.event) && before(first).is_some_and(is_way) {
+            first -= 1;
+        }
+        if is_way(&act.event) && after.is_some_and(is_circle) {
+            end += 1;
+        }
+        if matches!(before(first), Some(CaseEvent::Verified(_))) {
+            first -= 1;
+        }
+        Some((&self.thread[first..end], &self.thread[end..]))
+    }
+
+    /// When a moment was undone, in milliseconds since 1970, UTC, if it was.
+    pub fn undone_at(&self, moment: &Moment) -> Option<i64> {
+        let mut undoing = self.undoings().filter(|undone| undone.names(moment.id)).map(|undone| undone.at);
+        undoing.next().filter(|_| moment.is_undone)
+    }
+
+    /// The act that was undone, of those an event names: the last of what one command recorded.
+    pub fn undone_by(&self, undone: &Undone) -> Option<&Moment> {
+        self.thread.iter().rfind(|moment| moment.is_undone && undone.names(moment.id))
+    }
+
+    fn undoings(&self) -> impl Iterator<Item = &Undone> {
+        self.thread.iter().filter_map(|moment| undoing(&moment.event))
+    }
+
+    /// Whether the citizen said anything since the office last began to wait for it.
+    pub(crate) fn has_been_told(&self) -> bool {
+        let asked = |moment: &Moment| matches!(moment.event, CaseEvent::Paused(..)) && !moment.is_undone;
+        let since = self.thread.iter().rposition(asked).map_or(self.thread.len(), |at| at + 1);
+        self.thread[since..].iter().any(|moment| match &moment.event {
+            CaseEvent::Said(said, _) => said.by == Speaker::Citizen,
+            _ => false,
+        })
+    }
+
+    /// Takes back what an event names. What the citizen said, and what names itself here but is nobody's to take back,
+    /// stays.
+    pub(super) fn undo(&mut self, undone: &Undone) {
+        let mut is_new = false;
+        for moment in &mut self.thread {
+            if !moment.is_undone && moment.event.is_undone_along() && undone.names(moment.id) {
+                moment.is_undone = true;
+                is_new = true;
+            }
+        }
+        if is_new {
+            self.fold_again();
+        }
+    }
+
+    /// Folds the thread again without what was undone.
+    fn fold_again(&mut self) {
+        let thread = std::mem::take(&mut self.thread);
+        let mut fresh = <Self as hadir_store::Aggregate>::new(self.id);
+        fresh.lineage = std::mem::take(&mut self.lineage).without_moves();
+        (fresh.is_beyond, fresh.touched_at) = (self.is_beyond, self.touched_at);
+        for moment in thread.iter().filter(|moment| !moment.is_undone) {
+            fresh.fold(moment.event.clone());
+            trace(&mut fresh.lineage, moment.id, &moment.event, &thread);
+        }
+        *self = Self { thread, ..fresh };
+    }
+}
+
+/// What a moment undid, if undoing is what it was.
+pub(super) fn undoing(event: &CaseEvent) -> Option<&Undone> {
+    if let CaseEvent::Undone(undone) = event { Some(undone) } else { None }
+}
+
+/// Notes who moved the case, and who took a move of the thread back.
+pub(super) fn trace(lineage: &mut Lineage, id: OpId, event: &CaseEvent, thread: &[Moment]) {
+    if event.is_move() {
+        lineage.moved(id);
+    } else if let Some(undone) = undoing(event) {
+        let taken_back = thread.iter().filter(|moment| moment.is_undone && undone.names(moment.id));
+        lineage.moved_back(id, taken_back.filter(|moment| moment.event.is_move()).map(|moment| moment.id).collect());
+    }
+}
+
+#[cfg(test)]
+impl Case {
+    /// The state alone, without what tells how it came about: what must be the same as if an act had never been done.
+    pub(crate) fn without_history(&self) -> Self {
+        Self { thread: Vec::new(), lineage: Lineage::default(), touched_at: 0, ..self.clone() }
+    }
+}
