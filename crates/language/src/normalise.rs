@@ -3,6 +3,8 @@
 //!
 //! Only what search and the rules of danger need. A person's words are never replaced on a page by this.
 
+use std::borrow::Cow;
+
 use crate::fold::push_folded;
 use crate::lexicon::{NAMES, ROOTS, SPELLINGS};
 use crate::stem::stem;
@@ -62,14 +64,14 @@ fn piece_forms(piece: &str, each: &mut dyn FnMut(&str)) {
         return spell(&folded(piece), each);
     }
     let whole = folded(piece);
-    if let Some(usual) = SPELLINGS.get(whole.as_str()) {
+    if let Some(usual) = SPELLINGS.get(whole.as_ref()) {
         return usual.split(' ').for_each(each);
     }
     match doubled(piece) {
         Some((stem, ending)) => {
             let stem = folded(stem);
             spell(&stem, each);
-            spell(&(stem + &folded(ending)), each);
+            spell(&(stem + folded(ending)), each);
         }
         None => runs(piece).for_each(|run| match run.starts_with(char::is_numeric) {
             true => number_forms(run, each),
@@ -174,8 +176,15 @@ fn without_stretching(word: &str) -> String {
     if is_roman || pairs_only { word.to_owned() } else { shortened(word, 1) }
 }
 
-/// `text` with every character folded, cut to [`FORM_BYTES_MAX`].
-fn folded(text: &str) -> String {
+/// `text` with every character folded, cut to [`FORM_BYTES_MAX`]. Most words are written as they are folded.
+fn folded(text: &str) -> Cow<'_, str> {
+    if text.len() <= FORM_BYTES_MAX && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(folded_anew(text))
+}
+
+fn folded_anew(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().filter(|c| *c != '.') {
         push_folded(c, &mut out);
