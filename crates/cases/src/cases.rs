@@ -172,7 +172,11 @@ impl Cases {
     /// The cases that an address can mean, the oldest first: nearly always one, and of too many to choose from only the
     /// first; of a text that is no address, none.
     pub async fn at(&self, address: &str) -> Result<Vec<Case>, Fault> {
-        let ids = self.ids_at(address).await?;
+        self.of_ids(self.ids_at(address).await?).await
+    }
+
+    /// The cases of some identities, of too many to choose from only the first.
+    pub(crate) async fn of_ids(&self, ids: Vec<AggregateId>) -> Result<Vec<Case>, Fault> {
         let mut cases = Vec::with_capacity(ids.len());
         for id in ids.into_iter().take(SHARED_MAX) {
             cases.extend(self.platform().store().state(id).await?);

@@ -20,7 +20,7 @@ use maud::html;
 use super::seat::{OpenCase, Seat};
 use super::thread::MergedInto;
 use crate::Case;
-use crate::address::Addresses;
+use crate::address::{Addresses, CaseAddress, exact_among};
 use crate::commands::may_see;
 use crate::events::CaseEvent;
 use crate::pages::bearers::Bearers;
@@ -63,14 +63,21 @@ impl Seat {
 
     /// The cases that an address can mean to this person; those they may not see are as good as none.
     pub async fn seen(&self, address: &str) -> Result<Vec<OpenCase>, Fault> {
-        let cases = self.seen_cases(address).await?;
+        let ids = self.cases.ids_at(address).await?;
+        // Nearly always a number is one case's alone, and that is known by now.
+        let alone = ids.first().copied().filter(|_| ids.len() == 1 && is_number(address));
+        let mut cases = self.cases.of_ids(ids).await?;
+        cases.retain(|case| self.sees(case));
         let is_shared = match cases.first() {
-            Some(case) => cases.len() > 1 || self.sees_several(case.number()).await?,
-            None => false,
+            Some(case) if alone.is_none() => cases.len() > 1 || self.sees_several(case.number()).await?,
+            _ => false,
         };
         let mut seen = Vec::with_capacity(cases.len());
         for case in cases {
-            seen.push(self.opened(case, is_shared).await?);
+            seen.push(match alone {
+                Some(id) => self.opened_at(exact_among(case.number(), id, &[id]), case, is_shared).await?,
+                None => self.opened(case, is_shared).await?,
+            });
         }
         Ok(seen)
     }
@@ -78,6 +85,10 @@ impl Seat {
     /// A case as this person meets it; whether they may see it, and others of its number, is asked by the caller.
     pub async fn opened(&self, case: Case, is_shared: bool) -> Result<OpenCase, Fault> {
         let exact = self.cases.exact(case.number(), case.id).await?;
+        self.opened_at(exact, case, is_shared).await
+    }
+
+    async fn opened_at(&self, exact: String, case: Case, is_shared: bool) -> Result<OpenCase, Fault> {
         let merged_into = self.merged_into(&case).await?;
         Ok(OpenCase::new(self, case, exact, merged_into, is_shared))
     }
@@ -170,4 +181,9 @@ impl Seat {
         };
         Ok(desk(&self.frame(heading, "/meja", None, None), content).status(StatusCode::MULTIPLE_CHOICES))
     }
+}
+
+/// Whether an address is a number without the mark that tells its bearers apart.
+fn is_number(address: &str) -> bool {
+    address.parse().is_ok_and(|address: CaseAddress| !address.has_mark())
 }
