@@ -24,13 +24,13 @@ pub async fn run(asked: Sync) -> Result<Answer, Failure> {
     if asked.json {
         say::line(json!({
             "node": node.to_string(), "complete": synced.is_complete,
-            "operations_sent": synced.sent, "operations_received": synced.received,
+            "operations_sent": synced.sent, "operations_received": synced.received, "words_returned": synced.bodies,
             "bytes_sent": traffic.sent(), "bytes_received": traffic.received(), "round_trips": traffic.trips(),
             "left_here": synced.left_here, "left_there": synced.left_there,
             "forks": synced.forks.iter().map(|chain| chain.node.to_string()).collect::<Vec<_>>(),
         }));
     } else {
-        report(&synced, &traffic);
+        report(&synced, (traffic.sent(), traffic.received())).into_iter().for_each(say::line);
     }
     Ok(if synced.is_complete { Answer::Yes } else { Answer::No })
 }
@@ -63,17 +63,36 @@ fn in_words(done: &Synced, traffic: &Traffic) -> String {
     )
 }
 
-fn report(synced: &Synced, traffic: &Traffic) {
-    say::line(format_args!("Sent       {:>8} operations  {:>10} bytes", synced.sent, traffic.sent()));
-    say::line(format_args!("Received   {:>8} operations  {:>10} bytes", synced.received, traffic.received()));
-    for chain in &synced.forks {
-        say::line(two_pasts(chain.node));
+/// What was done, line by line; with the bytes that were sent and received.
+fn report(synced: &Synced, (up, down): (u64, u64)) -> Vec<String> {
+    let mut lines = vec![
+        format!("Sent       {:>8} operations  {up:>10} bytes", synced.sent),
+        format!("Received   {:>8} operations  {down:>10} bytes", synced.received),
+    ];
+    if synced.bodies > 0 {
+        lines.push(format!("Came back  {:>8} texts that were missing here", synced.bodies));
     }
-    match synced.is_complete {
-        true => say::line("Both nodes have all that the other has for them."),
-        false => say::line(format_args!(
+    lines.extend(synced.forks.iter().map(|chain| two_pasts(chain.node)));
+    lines.push(match synced.is_complete {
+        true => "Both nodes have all that the other has for them.".to_owned(),
+        false => format!(
             "Not finished: {} operations are left here and {} there. Run it again; it goes on where it stopped.",
             synced.left_here, synced.left_there
-        )),
+        ),
+    });
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_came_back_are_counted_and_nothing_is_said_where_none_did() {
+        let synced = Synced { received: 3, bodies: 12, is_complete: true, ..Synced::default() };
+        let lines = report(&synced, (80, 4_000));
+        assert_eq!(lines[1], "Received          3 operations        4000 bytes");
+        assert_eq!(lines[2], "Came back        12 texts that were missing here");
+        assert_eq!(report(&Synced { bodies: 0, ..synced }, (80, 4_000)).len(), lines.len() - 1);
     }
 }
