@@ -199,7 +199,7 @@ fn requests(pair: &Pair) -> Value {
     named.iter().map(request).collect()
 }
 
-const REFUSALS: [(&str, Refusal); 9] = [
+const REFUSALS: [(&str, Refusal); 8] = [
     ("refused, another reason", Refusal::Other),
     ("refused, the ticket is not known", Refusal::UnknownTicket),
     ("refused, the proof does not hold", Refusal::BadProof),
@@ -207,7 +207,6 @@ const REFUSALS: [(&str, Refusal); 9] = [
     ("refused, revoked", Refusal::Revoked),
     ("refused, not yet valid", Refusal::NotYetValid),
     ("refused, expired", Refusal::Expired),
-    ("refused, put back", Refusal::PutBack),
     ("refused, busy", Refusal::Busy),
 ];
 
@@ -348,5 +347,12 @@ fn what_a_later_version_adds_is_passed_over_and_what_breaks_the_rules_is_refused
         ("a0a0", "something behind it"),
     ] {
         assert!(with(bad).is_err(), "{why}");
+    }
+}
+
+#[test]
+fn a_refusal_that_is_not_known_is_one_for_another_reason() {
+    for reason in [7, 9, 23] {
+        assert_eq!(Reply::decode(&[1, 0x82, 0x13, reason]), Ok(Reply::Refused(Refusal::Other)), "{reason}");
     }
 }

@@ -55,7 +55,6 @@ fn refused(refusal: Refusal) -> &'static str {
         Refusal::Revoked => "the caller's certificate was revoked",
         Refusal::NotYetValid => "the caller's certificate begins later than this clock; one of the two clocks is wrong",
         Refusal::Expired => "the caller's certificate has ended, or a clock is wrong; ask the root for a new one",
-        Refusal::PutBack => "the caller's disk was put back to an earlier state",
         Refusal::Busy => "it is busy; try again later",
         Refusal::Other => "something failed there",
     }

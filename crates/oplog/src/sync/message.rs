@@ -160,22 +160,20 @@ pub enum Refusal {
     NotYetValid,
     /// The caller's certificate has expired.
     Expired,
-    /// The caller knows less of its own log than the called node does: its disk was put back to an earlier state.
-    PutBack,
     /// The called node is busy; come again later.
     Busy,
     /// Something else that the caller can do nothing about.
     Other,
 }
 
-const REFUSALS: [(u64, Refusal); 9] = [
+/// 7 was kept for a caller whose disk was put back and never sent: the called node's position says so. It stays unused.
+const REFUSALS: [(u64, Refusal); 8] = [
     (1, Refusal::UnknownTicket),
     (2, Refusal::BadProof),
     (3, Refusal::UnknownNode),
     (4, Refusal::Revoked),
     (5, Refusal::NotYetValid),
     (6, Refusal::Expired),
-    (7, Refusal::PutBack),
     (8, Refusal::Busy),
     (0, Refusal::Other),
 ];
