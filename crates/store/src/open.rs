@@ -83,7 +83,7 @@ impl Store {
         projection::prepare(&writes, &reads, &families, &Arc::new(standings.clone())).await?;
         let standings = CurrentStandings::new(standings);
         let (changed, watch) = watch::channel(0);
-        let writer = Writer {
+        let mut writer = Writer {
             pool: writes.clone(),
             identity: identity.clone(),
             clock: clock.clone(),
@@ -95,6 +95,7 @@ impl Store {
             files: files.clone(),
             standings: standings.clone(),
         };
+        writer.resume().await?;
         let (queue, task) = writer.start();
         Ok(Self(Arc::new(Inner {
             reads,

@@ -11,7 +11,7 @@ use crate::aggregate::{Aggregate, Entry, fold};
 use crate::db::{Engine, Pool, Temporary, Tx};
 use crate::log::{OperationRow, exact, family_of};
 use crate::refold::Refold;
-use crate::standing::Standings;
+use crate::standing::{Origin, Standings};
 use crate::table::{Form, Row, Rows, Table};
 use crate::tally::{Tally, is_nothing};
 use crate::value::Value;
@@ -184,6 +184,40 @@ pub(crate) async fn note_standings(tx: &mut Tx, standings: &Standings) -> Result
     let sql =
         "insert into projections (name, mark) values ($1, $2) on conflict (name) do update set mark = excluded.mark";
     tx.run(sql, params![STANDINGS, standings.mark()]).await?;
+    Ok(())
+}
+
+/// Under which name, with a chain of this database behind it, is kept from which of its commits on nothing was made to
+/// follow from what it states of the root.
+const UNSETTLED: &str = " unsettled ";
+
+/// Keeps that a commit holds statements of the root from which nothing was made to follow so far. Of several the first
+/// stays.
+pub(crate) async fn note_unsettled(tx: &mut Tx, chain: i64, seq: i64) -> Result<(), Fault> {
+    let sql = "insert into projections (name, mark) values ($1, $2) on conflict (name) do nothing";
+    tx.run(sql, params![format!("{UNSETTLED}{chain}"), seq.to_string()]).await?;
+    Ok(())
+}
+
+/// The first commits with statements of the root from which nothing was made to follow, each with its chain here.
+pub(crate) async fn unsettled(tx: &mut Tx) -> Result<Vec<(i64, Origin)>, Fault> {
+    let corrupt = || Fault::corrupt("which statements are not settled");
+    let notes: Vec<(String, String)> = tx.all("select name, mark from projections", Vec::new()).await?;
+    let mut unsettled = Vec::new();
+    for (name, mark) in notes {
+        let Some(chain) = name.strip_prefix(UNSETTLED) else { continue };
+        let (id, seq) = chain.parse().ok().zip(mark.parse().ok()).ok_or_else(corrupt)?;
+        let sql = "select node, incarnation, branch from chains where id = $1";
+        let chain: Option<(Vec<u8>, Vec<u8>, i64)> = tx.optional(sql, params![id]).await?;
+        let (node, incarnation, branch) = chain.ok_or_else(corrupt)?;
+        unsettled.push((id, Origin { chain: log::chain_of(&node, &incarnation)?, branch, seq }));
+    }
+    Ok(unsettled)
+}
+
+/// All that follows from what a chain of this database states of the root is in place.
+pub(crate) async fn note_settled(tx: &mut Tx, chain: i64) -> Result<(), Fault> {
+    tx.run("delete from projections where name = $1", params![format!("{UNSETTLED}{chain}")]).await?;
     Ok(())
 }
 

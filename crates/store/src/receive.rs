@@ -16,7 +16,7 @@ use crate::db::Tx;
 use crate::erase;
 use crate::held::{self, Reads};
 use crate::refold::Refold;
-use crate::standing::Standings;
+use crate::standing::{Origin, Standings};
 use crate::table::Row;
 use crate::wished_bodies::{self, Returning};
 use crate::writer::Writer;
@@ -175,10 +175,10 @@ impl Writer {
         Some(drift.ahead_ms)
     }
 
-    /// After statements of the root were recorded here, what they change is folded again; as often as others are first.
-    pub(crate) async fn settle(&mut self) -> Result<(), Fault> {
+    /// After statements of the root were recorded in a chain of this database, what they change is folded again; as often as others are first.
+    pub(crate) async fn settle(&mut self, chain: i64) -> Result<(), Fault> {
         for _ in 0..20 {
-            match self.settle_once().await {
+            match self.settle_once(chain).await {
                 Err(fault) if fault.is_contention() => {}
                 settled => return settled,
             }
@@ -186,7 +186,7 @@ impl Writer {
         Err(Fault::Contention)
     }
 
-    async fn settle_once(&mut self) -> Result<(), Fault> {
+    async fn settle_once(&mut self, chain: i64) -> Result<(), Fault> {
         let mut tx = self.pool.begin().await?;
         let before = self.standings.get();
         let after = Arc::new(Standings::read(&mut tx, self.identity.key.id()).await?);
@@ -194,6 +194,7 @@ impl Writer {
         fold.widen(&mut tx, &self.families, &before, &after).await?;
         fold.list_again(&mut tx, &BTreeSet::new(), (&before, &after), &self.chance).await?;
         projection::note_standings(&mut tx, &after).await?;
+        projection::note_settled(&mut tx, chain).await?;
         fold.bury(&after).write(&mut tx).await?;
         let changes = fold.fold(&after);
         travelling_files::want(&mut tx, &self.files, &changes.files).await?;
@@ -201,6 +202,38 @@ impl Writer {
         tx.commit().await?;
         self.standings.set((*after).clone());
         Ok(())
+    }
+
+    /// Goes on where settling was cut off when this database was last open: by a power cut, or because it failed. Rows were
+    /// made again when it was opened; what is listed for others, erased and wished for was not.
+    pub(crate) async fn resume(&mut self) -> Result<(), Fault> {
+        for _ in 0..20 {
+            match self.resume_once().await {
+                Err(fault) if fault.is_contention() => {}
+                settled => return settled,
+            }
+        }
+        Err(Fault::Contention)
+    }
+
+    async fn resume_once(&mut self) -> Result<(), Fault> {
+        let mut tx = self.pool.begin().await?;
+        let (chains, later): (Vec<i64>, Vec<Origin>) = projection::unsettled(&mut tx).await?.into_iter().unzip();
+        if chains.is_empty() {
+            return Ok(tx.rollback().await?);
+        }
+        let own = self.identity.key.id();
+        let before = Standings::read_without(&mut tx, own, &later).await?;
+        let after = Standings::read(&mut tx, own).await?;
+        let mut fold = Refold::default();
+        fold.widen(&mut tx, &self.families, &before, &after).await?;
+        fold.list_again(&mut tx, &BTreeSet::new(), (&before, &after), &self.chance).await?;
+        fold.bury(&after).write(&mut tx).await?;
+        travelling_files::want(&mut tx, &self.files, &fold.fold(&after).files).await?;
+        for chain in chains {
+            projection::note_settled(&mut tx, chain).await?;
+        }
+        Ok(tx.commit().await?)
     }
 }
 

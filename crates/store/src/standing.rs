@@ -66,8 +66,18 @@ pub(crate) struct Origin {
 impl Standings {
     /// Reads them from the log. The root is the one that certified this database's own node first.
     pub(crate) async fn read(tx: &mut Tx, own: NodeId) -> Result<Self, Fault> {
+        Self::read_without(tx, own, &[]).await
+    }
+
+    /// As they would be without the statements that stand in these origins' chains from there on.
+    pub(crate) async fn read_without(tx: &mut Tx, own: NodeId, later: &[Origin]) -> Result<Self, Fault> {
         let rows: Vec<OperationRow> = tx.all(TRUST_OPERATIONS, Vec::new()).await?;
-        let entries = rows.into_iter().map(OperationRow::entry).collect::<Result<Vec<_>, _>>()?;
+        let mut entries = rows.into_iter().map(OperationRow::entry).collect::<Result<Vec<_>, _>>()?;
+        entries.retain(|entry| {
+            let is_later =
+                |from: &Origin| entry.chain == from.chain && entry.branch == from.branch && entry.seq >= from.seq;
+            !later.iter().any(is_later)
+        });
         let Some(root) = root_of(&entries, own) else { return Ok(Self::default()) };
         let mut trust = Trust::new(root);
         for entry in &entries {

@@ -16,7 +16,7 @@ use crate::files::Files;
 use crate::pair::{Pair, Two};
 use crate::receive::{Delivery, TakenIn};
 use crate::standing::CurrentStandings;
-use crate::{Family, Fault, append, log};
+use crate::{Family, Fault, append, log, projection};
 
 /// Who signs: the node's key, and the incarnation of this process on its database.
 pub struct Identity {
@@ -284,12 +284,15 @@ impl Writer {
         let sealed = append::seal(batch, head, knows)?;
         let head = sealed.head();
         let touches_trust = sealed.touches_trust;
+        if touches_trust {
+            projection::note_unsettled(&mut tx, head.chain, head.commits - 1).await?;
+        }
         sealed.write(&mut tx).await?;
         self.make_durable(tx, head).await?;
         self.head = Some(head);
         if touches_trust {
-            // What was asked is on disk already; the rows that follow are made again when the database is opened.
-            if let Err(fault) = self.settle().await {
+            // What was asked is on disk already; what follows from it is gone on with when the database is opened.
+            if let Err(fault) = self.settle(head.chain).await {
                 let error = &fault as &dyn std::error::Error;
                 tracing::error!(error, "rows could not follow a statement of the root");
             }

@@ -133,6 +133,11 @@ impl Office {
         Office { place, store, certificate, seed }
     }
 
+    /// The office with a database that was opened elsewhere.
+    pub fn again(place: Place, store: Store, certificate: Signed<Certificate>, seed: u8) -> Office {
+        Office { place, store, certificate, seed }
+    }
+
     pub fn node(&self) -> NodeId {
         self.store.node()
     }

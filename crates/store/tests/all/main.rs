@@ -19,6 +19,7 @@ mod projections;
 mod search;
 mod sending;
 mod series;
+mod settling;
 
 mod syncing;
 mod tampering;
