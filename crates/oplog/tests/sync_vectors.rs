@@ -273,6 +273,7 @@ fn bundle(pair: &Pair) -> Value {
         number: 1,
         parcels: full().parcels,
         files: vec![piece(0, 4)],
+        wishes: vec![],
     };
     let bytes = bundle.sign(&pair.called);
     assert_eq!(Bundle::read(&bytes).as_ref(), Ok(&bundle));

@@ -1,10 +1,10 @@
 //! Syncing by hand: what a bundle holds, and taking one in. Sealing it, and whether its maker may sync, is the caller's
 //! matter.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
-use hadir_oplog::Certificate;
-use hadir_oplog::sync::{Bundle, Completed, FilePiece, Mark, Parcel, Place, Position};
+use hadir_oplog::sync::{Bundle, Completed, FilePiece, FileWish, Mark, Parcel, Place, Position};
+use hadir_oplog::{Certificate, Hash, NodeId};
 
 use crate::arrivals::Source;
 use crate::named_file::NamedFile;
@@ -12,12 +12,17 @@ use crate::offer::Receiver;
 use crate::peers::Meeting;
 use crate::receive::Delivery;
 use crate::sync::{SyncFault, unpack};
-use crate::{Fault, Store};
+use crate::travelling_files::FILE_BYTES_MAX;
+use crate::{Fault, Store, log, params};
 
-/// Bytes of one file that a bundle carries.
-const FILE_BYTES_MAX: usize = 1024 * 1024;
-/// Files in one piece.
-const FILES_MAX: usize = 32;
+/// Bytes of one piece of a file.
+const PIECE_BYTES_MAX: usize = 1024 * 1024;
+/// Bytes of the smallest piece of a file that is worth its place, but for the last one of it.
+const PIECE_BYTES_MIN: usize = 4 * 1024;
+/// Pieces of files in one piece of a bundle.
+const PIECES_MAX: usize = 32;
+/// Files wished for in one bundle.
+const WISHES_MAX: i64 = 64;
 /// Parcels in one piece.
 const PARCELS_MAX: usize = 32;
 
@@ -30,6 +35,11 @@ pub struct Packing {
     theirs: Position,
     known: Option<Mark>,
     files: BTreeSet<NamedFile>,
+    /// What the other wished for last and will get before all other files.
+    wished: VecDeque<FileWish>,
+    wishes: Vec<FileWish>,
+    /// The file of which some is packed, and where it goes on.
+    begun: Option<(Hash, Vec<u8>, usize)>,
     total: u64,
     left: u64,
     operations: u64,
@@ -50,9 +60,27 @@ impl Packing {
         let known = theirs.as_ref().map(|theirs| theirs.seen().mark);
         let theirs = theirs.unwrap_or_else(|| Position::nothing(place.epoch));
         let total: u64 = theirs.missing(place).iter().map(|span| span.len()).sum();
-        let (to, files) = (to.clone(), BTreeSet::new());
+        let wished = store.wished_by_stick(to.node).await?.into();
+        let wishes = store.file_wishes(WISHES_MAX).await?;
+        let (to, files, begun) = (to.clone(), BTreeSet::new(), None);
         let (left, operations, number, is_over) = (total, 0, 0, false);
-        Ok(Self { to, place, have, source, theirs, known, files, total, left, operations, number, is_over })
+        Ok(Self {
+            to,
+            place,
+            have,
+            source,
+            theirs,
+            known,
+            files,
+            wished,
+            wishes,
+            begun,
+            total,
+            left,
+            operations,
+            number,
+            is_over,
+        })
     }
 
     /// Arrivals there were to look at.
@@ -70,15 +98,15 @@ impl Packing {
         self.operations
     }
 
-    /// The next piece, of about so many bytes; nothing when all is packed and said. Files follow behind all operations, previews
-    /// before all else.
+    /// The next piece, of about so many bytes; nothing when all is packed and said. Files follow behind all operations: those
+    /// the other wished for, then previews, then all else, cut into pieces where they do not fit.
     /// `certificate` is the maker's own.
     pub async fn next(&mut self, store: &Store, certificate: &[u8], bytes: u64) -> Result<Option<Bundle>, Fault> {
         let parcels = self.parcels(store, bytes).await?;
-        let files = if self.is_over { self.next_files(store, bytes, &parcels).await } else { Vec::new() };
+        let files = if self.is_over { self.next_pieces(store, bytes, &parcels).await } else { Vec::new() };
         let has_something = parcels.iter().any(|parcel| !parcel.batch.is_empty()) || !files.is_empty();
         // Word of what arrived here is worth a file of its own: without it the other packs everything once more.
-        let has_word = self.number == 0 && self.have.is_some();
+        let has_word = self.number == 0 && (self.have.is_some() || !self.wishes.is_empty());
         if !has_something && !has_word && self.is_over {
             return Ok(None);
         }
@@ -93,6 +121,7 @@ impl Packing {
             number: self.number,
             parcels,
             files,
+            wishes: std::mem::take(&mut self.wishes),
         }))
     }
 
@@ -117,19 +146,47 @@ impl Packing {
         Ok(parcels)
     }
 
-    async fn next_files(&mut self, store: &Store, bytes: u64, parcels: &[Parcel]) -> Vec<FilePiece> {
-        let mut size: u64 = parcels.iter().map(|parcel| parcel.batch.len() as u64).sum();
-        let mut files = Vec::new();
-        while files.len() < FILES_MAX && (size < bytes || files.is_empty() && parcels.is_empty()) {
-            let Some(NamedFile { hash, .. }) = self.files.pop_first() else { break };
-            let Ok(Some(content)) = store.files().get(hash).await else { continue };
-            if content.len() > FILE_BYTES_MAX {
-                continue;
+    async fn next_pieces(&mut self, store: &Store, bytes: u64, parcels: &[Parcel]) -> Vec<FilePiece> {
+        let most = usize::try_from(bytes).unwrap_or(usize::MAX);
+        let mut room = most.saturating_sub(parcels.iter().map(|parcel| parcel.batch.len()).sum());
+        let mut pieces = Vec::new();
+        while pieces.len() < PIECES_MAX {
+            let Some((hash, content, from)) = self.next_file(store).await else { break };
+            let is_first = pieces.is_empty() && parcels.is_empty();
+            let rest = content.len() - from;
+            if room < rest.min(PIECE_BYTES_MIN) && !is_first {
+                self.begun = Some((hash, content, from));
+                break;
             }
-            size += content.len() as u64;
-            files.push(FilePiece { hash, from: 0, total: content.len() as u64, bytes: content });
+            let until = from + rest.min(PIECE_BYTES_MAX).min(room.max(PIECE_BYTES_MIN));
+            room = room.saturating_sub(until - from);
+            let (total, piece) = (content.len() as u64, content[from..until].to_vec());
+            pieces.push(FilePiece { hash, from: from as u64, total, bytes: piece });
+            self.begun = (until < content.len()).then_some((hash, content, until));
         }
-        files
+        pieces
+    }
+
+    /// The file to go on with, its content, and where.
+    async fn next_file(&mut self, store: &Store) -> Option<(Hash, Vec<u8>, usize)> {
+        if let Some(begun) = self.begun.take() {
+            return Some(begun);
+        }
+        loop {
+            let wished = self.wished.pop_front();
+            let FileWish { hash, from } = match wished {
+                Some(wish) => {
+                    self.files.retain(|file| file.hash != wish.hash);
+                    wish
+                }
+                None => FileWish { hash: self.files.pop_first()?.hash, from: 0 },
+            };
+            let Ok(Some(content)) = store.files().get(hash).await else { continue };
+            let from = usize::try_from(from).unwrap_or(usize::MAX);
+            if from < content.len() && content.len() as u64 <= FILE_BYTES_MAX {
+                return Some((hash, content, from));
+            }
+        }
     }
 }
 
@@ -154,8 +211,35 @@ impl Store {
             let delivery = Delivery { batch, source: Some(source), completes, ..Delivery::default() };
             *new += self.take_in(delivery).await?.operations;
         }
+        self.want_begun(&bundle.files).await?;
         self.take_pieces(bundle.files).await?;
+        // Those of a bundle stand in its first piece: what it does not wish for any more has come.
+        if bundle.number == 1 {
+            self.remember_stick_wishes(bundle.from, &bundle.wishes).await?;
+        }
         let meeting = Meeting { theirs: bundle.have, ..Meeting::default() };
         Ok(self.remember_meeting(bundle.from, meeting).await?)
+    }
+
+    /// What a node wished for in the latest bundle of its that came.
+    async fn wished_by_stick(&self, node: NodeId) -> Result<Vec<FileWish>, Fault> {
+        let sql = "select hash, had from stick_wishes where node = $1 order by hash";
+        let rows: Vec<(Vec<u8>, i64)> = self.reads().all(sql, params![*node.as_bytes()]).await?;
+        let wish = |(hash, had): (Vec<u8>, i64)| {
+            Ok(FileWish { hash: Hash::from_bytes(log::exact(&hash)?), from: had.cast_unsigned() })
+        };
+        rows.into_iter().map(wish).collect()
+    }
+
+    async fn remember_stick_wishes(&self, node: NodeId, wishes: &[FileWish]) -> Result<(), Fault> {
+        let mut tx = self.node_tables().begin().await?;
+        tx.run("delete from stick_wishes where node = $1", params![*node.as_bytes()]).await?;
+        for FileWish { hash, from } in wishes {
+            let Ok(had) = i64::try_from(*from) else { continue };
+            let sql = "insert into stick_wishes (node, hash, had) values ($1, $2, $3) \
+                       on conflict (node, hash) do nothing";
+            tx.run(sql, params![*node.as_bytes(), *hash.as_bytes(), had]).await?;
+        }
+        Ok(tx.commit().await?)
     }
 }

@@ -14,6 +14,7 @@ use crate::ahead::Question;
 use crate::arrivals::Source;
 use crate::peers::{Meeting, Peer};
 use crate::receive::{Delivery, TakenIn};
+use crate::travelling_files::FILE_WISHES_MAX;
 use crate::{Fault, Store};
 
 /// What a sync has done so far.
@@ -188,7 +189,7 @@ impl Syncing {
             left: offered.left,
             place: Some(place),
             clock_ms: self.store.clock().now_ms().cast_unsigned(),
-            wishes: self.store.file_wishes().await?,
+            wishes: self.store.file_wishes(FILE_WISHES_MAX).await?,
             facts: self.facts.take(),
             body_wishes,
             bodies,

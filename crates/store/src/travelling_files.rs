@@ -1,34 +1,40 @@
 //! Files that travel behind the operations that name them: wished for by hash, sent in pieces, whole again once the last
 //! piece is here.
 
-use hadir_oplog::Hash;
+use std::collections::BTreeMap;
+
 use hadir_oplog::sync::{FilePiece, FileWish};
+use hadir_oplog::{AggregateId, Hash};
 use sqlx::AssertSqlSafe;
 
 use crate::append::placeholders;
 use crate::db::Tx;
-use crate::named_file::NamedFile;
+use crate::named_file::{FileRank, NamedFile};
 use crate::value::Value;
 use crate::{Fault, Files, Store, log, params};
 
-/// Files wished for at once.
-const WISHES_MAX: i64 = 16;
+/// Files wished for at once over a line.
+pub(crate) const FILE_WISHES_MAX: i64 = 16;
 /// How often a file is asked for in vain before it waits behind all others.
 const ASKED_MAX: i64 = 8;
+/// When a file was named of which a piece came before the operation that names it.
+const UNNAMED: i64 = i64::MIN;
+/// Histories looked through at once.
+const AGGREGATES_AT_ONCE: i64 = 256;
 /// Pieces given at once.
 const PIECES_MAX: usize = 32;
 /// Bytes of one piece.
 const PIECE_BYTES: usize = 64 * 1024;
 /// Bytes of a file that is taken at all.
-const FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
+pub(crate) const FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
 impl Store {
-    /// The files to wish for next: previews before all else; of either, one that has begun to come, then the latest named.
+    /// So many files to wish for next: previews before all else; of either, one that has begun to come, then the latest named.
     /// What was asked for in vain again and again, as nobody may have it any more, waits behind all that, and takes turns.
-    pub(crate) async fn file_wishes(&self) -> Result<Vec<FileWish>, Fault> {
+    pub(crate) async fn file_wishes(&self, most: i64) -> Result<Vec<FileWish>, Fault> {
         let sql = "select hash, had from files_wanted \
                    order by case when asked < $1 then 0 else asked end, rank, had = 0, named_at desc, hash limit $2";
-        let rows: Vec<(Vec<u8>, i64)> = self.reads().all(sql, params![ASKED_MAX, WISHES_MAX]).await?;
+        let rows: Vec<(Vec<u8>, i64)> = self.reads().all(sql, params![ASKED_MAX, most]).await?;
         let wish = |(hash, had): (Vec<u8>, i64)| {
             Ok(FileWish { hash: Hash::from_bytes(log::exact(&hash)?), from: had.cast_unsigned() })
         };
@@ -39,7 +45,7 @@ impl Store {
     /// wishes in their order: those before the last that brought something are not there; those behind it were not
     /// reached, and begin anew.
     pub(crate) async fn were_answered(&self, pieces: &[FilePiece]) -> Result<(), Fault> {
-        let wishes: Vec<Hash> = self.file_wishes().await?.into_iter().map(|wish| wish.hash).collect();
+        let wishes: Vec<Hash> = self.file_wishes(FILE_WISHES_MAX).await?.into_iter().map(|wish| wish.hash).collect();
         let came = |wish: &Hash| pieces.iter().any(|piece| piece.hash == *wish);
         let tried = wishes.iter().rposition(came).unwrap_or(wishes.len());
         let (tried, untried) = wishes.split_at(tried);
@@ -111,20 +117,32 @@ impl Store {
         if piece.from == 0 && end == piece.total && Files::name(&piece.bytes) == piece.hash {
             self.files().put(piece.bytes).await.map_err(|fault| Fault::Invariant(fault.to_string()))?;
             let wanted = tx.run("delete from files_wanted where hash = $1", params![hash]).await?;
+            tx.run("delete from file_pieces where hash = $1", params![hash]).await?;
             tx.commit().await?;
             return Ok(wanted > 0);
         }
+        let sql = "select had from files_wanted where hash = $1";
+        let Some((had,)) = tx.optional::<(i64,)>(sql, params![hash]).await? else {
+            tx.rollback().await?;
+            return Ok(false);
+        };
+        // Pieces come in any order and cut anyhow: over a line, from several sticks. Only what is not here yet is kept.
+        let mut here = held_ranges(&mut tx, &hash).await?;
+        let new = here.add(piece.from, end);
+        for (from, until) in &new {
+            let (start, bytes) =
+                (from - piece.from, &piece.bytes[(from - piece.from) as usize..(until - piece.from) as usize]);
+            let sql = "insert into file_pieces (hash, start, content) values ($1, $2, $3)";
+            tx.run(sql, params![hash, (piece.from + start).cast_signed(), bytes.to_vec()]).await?;
+        }
+        let now = here.unbroken().cast_signed();
         let sql = "update files_wanted set had = $1 where hash = $2 and had = $3";
-        // Only the next piece is of use; any other comes again.
-        if tx.run(sql, params![end.cast_signed(), hash, piece.from.cast_signed()]).await? != 1 {
+        if new.is_empty() || tx.run(sql, params![now, hash, had]).await? != 1 {
             tx.rollback().await?;
             return Ok(false);
         }
-        let sql =
-            "insert into file_pieces (hash, start, content) values ($1, $2, $3) on conflict (hash, start) do nothing";
-        tx.run(sql, params![hash, piece.from.cast_signed(), piece.bytes]).await?;
         tx.commit().await?;
-        if end == piece.total {
+        if now.cast_unsigned() >= piece.total {
             self.put_together(piece.hash).await?;
         }
         Ok(true)
@@ -151,6 +169,84 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Wants files of which a bundle brings only a piece and that nothing here names yet: pieces of a bundle come in any
+    /// order, and the operations that name them may come last. Until then they wait behind all others.
+    pub(crate) async fn want_begun(&self, pieces: &[FilePiece]) -> Result<(), Fault> {
+        for piece in pieces.iter().filter(|piece| (piece.bytes.len() as u64) < piece.total) {
+            if self.files().has(piece.hash).await.map_err(|fault| Fault::Invariant(fault.to_string()))? {
+                continue;
+            }
+            let sql = "insert into files_wanted (hash, rank, named_at, had, asked) values ($1, $2, $3, 0, $4) \
+                       on conflict (hash) do nothing";
+            let rank = FileRank::Whole as i64;
+            self.node_tables().run(sql, params![*piece.hash.as_bytes(), rank, UNNAMED, ASKED_MAX]).await?;
+        }
+        Ok(())
+    }
+
+    /// Wants every file that anything here names and that is not here: after a restore, which knows nothing of what the
+    /// database it was made of had asked for.
+    pub async fn want_named_files(&self) -> Result<(), Fault> {
+        let mut after: Vec<u8> = Vec::new();
+        loop {
+            let sql = "select id from aggregates where id > $1 order by id limit $2";
+            let rows: Vec<(Vec<u8>,)> = self.reads().all(sql, params![after, AGGREGATES_AT_ONCE]).await?;
+            let Some((last,)) = rows.last() else { return Ok(()) };
+            after = last.clone();
+            let ids = rows.iter().map(|(id,)| Ok(AggregateId::from_bytes(log::exact(id)?)));
+            let mut tx = self.node_tables().begin().await?;
+            for (id, entries) in log::histories(&mut tx, &ids.collect::<Result<Vec<_>, Fault>>()?).await? {
+                let Some(family) = log::family_of(&self.0.families, &entries) else { continue };
+                want(&mut tx, self.files(), &(family.fold)(id, &entries, &self.standings()).files()).await?;
+            }
+            tx.commit().await?;
+        }
+    }
+}
+
+/// Stretches of a file that are here, none of which touches another.
+#[derive(Default)]
+struct Ranges(BTreeMap<u64, u64>);
+
+impl Ranges {
+    /// Adds a stretch. Gives what of it was not there.
+    fn add(&mut self, from: u64, until: u64) -> Vec<(u64, u64)> {
+        let mut new = Vec::new();
+        let (mut at, mut joined) = (from, (from, until));
+        let touched: Vec<(u64, u64)> =
+            self.0.range(..=until).filter(|(_, end)| **end >= from).map(|(start, end)| (*start, *end)).collect();
+        for (start, end) in touched {
+            if at < start {
+                new.push((at, start));
+            }
+            at = at.max(end);
+            joined = (joined.0.min(start), joined.1.max(end));
+            self.0.remove(&start);
+        }
+        if at < until {
+            new.push((at, until));
+        }
+        self.0.insert(joined.0, joined.1);
+        new
+    }
+
+    /// How far it is here from its beginning on.
+    fn unbroken(&self) -> u64 {
+        self.0.get(&0).copied().unwrap_or(0)
+    }
+}
+
+/// What is here of a file that has begun to come.
+async fn held_ranges(tx: &mut Tx, hash: &[u8; 32]) -> Result<Ranges, Fault> {
+    let sql = "select start, cast(length(content) as bigint) from file_pieces where hash = $1 order by start";
+    let mut ranges = Ranges::default();
+    for (start, length) in tx.all::<(i64, i64)>(sql, params![*hash]).await? {
+        ranges.add(start.cast_unsigned(), start.saturating_add(length).cast_unsigned());
+    }
+    Ok(ranges)
+}
+
 /// Wants files that are not here.
 pub(crate) async fn want(tx: &mut Tx, files: &Files, named: &[NamedFile]) -> Result<(), Fault> {
     for &NamedFile { rank, at_ms, hash } in named {
@@ -158,8 +254,28 @@ pub(crate) async fn want(tx: &mut Tx, files: &Files, named: &[NamedFile]) -> Res
             continue;
         }
         let sql = "insert into files_wanted (hash, rank, named_at, had, asked) values ($1, $2, $3, 0, 0) \
-                   on conflict (hash) do nothing";
-        tx.run(sql, params![*hash.as_bytes(), rank as i64, at_ms]).await?;
+                   on conflict (hash) do update \
+                   set rank = excluded.rank, named_at = excluded.named_at, asked = 0 where files_wanted.named_at = $4";
+        tx.run(sql, params![*hash.as_bytes(), rank as i64, at_ms, UNNAMED]).await?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_pieces_that_overlap_only_what_is_new_is_kept() {
+        let mut here = Ranges::default();
+        assert_eq!(here.add(10, 20), [(10, 20)]);
+        assert_eq!(here.add(30, 40), [(30, 40)]);
+        assert_eq!(here.add(12, 18), []);
+        assert_eq!(here.add(5, 35), [(5, 10), (20, 30)]);
+        assert_eq!((here.unbroken(), here.0.len()), (0, 1));
+        assert_eq!(here.add(0, 50), [(0, 5), (40, 50)]);
+        assert_eq!(here.unbroken(), 50);
+        assert_eq!(here.add(50, 60), [(50, 60)]);
+        assert_eq!(here.unbroken(), 60);
+    }
 }

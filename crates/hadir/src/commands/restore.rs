@@ -36,6 +36,7 @@ pub async fn run(asked: Restore) -> Result<Answer, Failure> {
     let name = folder.config().name.clone();
     let store = open_store(&folder, None).await?;
     check(&folder, &store, &contents).await?;
+    store.want_named_files().await?;
     NumberSeries::begin_anew(&store, store.clock().now()).await?;
     store.close().await;
     drop(folder);

@@ -1,5 +1,6 @@
 //! Backup and restore as an administrator does them, with the program itself: what comes back, and what is refused.
 
+use std::convert::Infallible;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -7,7 +8,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use hadir::node::{Node, Reach};
+use hadir_cases::Case;
 use hadir_cases::commands::Report;
+use hadir_cases::events::{At, CaseEvent, Photo, Words};
 use hadir_oplog::Commit;
 use hadir_store::Files;
 use hadir_testkit::postgres::Postgres;
@@ -261,4 +264,30 @@ async fn a_backup_of_either_engine_restores_into_the_other() {
     assert!(on_sqlite.join("hadir.db").is_file());
     assert_eq!(heads(&on_sqlite), heads(&on_postgres));
     assert_eq!(cases(&on_sqlite), cases(&on_postgres));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_that_were_on_their_way_are_asked_for_again_after_a_restore() {
+    let office = Office::open().await;
+    let first = numbers(&office.data).await.remove(0);
+    let before = node(&office.data).await;
+    let id = before.cases.at(&first).await.unwrap()[0].id;
+    // A photo that another office took and that has not come here yet.
+    let hash = *Files::name(b"a photo of the first plank").as_bytes();
+    let photo = Photo { hash, width: 800, height: 600, bytes: 90_000, preview: None };
+    let words = Words { photos: vec![photo], ..Words::default() };
+    let event = CaseEvent::Photographed(At { at: 1_773_286_200_000 }, Some(words)).into_event();
+    let recorded = before.platform.store().act::<Case, (), Infallible>(id, None, move |_, act| {
+        act.record(event.clone());
+        Ok(())
+    });
+    recorded.await.unwrap();
+    before.close().await;
+
+    let (backup, restored) = (office.place("senin.hadir"), office.place("restored"));
+    assert_good(&office.backup(&office.data, &backup));
+    assert_good(&office.restore(&restored, &backup));
+    let after = node(&restored).await;
+    assert_eq!(after.platform.store().files_to_come().await.unwrap(), 1);
+    after.close().await;
 }

@@ -7,10 +7,10 @@ use crate::ids::NodeId;
 use crate::key::NodeKey;
 use crate::limits::STATEMENT_BYTES_MAX;
 use crate::sync::message::{
-    FilePiece, MESSAGE_BYTES_MAX, MessageError, Parcel, parcels, pieces, place, short, write_parcels, write_pieces,
-    write_place,
+    MESSAGE_BYTES_MAX, MessageError, Parcel, parcels, place, short, write_parcels, write_place,
 };
 use crate::sync::position::{Mark, Place, Position};
+use crate::sync::wished_file::{FilePiece, FileWish, pieces, wishes, write_pieces, write_wishes};
 
 const CONTEXT: &str = "hadir sync 1 bundle";
 /// What a bundle begins with.
@@ -35,15 +35,20 @@ pub struct Bundle {
     pub number: u64,
     /// Operations.
     pub parcels: Vec<Parcel>,
-    /// Files, each whole.
+    /// Pieces of files.
     pub files: Vec<FilePiece>,
+    /// Files the maker lacks, in its first piece alone.
+    pub wishes: Vec<FileWish>,
 }
 
 impl Bundle {
     /// As signed bytes.
     pub fn sign(&self, key: &NodeKey) -> Vec<u8> {
         let mut w = Writer::new();
-        w.array(9).bytes(self.from.as_bytes()).bytes(&self.certificate).bytes(self.to.as_bytes());
+        w.array(9 + usize::from(!self.wishes.is_empty()))
+            .bytes(self.from.as_bytes())
+            .bytes(&self.certificate)
+            .bytes(self.to.as_bytes());
         write_place(&mut w, self.place);
         match &self.have {
             Some(have) => have.write(&mut w),
@@ -56,6 +61,9 @@ impl Bundle {
         w.uint(self.number);
         write_parcels(&mut w, &self.parcels);
         write_pieces(&mut w, &self.files);
+        if !self.wishes.is_empty() {
+            write_wishes(&mut w, &self.wishes);
+        }
         let content = w.finish();
         let signature = key.sign_other(CONTEXT, blake3::hash(&content).as_bytes());
         [MAGIC, &signature, &content].concat()
@@ -71,7 +79,8 @@ impl Bundle {
         let rest = bytes.strip_prefix(MAGIC).ok_or(FormatError::Field(FIELD))?;
         let (signature, content) = rest.split_first_chunk::<64>().ok_or(FormatError::Field(FIELD))?;
         let mut r = Reader::lenient(content);
-        if r.array(FIELD, 9)? != 9 {
+        let items = r.array(FIELD, 10)?;
+        if items < 9 {
             return Err(FormatError::Field(FIELD).into());
         }
         let from = NodeId::from_bytes(r.fixed("node")?);
@@ -85,7 +94,8 @@ impl Bundle {
         let known = unless_null(&mut r, |r| Ok(Mark(r.fixed(FIELD)?)))?;
         let number = r.uint(FIELD)?;
         let (parcels, files) = (parcels(&mut r)?, pieces(&mut r)?);
-        let bundle = Bundle { from, certificate, to, place, have, known, number, parcels, files };
+        let wishes = if items == 10 { wishes(&mut r)? } else { Vec::new() };
+        let bundle = Bundle { from, certificate, to, place, have, known, number, parcels, files, wishes };
         if r.rest().is_empty() { Ok(bundle) } else { Err(FormatError::Field("end of bundle").into()) }
     }
 }
@@ -119,14 +129,15 @@ mod tests {
             number: 3,
             parcels: vec![Parcel { completes: Span { after: 2, through: 9 }, batch: b"batch".to_vec() }],
             files: vec![FilePiece { hash: Hash::from_bytes([4; 32]), from: 0, total: 2, bytes: vec![1, 2] }],
+            wishes: vec![FileWish { hash: Hash::from_bytes([6; 32]), from: 70_000 }],
         }
     }
 
     #[test]
     fn a_bundle_goes_there_and_back() {
         let key = NodeKey::from_bytes([1; 32]);
-        for bundle in [bundle(&key), Bundle { have: None, known: None, parcels: vec![], files: vec![], ..bundle(&key) }]
-        {
+        let bare = Bundle { have: None, known: None, parcels: vec![], files: vec![], ..bundle(&key) };
+        for bundle in [bundle(&key), Bundle { wishes: vec![], ..bare.clone() }, bare] {
             assert_eq!(Bundle::read(&bundle.sign(&key)), Ok(bundle));
         }
     }

@@ -1,22 +1,18 @@
 //! What travels: requests, replies, and the exchange inside them. Every length is limited before memory is taken.
 
 use crate::canonical::{FormatError, Reader, Writer};
-use crate::hash::Hash;
 use crate::ids::NodeId;
 use crate::limits::{BATCH_PACKED_BYTES_MAX, LimitError, STATEMENT_BYTES_MAX, at_most};
 use crate::signature::SignatureBytes;
 use crate::sync::handshake::{Hello, TicketId};
 use crate::sync::position::{Epoch, Mark, Place, Position, Span};
 use crate::sync::wished_body::{self, BodyAnswer, BodyWish};
+use crate::sync::wished_file::{self, FilePiece, FileWish};
 
 /// The version of the sync protocol, the first byte of every message.
 const VERSION: u8 = 1;
 /// Parcels in one exchange.
 const PARCELS_MAX: usize = 64;
-/// Files wished for, and pieces of files sent, in one exchange.
-const FILES_MAX: usize = 64;
-/// Bytes of one piece of a file.
-const PIECE_BYTES_MAX: usize = 1024 * 1024;
 /// Bytes of a message.
 pub(super) const MESSAGE_BYTES_MAX: usize = 32 * 1024 * 1024;
 /// The budget of an exchange that names none; on a thin link that is a few minutes.
@@ -56,28 +52,6 @@ pub struct Parcel {
     pub completes: Span,
     /// A packed batch (`wire`); empty when none of these arrivals is for the receiver.
     pub batch: Vec<u8>,
-}
-
-/// A file that is wanted, from a byte on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FileWish {
-    /// The hash of its content.
-    pub hash: Hash,
-    /// How many bytes are here already.
-    pub from: u64,
-}
-
-/// A piece of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FilePiece {
-    /// The hash of the whole file's content.
-    pub hash: Hash,
-    /// Where the piece begins.
-    pub from: u64,
-    /// Bytes of the whole file.
-    pub total: u64,
-    /// The piece.
-    pub bytes: Vec<u8>,
 }
 
 /// What a node tells of itself, for the page that shows the fleet. Nothing is decided by it.
@@ -389,13 +363,10 @@ impl Exchange {
 
     fn write_files(&self, w: &mut Writer) {
         if !self.wishes.is_empty() {
-            w.uint(WISHES).array(self.wishes.len());
-            for wish in &self.wishes {
-                w.array(2).bytes(wish.hash.as_bytes()).uint(wish.from);
-            }
+            wished_file::write_wishes(w.uint(WISHES), &self.wishes);
         }
         if !self.pieces.is_empty() {
-            write_pieces(w.uint(PIECES), &self.pieces);
+            wished_file::write_pieces(w.uint(PIECES), &self.pieces);
         }
         if let Some(facts) = &self.facts {
             w.uint(FACTS).array(3).text(&facts.version).uint(facts.disk_free).uint(facts.disk_total);
@@ -412,8 +383,8 @@ impl Exchange {
                 BUDGET => exchange.budget = r.uint("budget")?,
                 LEFT => exchange.left = r.uint("arrivals left")?,
                 PARCELS => exchange.parcels = parcels(r)?,
-                WISHES => exchange.wishes = r.list("wishes", FILES_MAX, wish)?,
-                PIECES => exchange.pieces = pieces(r)?,
+                WISHES => exchange.wishes = wished_file::wishes(r)?,
+                PIECES => exchange.pieces = wished_file::pieces(r)?,
                 FACTS => exchange.facts = Some(facts(r)?),
                 KNOWN => exchange.known = Some(Mark(r.fixed("mark")?)),
                 BODY_WISHES => exchange.body_wishes = wished_body::wishes(r)?,
@@ -442,19 +413,8 @@ pub(super) fn write_parcels(w: &mut Writer, parcels: &[Parcel]) {
     }
 }
 
-pub(super) fn write_pieces(w: &mut Writer, pieces: &[FilePiece]) {
-    w.array(pieces.len());
-    for piece in pieces {
-        w.array(4).bytes(piece.hash.as_bytes()).uint(piece.from).uint(piece.total).bytes(&piece.bytes);
-    }
-}
-
 pub(super) fn parcels(r: &mut Reader<'_>) -> Result<Vec<Parcel>, FormatError> {
     r.list("parcels", PARCELS_MAX, parcel)
-}
-
-pub(super) fn pieces(r: &mut Reader<'_>) -> Result<Vec<FilePiece>, FormatError> {
-    r.list("pieces", FILES_MAX, piece)
 }
 
 pub(super) fn place(r: &mut Reader<'_>) -> Result<Place, FormatError> {
@@ -471,21 +431,6 @@ fn parcel(r: &mut Reader<'_>) -> Result<Parcel, FormatError> {
     Ok(Parcel { completes, batch: short(r, "batch", BATCH_PACKED_BYTES_MAX)? })
 }
 
-fn wish(r: &mut Reader<'_>) -> Result<FileWish, FormatError> {
-    tuple(r, "wish", 2)?;
-    Ok(FileWish { hash: Hash::from_bytes(r.fixed("wish")?), from: r.uint("wish")? })
-}
-
-fn piece(r: &mut Reader<'_>) -> Result<FilePiece, FormatError> {
-    tuple(r, "piece", 4)?;
-    Ok(FilePiece {
-        hash: Hash::from_bytes(r.fixed("piece")?),
-        from: r.uint("piece")?,
-        total: r.uint("piece")?,
-        bytes: short(r, "piece", PIECE_BYTES_MAX)?,
-    })
-}
-
 fn facts(r: &mut Reader<'_>) -> Result<Facts, FormatError> {
     tuple(r, "facts", 3)?;
     let version = r.text("version")?;
@@ -496,6 +441,7 @@ fn facts(r: &mut Reader<'_>) -> Result<Facts, FormatError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::hash::Hash;
     use crate::ids::{ChainId, Incarnation};
 
     fn full() -> Exchange {

@@ -5,7 +5,7 @@
 //! missing. Messages go in pairs, a request and its answer, so that any carrier of pairs will do: HTTPS, a simulated
 //! network, a file. `docs/sync-format.md` gives the bytes.
 //!
-//! `position` counts, `message` and `wished_body` write and read, `handshake` proves who is who, `session` decides what comes next.
+//! `position` counts, `message`, `wished_body` and `wished_file` write and read, `handshake` proves who is who, `session` decides what comes next.
 
 mod bundle;
 mod handshake;
@@ -13,10 +13,12 @@ mod message;
 mod position;
 mod session;
 mod wished_body;
+mod wished_file;
 
 pub use bundle::Bundle;
 pub use handshake::{Binding, HandshakeError, Hello, Met, Ticket, TicketId, Waiting};
-pub use message::{BUDGET_USUAL, Exchange, Facts, FilePiece, FileWish, MessageError, Parcel, Refusal, Reply, Request};
+pub use message::{BUDGET_USUAL, Exchange, Facts, MessageError, Parcel, Refusal, Reply, Request};
 pub use position::{Completed, Epoch, Mark, Place, Position, Span};
 pub use session::{Action, Offer, Outcome, Session, Side};
 pub use wished_body::{BODIES_MAX, BodyAnswer, BodyWish};
+pub use wished_file::{FilePiece, FileWish};

@@ -7,9 +7,10 @@ use std::mem::take;
 
 use progress::Progress;
 
-use crate::sync::message::{Exchange, Facts, FilePiece, FileWish, Parcel};
+use crate::sync::message::{Exchange, Facts, Parcel};
 use crate::sync::position::{Completed, Mark, Place, Position};
 use crate::sync::wished_body::{BodyAnswer, BodyWish};
+use crate::sync::wished_file::{FilePiece, FileWish};
 use crate::wire::said_bytes;
 
 /// Exchanges in a row without progress before the session gives up asking.

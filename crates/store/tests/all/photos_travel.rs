@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use hadir_oplog::sync::Bundle;
 use hadir_oplog::{AggregateId, Hash, Tombstone};
 use hadir_store::{FileRank, Files, Packing, Store, params};
 
@@ -130,10 +131,17 @@ between_offices! { async fn a_bundle_carries_previews_first(root, sebatik) {
         photos.push(with_photo(&root, n).await);
     }
     let mut packing = Packing::begin(&root.store, sebatik.certificate.statement(), true).await.unwrap();
-    let mut packed = Vec::new();
+    let mut packed: Vec<(Hash, Vec<u8>)> = Vec::new();
     while let Some(bundle) = packing.next(&root.store, &[], 16_000).await.unwrap() {
-        packed.extend(bundle.files.iter().map(|piece| Files::name(&piece.bytes)));
+        for piece in bundle.files {
+            match packed.last_mut().filter(|(hash, _)| *hash == piece.hash) {
+                Some((_, bytes)) => bytes.extend(piece.bytes),
+                None => packed.push((piece.hash, piece.bytes)),
+            }
+        }
     }
+    assert!(packed.iter().all(|(hash, bytes)| Files::name(bytes) == *hash), "the pieces of each make it");
+    let packed: Vec<_> = packed.into_iter().map(|(hash, _)| hash).collect();
     let latest = || photos.iter().rev();
     let expected: Vec<_> = latest().map(|photo| photo.preview).chain(latest().map(|photo| photo.whole)).collect();
     assert_eq!(packed, expected);
@@ -154,4 +162,105 @@ between_offices! { async fn an_erased_photo_is_named_no_more_and_neither_is_its_
     while let Some(bundle) = packing.next(&root.store, &[], 1 << 20).await.unwrap() {
         assert_eq!(bundle.files, []);
     }
+}}
+
+/// Bytes of one file of a stick that is cut small.
+const CUT: u64 = 150_000;
+/// Bytes of a photo that no piece of a bundle holds.
+const LARGE: usize = 3_000_000;
+
+/// A ledger of the root with a large photo.
+async fn with_large_photo(root: &Office) -> (AggregateId, Hash) {
+    let id = opens(root, "sebatik", 5).await;
+    let whole = root.store.files().put(noise(77, LARGE)).await.unwrap();
+    record(&root.store, id, vec![pictured(FileRank::Whole, whole)]).await.unwrap();
+    (id, whole)
+}
+
+/// What one office has for another, in files of about so many bytes.
+async fn packed(from: &Office, to: &Office, with_all: bool) -> Vec<Bundle> {
+    let mut packing = Packing::begin(&from.store, to.certificate.statement(), with_all).await.unwrap();
+    let mut pieces = Vec::new();
+    while let Some(bundle) = packing.next(&from.store, &[], CUT).await.unwrap() {
+        let bytes: usize = bundle.files.iter().map(|piece| piece.bytes.len()).sum();
+        assert!(bytes as u64 <= CUT + 4_096, "{bytes} bytes of files");
+        pieces.push(bundle);
+    }
+    pieces
+}
+
+async fn take(at: &Office, pieces: &[Bundle]) {
+    for bundle in pieces {
+        at.store.take_in_bundle(bundle.clone(), &mut 0).await.unwrap();
+    }
+}
+
+between_offices! { async fn a_file_of_any_size_comes_by_stick_in_any_order(root, sebatik) {
+    let (id, whole) = with_large_photo(&root).await;
+    let mut pieces = packed(&root, &sebatik, false).await;
+    assert!(pieces.len() > 20, "{} pieces", pieces.len());
+    // The operations, which name the file, come last; one piece is left behind, and all others come twice.
+    let lost = pieces.remove(9);
+    pieces.reverse();
+    for _ in 0..2 {
+        take(&sebatik, &pieces).await;
+        assert_eq!(here(&sebatik.store, [whole].into_iter()).await, [false]);
+    }
+    assert!(had(&sebatik.store, whole).await.unwrap() > 1_000_000, "what came from the beginning on");
+    take(&sebatik, &[lost]).await;
+    assert_eq!(sebatik.store.files().get(whole).await.unwrap(), Some(noise(77, LARGE)));
+    assert_eq!(sebatik.ledger(id).await, root.ledger(id).await);
+    assert_eq!(sebatik.store.files_to_come().await.unwrap(), 0);
+    take(&sebatik, &pieces).await;
+    assert_eq!(sebatik.store.files_to_come().await.unwrap(), 0, "what is here is not begun again");
+}}
+
+between_offices! { async fn a_stick_with_other_bytes_makes_no_file_and_the_right_one_does(root, sebatik) {
+    let (_, whole) = with_large_photo(&root).await;
+    let pieces = packed(&root, &sebatik, false).await;
+    let mut wrong = pieces.clone();
+    *wrong[7].files[0].bytes.last_mut().unwrap() ^= 1;
+    take(&sebatik, &wrong).await;
+    assert_eq!((here(&sebatik.store, [whole].into_iter()).await, had(&sebatik.store, whole).await), (vec![false], Some(0)));
+    take(&sebatik, &pieces).await;
+    assert_eq!(here(&sebatik.store, [whole].into_iter()).await, [true]);
+}}
+
+between_offices! { async fn what_began_over_a_line_goes_on_by_stick_and_the_other_way_round(root, sebatik) {
+    let (_, whole) = with_large_photo(&root).await;
+    sync_with_budget(&sebatik, &root, 4, 200_000).await.unwrap();
+    let begun = had(&sebatik.store, whole).await.unwrap();
+    assert!(begun > 0 && begun < LARGE as i64, "{begun}");
+    // The office says on a stick what it lacks and how much of it; the regency has nothing else for it.
+    let asks = packed(&sebatik, &root, false).await;
+    assert_eq!(asks[0].wishes.len(), 1);
+    take(&root, &asks).await;
+    let pieces = packed(&root, &sebatik, false).await;
+    let brings: usize = pieces.iter().flat_map(|bundle| &bundle.files).map(|piece| piece.bytes.len()).sum();
+    assert_eq!(brings as i64, LARGE as i64 - begun, "and no byte of it twice");
+    let (first, rest) = pieces.split_at(5);
+    take(&sebatik, rest).await;
+    assert!(had(&sebatik.store, whole).await.unwrap() < LARGE as i64);
+    sync(&sebatik, &root).await;
+    assert_eq!(here(&sebatik.store, [whole].into_iter()).await, [true]);
+    take(&sebatik, first).await;
+    take(&root, &packed(&sebatik, &root, false).await).await;
+    assert!(packed(&root, &sebatik, false).await.iter().all(|bundle| bundle.files.is_empty()), "it has come");
+}}
+
+between_offices! { async fn files_are_asked_for_again_when_nobody_remembers_that_they_were(root, sebatik) {
+    let photo = with_photo(&root, 1).await;
+    sync_with_budget(&sebatik, &root, 2, NARROW).await.unwrap();
+    assert_eq!(here(&sebatik.store, [photo.whole].into_iter()).await, [false]);
+    // As after a restore: what was wished for is in no backup.
+    for forgotten in ["delete from files_wanted", "delete from file_pieces"] {
+        sebatik.store.node_tables().run(forgotten, Vec::new()).await.unwrap();
+    }
+    sync(&sebatik, &root).await;
+    assert_eq!(here(&sebatik.store, [photo.whole].into_iter()).await, [false], "nothing asks for it");
+    sebatik.store.want_named_files().await.unwrap();
+    sync(&sebatik, &root).await;
+    assert_eq!(here(&sebatik.store, [photo.preview, photo.whole].into_iter()).await, [true, true]);
+    sebatik.store.want_named_files().await.unwrap();
+    assert_eq!(sebatik.store.files_to_come().await.unwrap(), 0);
 }}

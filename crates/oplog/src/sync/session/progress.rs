@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::hash::Hash;
-use crate::sync::message::FilePiece;
 use crate::sync::position::{Place, Position};
 use crate::sync::wished_body::BodyAnswer;
+use crate::sync::wished_file::FilePiece;
 
 /// How far a session has come.
 #[derive(Debug, Default)]
