@@ -171,8 +171,7 @@ impl Offering<'_> {
         // The numbers of arrivals follow each other without a gap.
         let after = rows.last().map_or(span.after, |last| (last.n - 1).cast_unsigned());
         let completes = Span { after, through: span.through };
-        let window: Vec<_> = rows.into_iter().filter(|row| !self.is_theirs(row)).collect();
-        let chosen = self.choose(&window).await?;
+        let chosen = self.choose(rows).await?;
         if chosen.operations.is_empty() {
             return Ok(Some((Parcel { completes, batch: Vec::new() }, chosen)));
         }
@@ -197,19 +196,27 @@ impl Offering<'_> {
         source.is_some() && row.source == source
     }
 
-    /// Which operations of a window are for the receiver.
-    async fn choose(&mut self, window: &[Arrival]) -> Result<Chosen, Fault> {
+    /// The aggregates that arrivals touch.
+    async fn touched(&self, rows: &[Arrival], sql: &'static str) -> Result<BTreeSet<AggregateId>, Fault> {
         let mut ids = BTreeSet::new();
-        for row in window {
-            let sql = "select distinct aggregate from operations where chain = $1 and seq >= $2 and seq < $3";
+        for row in rows {
             let found: Vec<(Vec<u8>,)> = self.pool.all(sql, params![row.chain, row.first, row.until]).await?;
             for (id,) in found {
                 ids.insert(AggregateId::from_bytes(log::exact(&id)?));
             }
         }
+        Ok(ids)
+    }
+
+    /// Which operations of a window are for the receiver.
+    async fn choose(&mut self, rows: Vec<Arrival>) -> Result<Chosen, Fault> {
+        let (brought, window): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| self.is_theirs(row));
+        let mut ids = self.touched(&window, TOUCHED).await?;
         if self.theirs.spans().is_empty() {
             ids.extend(self.statements().await?);
         }
+        // By what it brought itself the receiver may have become entitled to what its position passed over.
+        ids.extend(self.touched(&brought, TOUCHED_IN_PART).await?);
         let ids: Vec<_> = ids.into_iter().collect();
         let mut chosen = Chosen::default();
         for (id, entries) in log::histories_now(self.pool, &ids).await? {
@@ -224,14 +231,13 @@ impl Offering<'_> {
                 had.push(self.has(entry).await?);
             }
             // Of an aggregate that came to it only now it gets everything, else what this window brings.
-            let earlier = entries.iter().zip(&had).filter(|(_, had)| **had == Had::Yes);
-            let earlier: Vec<Entry> = earlier.map(|(entry, _)| entry.clone()).collect();
-            let was_entitled = !earlier.is_empty() && self.may_have(&earlier);
+            let is_entitled = self.is_entitled_by(&entries, &had, |had| had.is_had());
+            let was_entitled = self.is_entitled_by(&entries, &had, |had| had.is_seen());
             for (entry, had) in entries.into_iter().zip(had) {
                 let is_wanted = match had {
-                    Had::Yes if was_entitled => false,
-                    Had::Later => continue,
-                    Had::Yes | Had::No => !was_entitled || self.is_in(window, &entry),
+                    Had::Later | Had::Brought { .. } => false,
+                    Had::Seen | Had::InParts => !was_entitled,
+                    Had::No => !is_entitled || self.is_in(&window, &entry),
                 };
                 if is_wanted {
                     chosen.take(self.local(&entry), entry);
@@ -239,6 +245,13 @@ impl Offering<'_> {
             }
         }
         Ok(chosen)
+    }
+
+    /// Whether those operations of an aggregate entitle the receiver to it that it has in one way.
+    fn is_entitled_by(&self, entries: &[Entry], had: &[Had], is_meant: impl Fn(Had) -> bool) -> bool {
+        let meant = entries.iter().zip(had).filter(|(_, had)| is_meant(**had));
+        let meant: Vec<Entry> = meant.map(|(entry, _)| entry.clone()).collect();
+        !meant.is_empty() && self.may_have(&meant)
     }
 
     /// Where the root's statements stand. Who has nothing of this log gets them before all else: without them nothing
@@ -283,8 +296,17 @@ impl Offering<'_> {
         if rows.peek().is_none() {
             return Ok(Had::Later);
         }
-        let is_had = |row: &Arrival| self.is_theirs(row) || self.theirs.has(row.n.cast_unsigned());
-        Ok(if rows.all(is_had) { Had::Yes } else { Had::No })
+        let (mut is_seen, mut is_brought, mut is_had) = (true, true, true);
+        for row in rows {
+            let (seen, brought) = (self.theirs.has(row.n.cast_unsigned()), self.is_theirs(row));
+            (is_seen, is_brought, is_had) = (is_seen && seen, is_brought && brought, is_had && (seen || brought));
+        }
+        Ok(match is_had {
+            _ if is_brought => Had::Brought { is_seen },
+            true if is_seen => Had::Seen,
+            true => Had::InParts,
+            false => Had::No,
+        })
     }
 
     /// The files that an aggregate names.
@@ -383,11 +405,35 @@ pub(crate) fn may_carry(
 /// Whether a receiver has an operation.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Had {
-    Yes,
+    /// Its position holds it.
+    Seen,
+    /// It brought it itself.
+    Brought {
+        is_seen: bool,
+    },
+    /// Some of its commit the one way, some the other.
+    InParts,
     No,
     /// It came after everything that is offered now.
     Later,
 }
+
+impl Had {
+    fn is_had(self) -> bool {
+        !matches!(self, Self::No | Self::Later)
+    }
+
+    /// Whether the receiver's position holds it, and with it everything that it entitled the receiver to.
+    fn is_seen(self) -> bool {
+        matches!(self, Self::Seen | Self::Brought { is_seen: true })
+    }
+}
+
+const TOUCHED: &str = "select distinct aggregate from operations where chain = $1 and seq >= $2 and seq < $3";
+const TOUCHED_IN_PART: &str = "select distinct o.aggregate from operations o \
+                               where o.chain = $1 and o.seq >= $2 and o.seq < $3 and exists \
+                               (select 1 from operations other where other.aggregate = o.aggregate \
+                                and (other.chain <> $1 or other.seq < $2 or other.seq >= $3))";
 
 /// Operations by chain and number of their commit, and by their place in it.
 pub(crate) type ByCommit = BTreeMap<(i64, u64), BTreeMap<usize, Operation>>;

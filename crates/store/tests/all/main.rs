@@ -5,6 +5,7 @@ mod backing_up;
 mod bodies_return;
 mod both;
 mod contention;
+mod entitling;
 mod erasing;
 mod files;
 mod fleet;
