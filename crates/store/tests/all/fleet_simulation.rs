@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use hadir_oplog::sync::Bundle;
-use hadir_oplog::{AggregateId, Rights, Tombstone};
+use hadir_oplog::{AggregateId, NodeId, OpId, Rights, Tombstone};
 use hadir_store::{ActError, EraseRefusal, Erased, Event, Fault, Packing, SyncFault};
 use hadir_testkit::random::{Seeded, seeds, seeds_wanted};
 
@@ -18,6 +18,7 @@ use crate::toy::*;
 
 mod check;
 mod line;
+mod malicious;
 mod misfortune;
 mod node;
 mod thief;
@@ -89,6 +90,14 @@ struct Regency {
     /// Pieces of bundles under way, each with the node it is for.
     sticks: Vec<(usize, Bundle)>,
     acknowledged: Acknowledged,
+    /// What malicious members signed and may not.
+    forged: BTreeSet<OpId>,
+    /// Ledgers that a malicious member gave to others who are not entitled: its own unit's, which nobody can keep it from.
+    given_away: BTreeSet<AggregateId>,
+    /// What was erased by whoever may.
+    erased: BTreeSet<OpId>,
+    /// Nodes that the root revoked at any time.
+    revoked: BTreeSet<NodeId>,
     number: i64,
     serial: u64,
     opened: u64,
@@ -122,6 +131,10 @@ impl Regency {
             ledgers: Vec::new(),
             sticks: Vec::new(),
             acknowledged: Acknowledged::new(),
+            forged: BTreeSet::new(),
+            given_away: BTreeSet::new(),
+            erased: BTreeSet::new(),
+            revoked: BTreeSet::new(),
             number: 0,
             serial: 100,
             opened: 0,
@@ -130,9 +143,13 @@ impl Regency {
         };
         regency.found(Role::Root, "regency").await;
         for _ in 0..offices {
-            match regency.chance.below(10) {
+            match regency.chance.below(12) {
                 0 => regency.found(Role::Stranger, UNITS[0]).await,
-                1 | 2 => regency.found(Role::Relay, "boat").await,
+                1 => {
+                    let unit = *regency.chance.pick(&UNITS);
+                    regency.found(Role::Malicious, unit).await;
+                }
+                2 | 3 => regency.found(Role::Relay, "boat").await,
                 _ => {
                     let unit = *regency.chance.pick(&UNITS);
                     regency.found(Role::Office, unit).await;
@@ -147,10 +164,11 @@ impl Regency {
         let rights = match role {
             Role::Root => Rights::ADMINISTER | Rights::READ_ALL | Rights::WRITE_ALL,
             Role::Relay => Rights::READ_ALL,
-            Role::Office | Role::Stranger => Rights::NONE,
+            Role::Office | Role::Malicious | Role::Stranger => Rights::NONE,
         };
         let certificate = certificate(u64::from(seed), seed, unit, rights);
         let (place, store) = (Place::in_memory(), None);
+        let is_old = role != Role::Root && self.chance.chance(1, 8);
         let node = Node {
             seed,
             role,
@@ -162,7 +180,8 @@ impl Regency {
             image: None,
             is_put_back: false,
             is_revoked: false,
-            is_old: role != Role::Root && self.chance.chance(1, 8),
+            is_old,
+            was_old: is_old,
             has_bad_disk: self.chance.chance(1, 3),
             disk: None,
         };
@@ -203,6 +222,9 @@ impl Regency {
             95..97 => self.revoke(at).await,
             97..99 => self.enrol(at).await,
             _ => self.busy_minute(at).await,
+        }
+        if self.chance.chance(1, 6) {
+            self.misbehave().await;
         }
         self.mend_disks().await;
     }
@@ -277,6 +299,7 @@ impl Regency {
         let history = self.nodes[at].store().history(id).await.unwrap();
         let Some(noted) = history.iter().find(|entry| entry.body(1).is_some()) else { return };
         self.tell(format!("{at} erases words of {id}"));
+        self.erased.insert(noted.id());
         let done = self.nodes[at].store().erase::<Ledger>(id, None, Tombstone::of(noted.id(), [1])).await;
         self.note_erased(at, id, done).await;
     }
@@ -342,6 +365,7 @@ impl Regency {
         let event = revoked(self.nodes[0].store(), self.nodes[at].id(), serials).await;
         self.state(event).await;
         self.nodes[at].is_revoked = true;
+        self.revoked.insert(self.nodes[at].id());
         // What another node lost when its disk was put back, and only this one has, nobody will ask it for any more.
         let (kept, here) = (self.kept().await, self.nodes[at].headers().await);
         self.acknowledged.retain(|header, by| *by == at || kept.contains(header) || !here.contains(header));
@@ -400,6 +424,10 @@ impl Regency {
             return;
         }
         let at = self.chance.index(self.sticks.len());
+        self.bring(at).await;
+    }
+
+    async fn bring(&mut self, at: usize) {
         let (to, piece) = match self.chance.chance(1, 4) {
             true => self.sticks[at].clone(),
             false => self.sticks.swap_remove(at),
@@ -413,6 +441,7 @@ impl Regency {
         match self.nodes[to].store().take_in_bundle(piece, &mut new).await {
             Ok(()) => {}
             Err(SyncFault::Ours(Fault::PutBack)) => self.heal(to).await,
+            Err(fault) if self.is_told_apart(from, &fault) => {}
             Err(fault) => assert!(self.nodes[to].is_failing(), "{to} cannot read a stick: {fault:?}"),
         }
     }

@@ -4,7 +4,8 @@ use hadir_oplog::{AggregateId, Rights};
 use hadir_store::Entry;
 
 use super::Regency;
-use super::node::Node;
+use super::malicious::is_marked;
+use super::node::{Node, Role};
 use crate::fleet::scope;
 use crate::toy::Ledger;
 
@@ -20,6 +21,7 @@ impl Regency {
                 self.check_ledger(at, node, *id).await;
             }
             self.check_missing(at, node).await;
+            self.check_trust(at, node);
             let verified = node.store().verify(|_| ()).await.unwrap();
             assert_eq!(verified.first_bad, None, "the log of {at}");
             let rebuilt = node.store().rebuild(|_| ()).await.unwrap();
@@ -42,20 +44,70 @@ impl Regency {
         }
     }
 
+    /// Nobody has a right that the root did not give, and nobody lost one that it did not take.
+    fn check_trust(&self, at: usize, node: &Node) {
+        let standings = node.store().standings();
+        let trust = standings.trust().expect("every member has its own certificate");
+        assert_eq!(trust.adopted().count(), 0, "{at} lets operations count that no administrator adopted");
+        for named in trust.nodes() {
+            let member = self.nodes.iter().find(|member| member.id() == named).expect("the root names its nodes alone");
+            let given = member.certificate.statement();
+            for certificate in trust.certificates(&named) {
+                let is_given = certificate.rights == given.rights && certificate.writes == given.writes;
+                assert!(is_given && certificate.reads == given.reads, "{at} believes that {certificate:?} holds");
+            }
+            let is_revoked = trust.revocations(&named).next().is_some();
+            assert!(!is_revoked || self.revoked.contains(&named), "{at} believes that {named} was revoked");
+        }
+    }
+
+    /// Of what malicious members signed outside their certificates nothing counts, and nothing follows from it.
+    fn check_forged(&self, at: usize, ledger: &Ledger, history: &[Entry]) {
+        let id = ledger.id;
+        assert!(!is_marked(ledger.amount, &ledger.notes), "at {at} something forged counts in ledger {id}");
+        let honest = || history.iter().filter(|entry| !self.forged.contains(&entry.id()));
+        for scope in &ledger.scopes {
+            let is_honest = honest().any(|entry| entry.operation.header().scopes.contains(scope));
+            assert!(is_honest, "at {at} {scope} is entitled to ledger {id} by something forged");
+        }
+        assert!(ledger.folded <= honest().count(), "at {at} something forged counts in ledger {id}");
+        for entry in honest().filter(|entry| entry.operation.is_erased(1)) {
+            assert!(self.erased.contains(&entry.id()), "at {at} words of ledger {id} are gone that nobody may erase");
+        }
+    }
+
     async fn check_ledger(&self, at: usize, node: &Node, id: AggregateId) {
         let counts = |ledger: &Ledger| ledger.folded > 0;
         let there: Option<Ledger> = self.nodes[0].store().state(id).await.unwrap().filter(counts);
         let here: Option<Ledger> = node.store().state(id).await.unwrap().filter(counts);
         let unit = scope(node.unit);
+        let history = node.store().history(id).await.unwrap();
+        if let Some(ledger) = &here {
+            self.check_forged(at, ledger, &history);
+        }
+        let all = self.nodes[0].store().history(id).await.unwrap();
         let may_have = node.certificate.statement().rights.contains(Rights::READ_ALL)
             || there.as_ref().is_some_and(|ledger| ledger.scopes.contains(&unit));
-        if may_have {
+        if may_have && !gave_without_keeping(node, &history, &all) {
             assert_eq!(here, there, "{at} and the root see ledger {id} differently");
-        } else if !node.store().history(id).await.unwrap().is_empty() {
+        } else if history.iter().any(|entry| entry.chain.node != node.id() && !self.forged.contains(&entry.id())) {
             // It was given by somebody who did not know yet that what entitled it does not count.
-            let all = self.nodes[0].store().history(id).await.unwrap();
-            let was_entitled = all.iter().any(|entry| entry.operation.header().scopes.contains(&unit));
-            assert!(was_entitled, "{at} holds ledger {id}, which is none of its business");
+            // One thing that is forged may entitle all the same where a program cannot judge it: whether an operation
+            // needs more than to act in its units is said by its family, which an older program does not know, and whose
+            // node may act where is said by the root, whom a stranger does not know. Both pass on what they have.
+            let may_err = self.nodes.iter().any(|node| node.was_old || node.role == Role::Stranger);
+            let honest = all.iter().filter(|entry| may_err || !self.forged.contains(&entry.id()));
+            let was_entitled = honest.flat_map(|entry| &entry.operation.header().scopes).any(|scope| *scope == unit);
+            let is_gift = self.given_away.contains(&id);
+            assert!(may_have || was_entitled || is_gift, "{at} holds ledger {id}, which is none of its business");
         }
     }
+}
+
+/// Whether a malicious member lacks what it signed itself: it gave that to others and kept nothing of it. Nobody gives back
+/// what came from it, so that what others build on that has to wait, with it alone.
+fn gave_without_keeping(node: &Node, history: &[Entry], all: &[Entry]) -> bool {
+    let is_lacking =
+        |entry: &Entry| entry.chain.node == node.id() && !history.iter().any(|here| here.id() == entry.id());
+    node.role == Role::Malicious && all.iter().any(is_lacking)
 }

@@ -18,6 +18,8 @@ pub enum Role {
     Office,
     /// Carries everything and may do nothing.
     Relay,
+    /// An office whose program also signs what it may not.
+    Malicious,
     /// No certificate names it, and its program asks nobody.
     Stranger,
 }
@@ -37,6 +39,7 @@ pub struct Node {
     pub is_revoked: bool,
     /// Whether its program is a release behind and knows nothing of ledgers.
     pub is_old: bool,
+    pub was_old: bool,
     /// Whether its disk can lose its power or fill up. The program can be killed on any.
     pub has_bad_disk: bool,
     pub disk: Option<Disk>,

@@ -26,7 +26,9 @@ impl Regency {
             let history = self.nodes[at].store().history(id).await.unwrap();
             let words: Vec<_> = history.iter().filter(|entry| entry.body(1).is_some()).collect();
             if !words.is_empty() {
-                let tombstone = Tombstone::of(self.chance.pick(&words).id(), [1]);
+                let target = self.chance.pick(&words).id();
+                self.erased.insert(target);
+                let tombstone = Tombstone::of(target, [1]);
                 let done = self.nodes[at].store().erase::<Ledger>(id, None, tombstone).await;
                 self.note_erased(at, id, done).await;
             }
