@@ -18,6 +18,16 @@ pub enum Effort {
     Fast,
 }
 
+impl Effort {
+    /// The level that zstd knows it by.
+    pub(super) const fn level(self) -> i32 {
+        match self {
+            Effort::Small => 19,
+            Effort::Fast => 3,
+        }
+    }
+}
+
 /// The two kinds of bytes in a batch.
 pub(super) struct Contents {
     /// Random bytes, as they are.
@@ -42,11 +52,11 @@ pub(super) fn close(contents: &Contents, dictionary: Dictionary, effort: Effort)
 
 fn compress(plain: &[u8], dictionary: Dictionary, effort: Effort) -> Vec<u8> {
     const SOUND: &str = "zstd compresses memory with a level and a dictionary known to be good";
-    let level = match effort {
-        Effort::Small => 19,
-        Effort::Fast => 3,
+    let compressor = match dictionary.to_pack(effort) {
+        Some(prepared) => Compressor::with_prepared_dictionary(prepared),
+        None => Compressor::new(effort.level()),
     };
-    let mut compressor = Compressor::with_dictionary(level, dictionary.bytes()).expect(SOUND);
+    let mut compressor = compressor.expect(SOUND);
     // Both numbers stand in the head already.
     compressor.set_parameter(CParameter::ContentSizeFlag(false)).expect(SOUND);
     compressor.set_parameter(CParameter::DictIdFlag(false)).expect(SOUND);
@@ -73,7 +83,11 @@ pub(super) fn open(packed: &[u8]) -> Result<Contents, WireError> {
     let plain_bytes = u32::from_le_bytes([e, f, g, h]) as usize;
     at_most("batch bytes", plain_bytes, BATCH_BYTES_MAX)?;
     let (noise, compressed) = rest.split_at_checked(noise_bytes).ok_or(WireError::Damaged)?;
-    let mut decompressor = Decompressor::with_dictionary(dictionary.bytes()).map_err(|_| WireError::Damaged)?;
+    let decompressor = match dictionary.to_unpack() {
+        Some(prepared) => Decompressor::with_prepared_dictionary(prepared),
+        None => Decompressor::new(),
+    };
+    let mut decompressor = decompressor.map_err(|_| WireError::Damaged)?;
     let plain = decompressor.decompress(compressed, plain_bytes).map_err(|_| WireError::Damaged)?;
     if plain.len() != plain_bytes {
         return Err(WireError::Damaged);

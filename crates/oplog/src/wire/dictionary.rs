@@ -1,4 +1,11 @@
 //! Compression dictionaries by number. A number never changes its meaning; a sender uses only what the receiver named.
+//! Each is prepared once for the process: that takes longer than to pack most batches.
+
+use std::sync::LazyLock;
+
+use zstd::dict::{DecoderDictionary, EncoderDictionary};
+
+use super::Effort;
 
 /// A dictionary this program has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,11 +29,25 @@ impl Dictionary {
         self.0
     }
 
-    /// What zstd is given; nothing for [`Dictionary::NONE`].
-    pub(super) fn bytes(self) -> &'static [u8] {
-        match self.0 {
-            1 => include_bytes!("../../dictionaries/1.zdict"),
-            _ => &[],
-        }
+    /// What zstd packs with; nothing for [`Dictionary::NONE`].
+    pub(super) fn to_pack(self, effort: Effort) -> Option<&'static EncoderDictionary<'static>> {
+        let prepared = match effort {
+            Effort::Small => &SMALL,
+            Effort::Fast => &FAST,
+        };
+        (self == Self::REPORTS).then(|| LazyLock::force(prepared))
+    }
+
+    /// What zstd unpacks with; nothing for [`Dictionary::NONE`].
+    pub(super) fn to_unpack(self) -> Option<&'static DecoderDictionary<'static>> {
+        (self == Self::REPORTS).then(|| LazyLock::force(&UNPACKING))
     }
 }
+
+const REPORTS: &[u8] = include_bytes!("../../dictionaries/1.zdict");
+
+static SMALL: LazyLock<EncoderDictionary<'static>> =
+    LazyLock::new(|| EncoderDictionary::copy(REPORTS, Effort::Small.level()));
+static FAST: LazyLock<EncoderDictionary<'static>> =
+    LazyLock::new(|| EncoderDictionary::copy(REPORTS, Effort::Fast.level()));
+static UNPACKING: LazyLock<DecoderDictionary<'static>> = LazyLock::new(|| DecoderDictionary::copy(REPORTS));

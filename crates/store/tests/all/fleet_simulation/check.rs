@@ -16,9 +16,13 @@ impl Regency {
         for (header, by) in &self.acknowledged {
             assert!(kept.contains(header) || !self.is_trusted(*by), "something that {by} acknowledged is lost");
         }
+        let mut there = Vec::with_capacity(self.ledgers.len());
+        for id in &self.ledgers {
+            there.push(Seen::of(root, *id).await);
+        }
         for (at, node) in self.nodes.iter().enumerate().filter(|(at, _)| self.is_trusted(*at)) {
-            for id in &self.ledgers {
-                self.check_ledger(at, node, *id).await;
+            for (id, there) in self.ledgers.iter().zip(&there) {
+                self.check_ledger(at, node, *id, there).await;
             }
             self.check_missing(at, node).await;
             self.check_trust(at, node);
@@ -76,31 +80,41 @@ impl Regency {
         }
     }
 
-    async fn check_ledger(&self, at: usize, node: &Node, id: AggregateId) {
-        let counts = |ledger: &Ledger| ledger.folded > 0;
-        let there: Option<Ledger> = self.nodes[0].store().state(id).await.unwrap().filter(counts);
-        let here: Option<Ledger> = node.store().state(id).await.unwrap().filter(counts);
+    async fn check_ledger(&self, at: usize, node: &Node, id: AggregateId, there: &Seen) {
+        let here = Seen::of(node, id).await;
         let unit = scope(node.unit);
-        let history = node.store().history(id).await.unwrap();
-        if let Some(ledger) = &here {
-            self.check_forged(at, ledger, &history);
+        if let Some(ledger) = &here.ledger {
+            self.check_forged(at, ledger, &here.history);
         }
-        let all = self.nodes[0].store().history(id).await.unwrap();
         let may_have = node.certificate.statement().rights.contains(Rights::READ_ALL)
-            || there.as_ref().is_some_and(|ledger| ledger.scopes.contains(&unit));
-        if may_have && !gave_without_keeping(node, &history, &all) {
-            assert_eq!(here, there, "{at} and the root see ledger {id} differently");
-        } else if history.iter().any(|entry| entry.chain.node != node.id() && !self.forged.contains(&entry.id())) {
+            || there.ledger.as_ref().is_some_and(|ledger| ledger.scopes.contains(&unit));
+        if may_have && !gave_without_keeping(node, &here.history, &there.history) {
+            assert_eq!(here.ledger, there.ledger, "{at} and the root see ledger {id} differently");
+        } else if here.history.iter().any(|entry| entry.chain.node != node.id() && !self.forged.contains(&entry.id())) {
             // It was given by somebody who did not know yet that what entitled it does not count.
             // One thing that is forged may entitle all the same where a program cannot judge it: whether an operation
             // needs more than to act in its units is said by its family, which an older program does not know, and whose
             // node may act where is said by the root, whom a stranger does not know. Both pass on what they have.
             let may_err = self.nodes.iter().any(|node| node.was_old || node.role == Role::Stranger);
-            let honest = all.iter().filter(|entry| may_err || !self.forged.contains(&entry.id()));
+            let honest = there.history.iter().filter(|entry| may_err || !self.forged.contains(&entry.id()));
             let was_entitled = honest.flat_map(|entry| &entry.operation.header().scopes).any(|scope| *scope == unit);
             let is_gift = self.given_away.contains(&id);
             assert!(may_have || was_entitled || is_gift, "{at} holds ledger {id}, which is none of its business");
         }
+    }
+}
+
+/// A ledger as a node sees it.
+struct Seen {
+    /// Nothing where nothing counts.
+    ledger: Option<Ledger>,
+    history: Vec<Entry>,
+}
+
+impl Seen {
+    async fn of(node: &Node, id: AggregateId) -> Self {
+        let ledger: Option<Ledger> = node.store().state(id).await.unwrap();
+        Self { ledger: ledger.filter(|ledger| ledger.folded > 0), history: node.store().history(id).await.unwrap() }
     }
 }
 
