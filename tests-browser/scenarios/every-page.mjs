@@ -9,7 +9,7 @@ import { ADMIN, HANDLER, HEAD, INSPECTOR, atDesk } from '../lib/staff.mjs';
 const PUBLIC = ['/', '/lapor', '/lapor/luring', '/lacak', '/laporan', '/layanan', '/terbuka', '/privasi', '/masuk'];
 /** Lists whose first entry is a page of its own. */
 const FIRST_OF = ['/laporan', '/layanan'];
-const VIEWS = ['inbox', 'mine', 'overdue', 'waiting', 'unassigned', 'done'];
+const VIEWS = ['inbox', 'wrote', 'mine', 'overdue', 'waiting', 'unassigned', 'done'];
 const ACTS = ['teruskan', 'tanya', 'terbitkan', 'selesai', 'akhiri', 'atasan', 'golongkan', 'kode'];
 const MANAGED = [
   '/kelola',

@@ -13,7 +13,7 @@ mod receive;
 mod redate;
 mod undo;
 
-pub use answer::{answer, note};
+pub use answer::{answer, mark_read, note};
 pub use assign::{Assign, assign, escalate};
 pub use citizen::{add_photos, ask_superior, reply, solved, unsolved, withdraw};
 pub use classify::{circle_of, classify};

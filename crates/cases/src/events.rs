@@ -11,7 +11,7 @@ mod way;
 
 pub(crate) use receipt::series;
 pub use receipt::{Due, Limits, Photo, Preview, Received, ReceivedWords, Recoded};
-pub use talk::{AnswerFacts, At, Said, Speaker, Words};
+pub use talk::{AnswerFacts, At, Noted, Said, Speaker, Words};
 pub use undo::Undone;
 pub use way::{Assigned, Classified, Closed, Ended, Escalated, Redated};
 
@@ -25,7 +25,7 @@ use minicbor::{Decode, Encode};
 pub enum CaseEvent {
     Received(Box<Received>, Option<Box<ReceivedWords>>),
     Said(Said, Option<Words>),
-    Noted(At, Option<Words>),
+    Noted(Noted, Option<Words>),
     Verified(At),
     Published(At, Option<Words>),
     Unpublished(At, Option<Words>),

@@ -101,6 +101,11 @@ impl Lineage {
         &self.conflicts
     }
 
+    /// Whether the author of an operation had seen an earlier one.
+    pub fn had_seen(&self, id: OpId, earlier: OpId) -> bool {
+        !self.has_branches || self.ancestors(id).contains(&earlier)
+    }
+
     /// Every operation that the author of one had seen, however far back.
     pub fn ancestors(&self, id: OpId) -> Vec<OpId> {
         let mut open = vec![id];

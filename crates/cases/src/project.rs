@@ -43,6 +43,8 @@ pub static CASES: Table = Table {
         optional("closed_at", Int),
         optional("escalated_at", Int),
         column("touched_at", Int),
+        // Since when what the citizen wrote waits to be taken up.
+        optional("wrote_at", Int),
     ],
     key: 1,
     indexes: &[
@@ -50,8 +52,10 @@ pub static CASES: Table = Table {
         "cases_by_number on cases (number, place_in_time)",
         "cases_inbox on cases (unit, due_at, place_in_time) where is_open and not is_sealed",
         "cases_due on cases (due_at, place_in_time, paused_since, month, unit) where is_open and not is_sealed",
-        "cases_sealed on cases (due_at, place_in_time) where is_open and is_sealed",
-        "cases_of_staff on cases (staff, due_at, place_in_time) where is_open and staff is not null",
+        "cases_sealed on cases (due_at, place_in_time) where (is_open or wrote_at is not null) and is_sealed",
+        "cases_of_staff on cases (staff, due_at, place_in_time) where (is_open or wrote_at is not null) and staff is not null",
+        "cases_wrote on cases (unit, wrote_at, place_in_time) where wrote_at is not null and not is_sealed",
+        "cases_wrote_anywhere on cases (wrote_at, place_in_time) where wrote_at is not null and not is_sealed",
         "cases_waiting on cases (unit, due_at, place_in_time) where status = 'waiting' and not is_sealed",
         "cases_waiting_anywhere on cases (due_at, place_in_time) where status = 'waiting' and not is_sealed",
         "cases_done_anywhere on cases (touched_at, place_in_time) where not is_open and not is_sealed",
@@ -171,6 +175,7 @@ pub(crate) fn rows(case: &Case, into: &mut Rows) {
             case.closed_at,
             case.escalated_at,
             case.touched_at,
+            case.wrote_at(),
         ],
     );
     let unit = if case.sensitivity.is_some() { NO_UNIT } else { case.unit.as_str() };

@@ -1,6 +1,7 @@
 //! A case: what its operations add up to. Folding is pure, total, and defined without the words that can be erased.
 
 mod fold;
+mod replies;
 mod undo;
 
 use std::collections::BTreeSet;
@@ -15,6 +16,7 @@ use crate::kinds::{Ending, Sensitivity, Status};
 use crate::lineage::{Conflict, Lineage};
 use crate::{events, photos, project};
 
+use replies::Reply;
 use undo::{trace, undoing};
 
 /// One thing that happened, as the thread shows it.
@@ -90,6 +92,7 @@ pub struct Case {
     pub thread: Vec<Moment>,
     /// Whether a later version of the program did something to it that this one must understand and does not.
     pub is_beyond: bool,
+    replies: Vec<Reply>,
     lineage: Lineage,
 }
 
@@ -241,6 +244,7 @@ impl Aggregate for Case {
             touched_at: 0,
             thread: Vec::new(),
             is_beyond: false,
+            replies: Vec::new(),
             lineage: Lineage::default(),
         }
     }
@@ -266,6 +270,7 @@ impl Aggregate for Case {
         self.lineage.add(entry.id(), &entry.operation.header().parents);
         let Some(event) = CaseEvent::from_entry(entry) else { return };
         let at = self.fold(event.clone());
+        self.hear(Some(entry.id()), &event);
         self.touched_at = self.touched_at.max(at);
         trace(&mut self.lineage, entry.id(), &event, &self.thread);
         self.thread.push(Moment { id: entry.id(), at, actor: entry.actor(), event, is_undone: false });

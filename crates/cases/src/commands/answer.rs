@@ -3,7 +3,7 @@
 use hadir_org::Right;
 
 use super::{Asking, Decided, desk_of, still_open, text, words};
-use crate::events::{AnswerFacts, At, CaseEvent, Said, Speaker};
+use crate::events::{AnswerFacts, At, CaseEvent, Noted, Said, Speaker};
 use crate::kinds::Status;
 use crate::state::Case;
 
@@ -27,5 +27,14 @@ pub fn answer(case: &Case, given: &str, settles: bool, asking: &Asking<'_>) -> D
 /// Leaves a note that only colleagues see.
 pub fn note(case: &Case, given: &str, asking: &Asking<'_>) -> Decided {
     asking.needs(Right::Note, case)?;
-    Ok(vec![CaseEvent::Noted(At { at: asking.at() }, words(text(given)?))])
+    Ok(vec![CaseEvent::Noted(Noted::in_words(asking.at()), words(text(given)?))])
 }
+
+/// Says that what the citizen wrote is read and needs no answer. Nothing happens where nothing waits for one.
+pub fn mark_read(case: &Case, asking: &Asking<'_>) -> Decided {
+    asking.needs(Right::Answer, case)?;
+    Ok(case.wrote_at().map(|_| CaseEvent::Noted(Noted::as_read(asking.at()), None)).into_iter().collect())
+}
+
+#[cfg(test)]
+mod tests;

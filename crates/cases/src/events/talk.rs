@@ -37,6 +37,36 @@ pub struct At {
     pub at: i64,
 }
 
+/// A colleague left a note, or marked as read what the citizen wrote.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Noted {
+    /// When.
+    #[n(0)]
+    pub at: i64,
+    /// Set when it says, without words, that what the citizen wrote so far needs no answer. Number 1 is kept for those a
+    /// note mentions.
+    #[n(2)]
+    pub is_read: Option<bool>,
+}
+
+impl Noted {
+    /// A note in words.
+    pub const fn in_words(at: i64) -> Self {
+        Self { at, is_read: None }
+    }
+
+    /// That what the citizen wrote so far is read and needs no answer.
+    pub const fn as_read(at: i64) -> Self {
+        Self { at, is_read: Some(true) }
+    }
+
+    /// Whether it marks what the citizen wrote as read.
+    pub fn marks_read(&self) -> bool {
+        self.is_read == Some(true)
+    }
+}
+
 /// Someone said something that both sides can read.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]

@@ -20,6 +20,7 @@ mod new_code;
 mod pause;
 mod photo;
 mod publish;
+mod read;
 mod refusal;
 mod reopen;
 mod rows;
@@ -74,4 +75,5 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .get("/meja/{number}/kode", IN_CIRCLE_TOO, new_code::show_form)
         .post("/meja/{number}/kode", IN_CIRCLE_TOO, new_code::give_new_code)
         .merge(undo::routes(cases))
+        .merge(read::routes(cases))
 }

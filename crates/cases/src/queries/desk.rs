@@ -13,6 +13,8 @@ use super::Reach;
 pub enum View {
     /// Everything that is open.
     Inbox,
+    /// What the citizen wrote about and the office has not taken up yet, the longest waiting first.
+    Wrote,
     /// What the person reading handles.
     Mine,
     /// What is past its limit.
@@ -50,18 +52,31 @@ pub struct Row {
     pub closes_at: Option<i64>,
     pub escalated_at: Option<i64>,
     pub touched_at: i64,
+    pub wrote_at: Option<i64>,
 }
 
 pub(super) const COLUMNS: &str = "place_in_time, id, number, kind, channel, category, region, unit, staff, status, is_danger, \
-     title, excerpt, received_at, due_at, paused_since, closes_at, escalated_at, touched_at";
+     title, excerpt, received_at, due_at, paused_since, closes_at, escalated_at, touched_at, wrote_at";
 
 /// Where a page of a list begins: after the row with this order value and place in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DeskPlace {
-    /// The limit, or for what is done the latest change, in milliseconds.
+    /// The limit, in milliseconds; for what is done the latest change, for what the citizen wrote about when they did.
     pub order: i64,
     /// The row's place in time.
     pub place: i64,
+}
+
+impl DeskPlace {
+    /// The place of a row in a view.
+    pub fn of(row: &Row, view: View) -> Self {
+        let order = match view {
+            View::Done => row.touched_at,
+            View::Wrote => row.wrote_at.unwrap_or_default(),
+            _ => row.due_at,
+        };
+        Self { order, place: row.place_in_time }
+    }
 }
 
 /// Whose list, at which moment.
@@ -122,6 +137,7 @@ pub async fn plan(pool: &Pool, view: View, asked: &Asked<'_>, limit: i64) -> Res
 #[expect(missing_docs, reason = "the names are those of the views")]
 pub struct Counts {
     pub inbox: i64,
+    pub wrote: i64,
     pub mine: i64,
     pub overdue: i64,
     pub waiting: i64,
@@ -132,7 +148,8 @@ pub struct Counts {
 /// Counts the views. `with_sealed` only for those who may see that there are any.
 pub async fn counts(pool: &Pool, asked: &Asked<'_>, sealed: Option<&Reach>) -> Result<Counts, Fault> {
     let count = async |view, asked: &Asked<'_>| -> Result<i64, Fault> {
-        let Some((inner, params)) = statement(view, asked, None, COUNT_MAX + 1, "due_at, place_in_time") else {
+        let columns = "due_at, wrote_at, place_in_time";
+        let Some((inner, params)) = statement(view, asked, None, COUNT_MAX + 1, columns) else {
             return Ok(0);
         };
         let sql = format!("select cast(count(*) as bigint) from ({inner}) as counted");
@@ -145,6 +162,7 @@ pub async fn counts(pool: &Pool, asked: &Asked<'_>, sealed: Option<&Reach>) -> R
     };
     Ok(Counts {
         inbox: count(View::Inbox, asked).await?,
+        wrote: count(View::Wrote, asked).await?,
         mine: count(View::Mine, asked).await?,
         overdue: count(View::Overdue, asked).await?,
         waiting: count(View::Waiting, asked).await?,
@@ -163,6 +181,7 @@ fn statement(
 ) -> Option<(String, Vec<Value>)> {
     let (order, direction, compare) = match view {
         View::Done => ("touched_at", "desc", "<"),
+        View::Wrote => ("wrote_at", "asc", ">"),
         _ => ("due_at", "asc", ">"),
     };
     let mut params = Vec::new();
@@ -199,11 +218,14 @@ fn list_of(units: &[UnitCode], bind: &mut impl FnMut(Value) -> String) -> String
     format!("({})", units.join(", "))
 }
 
+/// What waits for somebody: it is open, or it is done and the citizen has written since.
+const WAITS: &str = "(is_open or wrote_at is not null)";
+
 fn condition(view: View, asked: &Asked<'_>, bind: &mut impl FnMut(Value) -> String) -> String {
     match view {
         View::Inbox => "is_open and not is_sealed".to_owned(),
         View::Mine => {
-            let mine = format!("staff = {} and is_open", bind(Value::Bytes(asked.staff.as_bytes().to_vec())));
+            let mine = format!("staff = {} and {WAITS}", bind(Value::Bytes(asked.staff.as_bytes().to_vec())));
             // Whoever is given a case of a closed circle sees it; any other case only where they still read cases.
             match asked.reach {
                 Reach::All => mine,
@@ -218,7 +240,8 @@ fn condition(view: View, asked: &Asked<'_>, bind: &mut impl FnMut(Value) -> Stri
         View::Waiting => "status = 'waiting' and not is_sealed".to_owned(),
         View::Unassigned => "is_open and not is_sealed and staff is null".to_owned(),
         View::Done => "not is_open and not is_sealed".to_owned(),
-        View::Sealed => "is_open and is_sealed".to_owned(),
+        View::Wrote => "wrote_at is not null and not is_sealed".to_owned(),
+        View::Sealed => format!("{WAITS} and is_sealed"),
     }
 }
 

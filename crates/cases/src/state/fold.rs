@@ -15,6 +15,7 @@ impl Case {
         if event.is_move() {
             self.lineage.settle();
         }
+        self.hear(None, &event);
         let at = self.fold(event);
         self.touched_at = self.touched_at.max(at);
     }
@@ -29,7 +30,8 @@ impl Case {
                 }
                 said.at
             }
-            CaseEvent::Noted(fact, _) | CaseEvent::Photographed(fact, _) => fact.at,
+            CaseEvent::Noted(fact, _) => fact.at,
+            CaseEvent::Photographed(fact, _) => fact.at,
             CaseEvent::Verified(fact) => {
                 if self.status == Status::New {
                     self.status = Status::Verified;

@@ -81,6 +81,7 @@ impl Case {
         (fresh.is_beyond, fresh.touched_at) = (self.is_beyond, self.touched_at);
         for moment in thread.iter().filter(|moment| !moment.is_undone) {
             fresh.fold(moment.event.clone());
+            fresh.hear(Some(moment.id), &moment.event);
             trace(&mut fresh.lineage, moment.id, &moment.event, &thread);
         }
         *self = Self { thread, ..fresh };

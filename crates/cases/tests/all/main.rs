@@ -4,6 +4,7 @@
 mod fleet;
 mod foreign_bytes;
 mod meja_apart;
+mod meja_balasan;
 mod meja_number;
 mod meja_office;
 mod meja_plans;

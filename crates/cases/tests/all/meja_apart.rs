@@ -106,6 +106,31 @@ at_both_desks! {
         assert!(!is_asked(&mut yusran).await);
     }
 
+    async fn what_a_citizen_wrote_elsewhere_waits_although_the_office_has_answered_since(office) {
+        let apart = Apart::around(office).await;
+        let filed = apart.root.report("piers", PIER).await;
+        apart.meet().await;
+        let mut yusran = apart.island.signed_in("yusran").await;
+        let answer = [("text", "Kami kerjakan besok."), ("sebagai", "jawaban")];
+        assert_eq!(act(&mut yusran, &filed.number, "jawab", &answer).await.status, 303);
+        apart.meet().await;
+        let reply = |case: &Case, org: &_, now| hadir_cases::commands::reply(case, "Masih patah.", org, now);
+        apart.root.cases.as_reporter(&filed.code, reply).await.unwrap();
+        apart.root.wait(1);
+        // The office has not heard of the reply when it writes again.
+        let more = [("text", "Kayunya sudah datang."), ("pokok", "kabar"), ("sebagai", "jawaban")];
+        assert_eq!(act(&mut yusran, &filed.number, "jawab", &more).await.status, 303);
+        apart.meet().await;
+        for node in [&apart.root, &apart.island] {
+            assert!(node.signed_in("yusran").await.get("/meja?lihat=balasan").await.says(&filed.number));
+        }
+        assert_eq!(act(&mut yusran, &filed.number, "dibaca", &[]).await.status, 303);
+        apart.meet().await;
+        for node in [&apart.root, &apart.island] {
+            assert!(!node.signed_in("yusran").await.get("/meja?lihat=balasan").await.says(&filed.number));
+        }
+    }
+
     async fn an_office_settles_what_the_regency_then_takes_over(office) {
         let apart = Apart::around(office).await;
         let number = apart.root.report("piers", PIER).await.number;

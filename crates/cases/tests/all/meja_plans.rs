@@ -6,8 +6,8 @@ use hadir_org::UnitCode;
 
 use crate::meja_office::{Office, at_both_desks};
 
-const VIEWS: [View; 7] =
-    [View::Inbox, View::Mine, View::Overdue, View::Waiting, View::Unassigned, View::Done, View::Sealed];
+const VIEWS: [View; 8] =
+    [View::Inbox, View::Wrote, View::Mine, View::Overdue, View::Waiting, View::Unassigned, View::Done, View::Sealed];
 
 #[tokio::test]
 async fn every_view_is_read_from_an_index_in_the_order_of_the_list() {

@@ -1,6 +1,6 @@
 //! Who may see and do what at the desk.
 
-use hadir_cases::commands::{Assign, Report, assign, may_see};
+use hadir_cases::commands::{self, Assign, Report, assign, may_see};
 use hadir_cases::kinds::Sensitivity;
 use hadir_cases::queries::{self, Asked, Reach, View};
 use hadir_org::{Access, Actor, By, Grant, Right, Role};
@@ -147,7 +147,7 @@ at_both_desks! {
             let all = Reach::of(&actor, Right::ReadCases, &org);
             let circle = Reach::of(&actor, Right::ReadSensitive, &org);
             let mut listed = Vec::new();
-            for (view, reach) in [(View::Inbox, &all), (View::Mine, &all), (View::Sealed, &circle)] {
+            for (view, reach) in [(View::Inbox, &all), (View::Wrote, &all), (View::Mine, &all), (View::Sealed, &circle)] {
                 let asked = Asked { reach, staff: actor.id, now };
                 let rows = queries::list(pool, view, &asked, None, 500).await.unwrap();
                 listed.extend(rows.into_iter().map(|row| row.number));
@@ -160,7 +160,7 @@ at_both_desks! {
     }
 }
 
-/// Cases of every office, some in a closed circle, some given to someone.
+/// Cases of every office, some in a closed circle, some given to someone, some answered and written to again.
 async fn many_cases(office: &Office, random: &mut Seeded) -> Vec<String> {
     let people = ["yusran", "norma", "sitti", "marthen"];
     let mut numbers = Vec::new();
@@ -176,6 +176,14 @@ async fn many_cases(office: &Office, random: &mut Seeded) -> Vec<String> {
             let given = office.cases.as_officer(filed.id, By::Console, move |case, asking| assign(case, &to, asking));
             // Some are there already; that is as good.
             let _ = given.await;
+        }
+        if random.chance(1, 3) {
+            let told = |case: &hadir_cases::Case, asking: &commands::Asking<'_>| {
+                commands::answer(case, "Sudah.", true, asking)
+            };
+            office.cases.as_officer(filed.id, By::Console, told).await.unwrap();
+            let more = |case: &_, org: &_, now| commands::reply(case, "Masih rusak.", org, now);
+            office.cases.as_reporter(&filed.code, more).await.unwrap();
         }
         numbers.push(filed.number);
     }

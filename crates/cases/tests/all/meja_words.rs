@@ -24,7 +24,7 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
     assert_eq!(act(&mut yusran, &numbers[0], "batal", &[("op", &classified)]).await.status, 303);
     let mut marthen = office.signed_in("marthen").await;
     for lang in ["id", "en"] {
-        for view in ["masuk", "saya", "lewat", "menunggu", "bebas", "selesai"] {
+        for view in ["masuk", "balasan", "saya", "lewat", "menunggu", "bebas", "selesai"] {
             read(&mut yusran, &format!("/meja?lihat={view}&bahasa={lang}")).await;
         }
         read(&mut marthen, &format!("/meja?lihat=tertutup&bahasa={lang}")).await;

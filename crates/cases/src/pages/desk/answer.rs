@@ -73,7 +73,7 @@ pub(super) async fn note(
 
 async fn leave_note(seat: &Seat, number: &str, form: AnswerForm) -> Result<Response, Instead> {
     let text = form.text.clone();
-    let sent = Sent::new(form.at, &form.text, |event| matches!(event, CaseEvent::Noted(..)));
+    let sent = Sent::new(form.at, &form.text, |event| matches!(event, CaseEvent::Noted(fact, _) if !fact.marks_read()));
     match seat.act(number, sent, move |case, asking| commands::note(case, &text, asking)).await? {
         Ok(done) => Ok(done),
         Err(refusal) => again(seat, number, &form, &refusal).await,

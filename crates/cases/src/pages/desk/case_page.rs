@@ -14,6 +14,7 @@ use super::act::{Seen, meanwhile_note, seen_field, trail};
 use super::answer::{AnswerForm, answer_form};
 use super::facts;
 use super::find::Instead;
+use super::read;
 use super::seat::{OpenCase, Seat};
 use super::thread;
 use super::undo::undo_button;
@@ -75,6 +76,7 @@ pub(super) async fn told_first(
         (told)
         (conflict(seat, open))
         (beyond(lang, case))
+        (read::note(lang, open))
         div.bar {
             div { p.soft { (trail(seat, open)) } h1 { (title) } (shared(lang, open)) }
             @if !case.is_beyond { (first_acts(lang, open)) }

@@ -86,10 +86,7 @@ async fn list(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
     let asked = Asked { reach: narrowed.as_ref().unwrap_or(&reach), staff: seat.staff.0.id, now };
     let after = place(&wish.sesudah);
     let mut rows = queries::list(pool, view, &asked, after, PAGE_ROWS as i64 + 1).await?;
-    let next = take_page(&mut rows).map(|last| DeskPlace {
-        order: if view == View::Done { last.touched_at } else { last.due_at },
-        place: last.place_in_time,
-    });
+    let next = take_page(&mut rows).map(|last| DeskPlace::of(&last, view));
     let listed = Listed { rows, next, is_first: after.is_none() };
     let places = seat.cases.places().await?;
     let contested = match view {
@@ -101,7 +98,7 @@ async fn list(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
     let is_elsewhere = |row: &&Row| contested.iter().all(|other| other.place_in_time != row.place_in_time);
     let others: Vec<Row> = listed.rows.iter().filter(is_elsewhere).cloned().collect();
     let due = match view {
-        View::Done => one_group(&reading, view::title(&seat.lang, view), &others),
+        View::Done | View::Wrote => one_group(&reading, view::title(&seat.lang, view), &others),
         _ => groups(&reading, &others, listed.is_first && listed.next.is_none()),
     };
     let groups = contested_group(&reading, &contested).into_iter().chain(due).collect();
@@ -135,7 +132,7 @@ fn take_page(rows: &mut Vec<Row>) -> Option<Row> {
     rows.last().filter(|_| has_more).cloned()
 }
 
-/// Reads the beginning of a page out of an address: the limit, or for what is done the last change, then the place.
+/// Reads the beginning of a page out of an address: what the list is in order of, then the place.
 fn place(text: &str) -> Option<DeskPlace> {
     let (order, place) = text.split_once('.')?;
     Some(DeskPlace { order: order.parse().ok()?, place: place.parse().ok()? })
@@ -264,6 +261,7 @@ fn empty(seat: &Seat, view: View) -> Empty {
     let lang = &seat.lang;
     let (heading, words) = match view {
         View::Inbox => (t!(lang, "meja-empty-inbox"), t!(lang, "meja-empty-inbox.next")),
+        View::Wrote => (t!(lang, "meja-empty-wrote"), t!(lang, "meja-empty-wrote.next")),
         View::Mine => (t!(lang, "meja-empty-mine"), t!(lang, "meja-empty-mine.next")),
         View::Overdue => (t!(lang, "meja-empty-overdue"), t!(lang, "meja-empty-overdue.next")),
         View::Waiting => (t!(lang, "meja-empty-waiting"), t!(lang, "meja-empty-waiting.next")),

@@ -32,16 +32,25 @@ pub(super) struct Reading<'a> {
 /// Rows in groups, nearest first. The groups say how many they hold where the list is shown whole.
 pub(super) fn groups(reading: &Reading<'_>, rows: &[Row], is_whole: bool) -> Vec<InboxGroup> {
     let lang = reading.lang;
-    let mut found: Vec<(Due, InboxRow)> = rows.iter().map(|row| reading.open_row(row)).collect();
+    let (open, done): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| is_open(row));
+    let mut found: Vec<(Due, InboxRow)> = open.into_iter().map(|row| reading.open_row(row)).collect();
+    let counted = |title: String, count: usize| {
+        if is_whole { t!(lang, "meja-group-counted", title = title, count = count) } else { title }
+    };
     let order = [Due::Overdue, Due::Today, Due::ThisWeek, Due::Later, Due::Waiting];
     let mut groups = Vec::new();
+    // What is done is among what waits for somebody because the citizen has written since.
+    if !done.is_empty() {
+        let heading = counted(t!(lang, "meja-group-wrote"), done.len());
+        let rows = done.into_iter().map(|row| reading.any_row(row)).collect();
+        groups.push(InboxGroup { heading, about: t!(lang, "meja-group-wrote.about"), rows });
+    }
     for due in order {
         let rows: Vec<_> = found.extract_if(.., |(of, _)| *of == due).map(|(_, row)| row).collect();
         if rows.is_empty() {
             continue;
         }
-        let title = heading(lang, due);
-        let heading = if is_whole { t!(lang, "meja-group-counted", title = title, count = rows.len()) } else { title };
+        let heading = counted(heading(lang, due), rows.len());
         let about = match due {
             Due::Today => reading.closing.clone(),
             Due::Waiting => t!(lang, "meja-group-waiting.about"),
@@ -82,6 +91,11 @@ fn heading(lang: &Lang, due: Due) -> String {
     }
 }
 
+/// Whether the office still owes something on the matter itself.
+fn is_open(row: &Row) -> bool {
+    Status::from_name(&row.status).is_none_or(Status::is_open)
+}
+
 impl Reading<'_> {
     fn any_row(&self, row: &Row) -> InboxRow {
         match Status::from_name(&row.status) {
@@ -119,7 +133,7 @@ impl Reading<'_> {
             None => rest(row).to_owned(),
         };
         let address = of_row(&row.number, &row.id, &self.addresses);
-        let line = if row.is_danger { t!(lang, "meja-danger", line = line) } else { line };
+        let line = self.marked(row, line);
         InboxRow {
             kind,
             left,
@@ -132,6 +146,24 @@ impl Reading<'_> {
             number: address.to_owned(),
             is_here: false,
         }
+    }
+
+    /// The line with what an officer has to know before they open the case, the gravest first.
+    fn marked(&self, row: &Row, line: String) -> String {
+        let lang = self.lang;
+        let day = |at: i64| {
+            let zone = self.org.zone(&unit_named(&row.unit, self.org));
+            time::short(lang, local(at, zone).date())
+        };
+        let line = match row.escalated_at.filter(|_| is_open(row)) {
+            Some(at) => t!(lang, "meja-row-escalated", date = day(at), line = line),
+            None => line,
+        };
+        let line = match row.wrote_at {
+            Some(at) => t!(lang, "meja-row-wrote", date = day(at), line = line),
+            None => line,
+        };
+        if row.is_danger { t!(lang, "meja-danger", line = line) } else { line }
     }
 
     fn officer(&self, staff: Option<&[u8]>) -> String {

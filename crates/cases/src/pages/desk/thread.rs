@@ -73,7 +73,7 @@ fn told(lang: &Lang, open: &OpenCase, moment: &Moment, shown: &mut Shown<'_>) ->
             let what = if is_answer { t!(lang, "meja-thread-answer") } else { t!(lang, "meja-thread-posted") };
             Stop::us(by.unwrap_or_else(office)).when(html! { (at) (what) }).said(text(lang, words.as_ref(), shown))
         }
-        CaseEvent::Noted(_, words) => {
+        CaseEvent::Noted(fact, words) if !fact.marks_read() => {
             let heading = t!(lang, "meja-thread-note", name = by.unwrap_or_else(office));
             Stop::event(heading).when(at).said(text(lang, words.as_ref(), shown).internal())
         }
@@ -113,6 +113,7 @@ pub(super) fn deed(lang: &Lang, open: &OpenCase, event: &CaseEvent) -> String {
             (Speaker::Office, true) => t!(lang, "meja-deed-answered"),
             (Speaker::Office, false) => t!(lang, "meja-deed-posted"),
         },
+        CaseEvent::Noted(fact, _) if fact.marks_read() => t!(lang, "meja-deed-read"),
         CaseEvent::Noted(..) => t!(lang, "meja-deed-noted"),
         CaseEvent::Verified(_) => t!(lang, "meja-deed-verified"),
         CaseEvent::Published(..) => t!(lang, "meja-deed-published"),
