@@ -46,9 +46,24 @@ for (const [how, options] of [['with JavaScript', {}], ['without JavaScript', { 
     await desk.goto(`/meja/${number}`);
     await says(desk, 'Sisi timur, dekat tangga.');
 
+    await desk.goto(`/meja/${number}/selesai`);
+    await saysNot(desk, 'Kantor sendiri');
+    await desk.goto(`/meja/${number}`);
     await act(desk, 'jawaban', 'Ibu Siti, papan sisi timur sudah diganti hari ini pukul sepuluh.');
     await world.shot(desk, `kasus-dijawab-${how.replaceAll(' ', '-')}`);
-    await open(desk, number, 'selesai', { alasan: 'Papan sudah diganti dan dicoba bersama juru mudi.' });
+
+    await citizen.goto(`/lacak/${code}`);
+    await reply(citizen, 'Terima kasih, papannya sudah kokoh.');
+    await desk.goto('/meja?lihat=balasan');
+    await says(desk, 'Pelapor menulis');
+    await world.shot(desk, `balasan-${how.replaceAll(' ', '-')}`);
+    await desk.locator(`.inbox .what a[href="/meja/${number}"]`).click();
+    await desk.locator('form[action$="/dibaca"] button').click();
+    await done(desk);
+    await says(desk, 'Balasan pelapor sudah dibaca');
+    await desk.goto('/meja?lihat=balasan');
+    assert.equal(await desk.locator(`.inbox .what a[href="/meja/${number}"]`).count(), 0);
+    await open(desk, number, 'selesai', { kata: 'kantor', alasan: 'Papan sudah diganti dan dicoba bersama juru mudi.' });
     await citizen.goto(`/lacak/${code}`);
     await says(citizen, 'Papan sudah diganti dan dicoba');
     await world.shot(citizen, 'lacak-ditutup-360');
@@ -180,6 +195,11 @@ async function open(desk, number, name, fields) {
   await desk.locator(`main a[href="/meja/${number}/${name}"]`).click();
   await desk.waitForURL(`**/${name}`);
   for (const [field, value] of Object.entries(fields)) {
+    const choice = desk.locator(`input[type=radio][name="${field}"][value="${value}"]`);
+    if ((await choice.count()) > 0) {
+      await choice.check();
+      continue;
+    }
     const control = desk.locator(`#${field}`);
     const isSelect = await control.evaluate((element) => element.tagName === 'SELECT');
     await (isSelect ? control.selectOption(value) : control.fill(value));

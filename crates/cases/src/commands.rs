@@ -17,7 +17,7 @@ pub use answer::{answer, mark_read, note};
 pub use assign::{Assign, assign, escalate};
 pub use citizen::{add_photos, ask_superior, reply, solved, unsolved, withdraw};
 pub use classify::{circle_of, classify};
-pub use close::{End, close, end, reopen};
+pub use close::{End, Word, close, end, reopen};
 pub use moderate::{new_code, publish, unpublish, verify};
 pub use pause::{ask_citizen, resume};
 pub use reading::ReadReport;
@@ -46,6 +46,8 @@ pub enum Refusal {
     TooLong(usize),
     /// The case is closed; it has to be opened again first.
     Closed,
+    /// The office alone cannot close what it has not answered.
+    NotAnswered,
     /// The case is not closed, so there is nothing to open again.
     NotClosed,
     /// The office already waits for the citizen.

@@ -236,7 +236,7 @@ meja-unpublish-why = Reason
 meja-unpublish-do = Take back
 
 meja-close-lead = The reporter reads that the report is done, and can open it again.
-meja-close-why = What was done
+meja-close-why = What they said, or what was done
     .hint = The reporter reads this.
 meja-close-do = Declare solved
 meja-reopen-lead = The report is worked on again, with a limit that counts from now.

@@ -230,7 +230,7 @@ meja-unpublish-why = Alasan
 meja-unpublish-do = Tarik dari umum
 
 meja-close-lead = Pelapor membaca bahwa laporannya selesai, dan bisa membukanya kembali.
-meja-close-why = Apa yang sudah dikerjakan
+meja-close-why = Apa katanya, atau apa yang sudah dikerjakan
     .hint = Dibaca pelapor.
 meja-close-do = Nyatakan selesai
 meja-reopen-lead = Laporan kembali dikerjakan dengan batas waktu yang dihitung dari sekarang.

@@ -26,7 +26,7 @@ pub fn reply(case: &Case, given: &str, org: &Organisation, now: Timestamp) -> De
 /// Says that the matter is solved, which closes the case.
 pub fn solved(case: &Case, now: Timestamp) -> Decided {
     still_open(case, now)?;
-    Ok(vec![CaseEvent::Closed(Closed { at: now.as_millisecond(), by: Speaker::Citizen }, None)])
+    Ok(vec![CaseEvent::Closed(Closed { at: now.as_millisecond(), by: Speaker::Citizen, told_by: None }, None)])
 }
 
 /// Says that the matter is not solved, which opens an answered or closed case again with a limit of its own.

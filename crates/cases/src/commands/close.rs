@@ -6,7 +6,7 @@ use super::citizen::anew;
 use super::{Asking, Decided, Refusal, reason, still_open, text, words};
 use crate::address::CaseAddress;
 use crate::events::{CaseEvent, Closed, Ended, Redated, Speaker};
-use crate::kinds::{Ending, Status};
+use crate::kinds::{Channel, Ending, Status};
 use crate::state::Case;
 
 /// How an officer ends a case without an answer to the matter.
@@ -20,12 +20,58 @@ pub struct End {
     pub into: Option<String>,
 }
 
-/// Declares a case solved. The reporter can open it again.
-pub fn close(case: &Case, why: &str, asking: &Asking<'_>) -> Decided {
-    asking.needs(Right::Close, case)?;
+/// On whose word an officer closes a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// The reporter's, spoken to the officer by this way.
+    Spoken(Channel),
+    /// The office's own.
+    Office,
+}
+
+impl Word {
+    /// The ways by which a reporter speaks to an officer.
+    pub const WAYS: [Channel; 2] = [Channel::WalkIn, Channel::Phone];
+
+    /// Whether it closes a case that stands so. The reporter's word always does as long as there is something to close;
+    /// the office's alone only after an answer, which the reporter has read and could contradict.
+    pub fn closes(self, status: Status) -> bool {
+        match self {
+            Self::Spoken(way) => Self::WAYS.contains(&way) && (status.is_open() || status == Status::Answered),
+            Self::Office => status == Status::Answered,
+        }
+    }
+
+    /// The right that it takes to write it down: who may answer hears the reporter as well.
+    pub const fn right(self) -> Right {
+        match self {
+            Self::Spoken(_) => Right::Answer,
+            Self::Office => Right::Close,
+        }
+    }
+}
+
+/// Declares a case solved. The reporter can open it again. With a spoken word `why` says who spoke and what they said.
+///
+/// # Errors
+/// [`Refusal::NotAnswered`] if the office alone would close what it has not answered, [`Refusal::ReasonMissing`] for a
+/// spoken word that is not written down.
+pub fn close(case: &Case, word: Word, why: &str, asking: &Asking<'_>) -> Decided {
+    asking.needs(word.right(), case)?;
     still_open(case, asking.now)?;
-    let why = if why.trim().is_empty() { String::new() } else { text(why)? };
-    Ok(vec![CaseEvent::Closed(Closed { at: asking.at(), by: Speaker::Office }, words(why))])
+    if !word.closes(case.status) {
+        return Err(Refusal::NotAnswered);
+    }
+    let why = match word {
+        Word::Spoken(_) => reason(why)?,
+        Word::Office if why.trim().is_empty() => String::new(),
+        Word::Office => text(why)?,
+    };
+    let (by, told_by) = match word {
+        Word::Spoken(way) => (Speaker::Citizen, Some(way)),
+        Word::Office => (Speaker::Office, None),
+    };
+    Ok(vec![CaseEvent::Closed(Closed { at: asking.at(), by, told_by }, words(why))])
 }
 
 /// Ends a case: rejected with a reason, another authority's matter, or merged into another case.
@@ -59,3 +105,6 @@ pub fn reopen(case: &Case, why: &str, asking: &Asking<'_>) -> Decided {
     let limits = anew(case, asking.org, asking.now)?;
     Ok(vec![CaseEvent::Reopened(Redated { at: asking.at(), limits }, words(reason(why)?))])
 }
+
+#[cfg(test)]
+mod tests;

@@ -254,7 +254,8 @@ fn a_message_that_only_keeps_the_citizen_posted_does_not_stop_the_clock() {
 fn a_case_that_is_done_takes_no_answer_until_it_is_opened_again() {
     let mut way = Way::pier();
     let handler = officer(Role::Handler, "dishub");
-    way.does(&handler, |case, asking| close(case, "", asking)).unwrap();
+    way.does(&handler, |case, asking| close(case, Word::Spoken(crate::kinds::Channel::Phone), "Sudah baik.", asking))
+        .unwrap();
     assert_eq!(way.does(&handler, |case, asking| answer(case, "Tambahan", true, asking)), Err(Refusal::Closed));
     assert_eq!(way.does(&handler, |case, asking| reopen(case, "", asking)), Err(Refusal::ReasonMissing));
     way.does(&handler, |case, asking| reopen(case, "Salah tutup", asking)).unwrap();

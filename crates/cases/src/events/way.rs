@@ -3,7 +3,7 @@
 use minicbor::{Decode, Encode};
 
 use super::{Limits, Speaker};
-use crate::kinds::{Ending, Sensitivity};
+use crate::kinds::{Channel, Ending, Sensitivity};
 
 /// The case went to a unit, and perhaps to one of its people.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
@@ -42,6 +42,9 @@ pub struct Closed {
     /// Whose word closed it.
     #[n(1)]
     pub by: Speaker,
+    /// The way by which the citizen told it to an officer, who wrote it down; nothing when they said it on their own page.
+    #[n(2)]
+    pub told_by: Option<Channel>,
 }
 
 /// The case ended without an answer to the matter.

@@ -5,10 +5,10 @@ use jiff::Timestamp;
 
 use super::{ImportedCase, RowError, field, known_unit};
 use crate::commands::{
-    self, Asking, Assign, Decided, End, Given, MESSAGE_CHARS_MAX, ReadReport, Report, TEXT_CHARS_MAX, answer,
+    self, Asking, Assign, Decided, End, Given, MESSAGE_CHARS_MAX, ReadReport, Report, TEXT_CHARS_MAX, Word, answer,
     ask_citizen, assign, close, end, escalate, note, publish, reopen, reply, resume, verify,
 };
-use crate::events::{CaseEvent, Said, Speaker};
+use crate::events::{CaseEvent, Closed, Said, Speaker};
 use crate::kinds::{Channel, Ending, ReportKind, Sensitivity, Visibility};
 use crate::state::Case;
 
@@ -164,6 +164,17 @@ fn hand_on(case: &Case, to: &str, officer: Option<&str>, why: &str, asking: &Ask
     assign(case, &Assign { unit, staff, why: why.to_owned() }, asking)
 }
 
+/// What another system closed is closed, on whatever word that was.
+fn closed_there(case: &Case, why: &str, asking: &Asking<'_>) -> Decided {
+    if !case.status.is_open() {
+        return close(case, Word::Office, why, asking);
+    }
+    let why = if why.chars().count() > MESSAGE_CHARS_MAX { "" } else { why.trim() };
+    let words = crate::events::Words { text: why.to_owned(), photos: Vec::new() };
+    let facts = Closed { at: asking.now.as_millisecond(), by: Speaker::Office, told_by: None };
+    Ok(vec![CaseEvent::Closed(facts, (!why.is_empty()).then_some(words))])
+}
+
 fn happen(case: &Case, row: &ImportedCase, name: &str, why: &str, asking: &Asking<'_>, into: Option<&str>) -> Decided {
     let given = |fallback: &'static str| if why.is_empty() { fallback.to_owned() } else { why.to_owned() };
     match name {
@@ -175,7 +186,7 @@ fn happen(case: &Case, row: &ImportedCase, name: &str, why: &str, asking: &Askin
         "answered" if !row.messages.iter().any(|message| message.from == "staff") => {
             answer(case, &given("-"), true, asking)
         }
-        "closed" => close(case, why, asking),
+        "closed" => closed_there(case, why, asking),
         "reopened" => reopen(case, &given("-"), asking),
         "escalated" => escalate(case, &given("-"), asking),
         "rejected" => end(case, &End { how: Ending::Rejected, why: given("-"), into: None }, asking),

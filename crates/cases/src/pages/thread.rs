@@ -145,6 +145,10 @@ impl Telling<'_> {
             CaseEvent::Resumed(facts) => self.redated(t!(lang, "thread-resumed", day = self.due_day(facts)), None),
             CaseEvent::Redated(facts, words) => self.redated(self.moved(promised, facts), words.as_ref()),
             CaseEvent::Closed(facts, words) => match facts.by {
+                Speaker::Citizen if facts.told_by.is_some() => {
+                    let yours = t!(lang, "thread-you-told-solved", unit = self.holder());
+                    self.by_citizen(yours, t!(lang, "thread-reporter-solved"), words.as_ref())
+                }
                 Speaker::Citizen => {
                     self.by_citizen(t!(lang, "thread-you-solved"), t!(lang, "thread-reporter-solved"), words.as_ref())
                 }

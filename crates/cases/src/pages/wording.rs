@@ -230,6 +230,7 @@ pub(crate) fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::ReasonMissing => t!(lang, "refusal-reason-missing"),
         Refusal::Unknown
         | Refusal::NotAllowed
+        | Refusal::NotAnswered
         | Refusal::AlreadyWaiting
         | Refusal::NotWaiting
         | Refusal::UnknownUnit

@@ -9,6 +9,7 @@ mod meja_number;
 mod meja_office;
 mod meja_plans;
 mod meja_rights;
+mod meja_selesai;
 mod meja_slip;
 mod meja_together;
 mod meja_undo;

@@ -33,11 +33,12 @@ at_both_desks! {
         let (mut yusran, mut hasnah) = (office.signed_in("yusran").await, office.signed_in("hasnah").await);
         let form_page = hasnah.get(&format!("{path}/tanya")).await;
         let form = form_page.form(&form_path(&filed, "tanya")).fill("pertanyaan", "Papan yang mana, Bu?");
-        assert_eq!(act(&mut yusran, &filed.number, "selesai", &[]).await.status, 303);
+        let told = [("kata", "phone"), ("alasan", "Ibu Siti: papannya sudah bagus.")];
+        assert_eq!(act(&mut yusran, &filed.number, "selesai", &told).await.status, 303);
         let page = hasnah.submit(&form_page, &form).await;
         assert_eq!(page.status, 422);
         assert!(page.says("Laporan ini sudah selesai."), "{}", page.words());
-        assert!(page.says("Sementara itu Yusran Tahir: Dinyatakan selesai"), "{}", page.words());
+        assert!(page.says("Sementara itu Yusran Tahir: Pelapor menyatakan selesai lewat telepon"), "{}", page.words());
         assert!(page.text().contains("Papan yang mana, Bu?"));
     }
 
@@ -66,7 +67,7 @@ at_both_desks! {
         let page = yusran.get(&format!("/meja/{}", filed.number)).await;
         assert!(page.says("versi Hadir yang lebih baru") && page.says(PIER), "{}", page.words());
         assert!(!page.text().contains("/jawab\""));
-        let refused = act(&mut yusran, &filed.number, "selesai", &[("alasan", "Sudah diganti.")]).await;
+        let refused = act(&mut yusran, &filed.number, "selesai", &[("kata", "phone"), ("alasan", "Sudah diganti.")]).await;
         assert_eq!(refused.status, 409, "{}", refused.words());
         assert!(refused.says("tidak ada yang diubah"), "{}", refused.words());
     }
@@ -83,7 +84,7 @@ at_both_desks! {
         let answers = case.thread.iter().filter(|moment| matches!(moment.event, CaseEvent::Said(..)));
         assert_eq!(answers.count(), 1);
         let page = yusran.get(&format!("{path}/selesai")).await;
-        let form = page.form(&form_path(&filed, "selesai")).fill("alasan", "Sudah diganti.");
+        let form = page.form(&form_path(&filed, "selesai")).fill("kata", "kantor").fill("alasan", "Sudah diganti.");
         let (first, again) = (yusran.submit(&page, &form).await, yusran.submit(&page, &form).await);
         assert_eq!((first.status.as_u16(), again.status.as_u16()), (303, 303), "{}", again.words());
         let page = yusran.follow(again).await;

@@ -96,7 +96,8 @@ at_both_desks! {
         let page = yusran.get(&format!("/meja/{}", filed.number)).await;
         assert!(page.says("Giliran Anda menjawab") && page.says("Anda sendiri"), "{}", page.words());
         assert!(yusran.get("/meja?lihat=saya").await.says(&filed.number));
-        assert_eq!(act(&mut yusran, &filed.number, "selesai", &[("alasan", "Papan sudah diganti.")]).await.status, 303);
+        let told = [("kata", "walk_in"), ("alasan", "Ibu Siti datang: papan sudah diganti.")];
+        assert_eq!(act(&mut yusran, &filed.number, "selesai", &told).await.status, 303);
         let code = filed.code.clone();
         office.wait(24);
         let org = office.cases.platform().org();
@@ -107,7 +108,9 @@ at_both_desks! {
         let mut yusran = office.signed_in("yusran").await;
         let page = yusran.get(&format!("/meja/{}", filed.number)).await;
         assert!(page.says("Dibuka kembali") && page.says("Masih goyang."), "{}", page.words());
-        assert_eq!(act(&mut yusran, &filed.number, "selesai", &[]).await.status, 303);
+        let answer = [("text", "Papannya kami pasang lagi."), ("sebagai", "jawaban")];
+        assert_eq!(act(&mut yusran, &filed.number, "jawab", &answer).await.status, 303);
+        assert_eq!(act(&mut yusran, &filed.number, "selesai", &[("kata", "kantor")]).await.status, 303);
         assert_eq!(act(&mut yusran, &filed.number, "buka", &[("alasan", "Warga menelepon.")]).await.status, 303);
         assert!(office.case(&filed.number).await.status.is_open());
     }

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::act::{Seen, meanwhile_note, seen_field, trail};
 use super::answer::{AnswerForm, answer_form};
+use super::close;
 use super::facts;
 use super::find::Instead;
 use super::read;
@@ -232,7 +233,7 @@ fn first_acts(lang: &Lang, open: &OpenCase) -> Markup {
             @if matches!(status, Status::New | Status::Verified | Status::InProgress) && open.may(Right::Pause) {
                 (link(t!(lang, "meja-act-ask"), "tanya"))
             }
-            @if !is_done && open.may(Right::Close) { (link(t!(lang, "meja-act-close"), "selesai")) }
+            @if let Some(label) = close::label(lang, open) { (link(label, "selesai")) }
             @if !status.is_open() && open.may(Right::Reopen) { (link(t!(lang, "meja-act-reopen"), "buka")) }
         }
     }

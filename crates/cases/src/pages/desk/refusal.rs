@@ -14,6 +14,7 @@ pub(super) fn sentence(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::Empty => t!(lang, "meja-refusal-empty"),
         Refusal::TooLong(chars_max) => t!(lang, "meja-refusal-too-long", count = *chars_max),
         Refusal::Closed => t!(lang, "meja-refusal-closed"),
+        Refusal::NotAnswered => t!(lang, "meja-refusal-not-answered"),
         Refusal::NotClosed => t!(lang, "meja-refusal-not-closed"),
         Refusal::AlreadyWaiting => t!(lang, "meja-refusal-already-waiting"),
         Refusal::NotWaiting => t!(lang, "meja-refusal-not-waiting"),

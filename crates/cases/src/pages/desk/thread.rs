@@ -14,7 +14,7 @@ use super::words;
 use crate::Case;
 use crate::address::number_of;
 use crate::events::{CaseEvent, Photo, Speaker, Words};
-use crate::kinds::Status;
+use crate::kinds::{Channel, Status};
 use crate::pages::photos::Album;
 use crate::state::Moment;
 
@@ -127,9 +127,11 @@ pub(super) fn deed(lang: &Lang, open: &OpenCase, event: &CaseEvent) -> String {
         }
         CaseEvent::Paused(..) => t!(lang, "meja-deed-paused"),
         CaseEvent::Resumed(_) => t!(lang, "meja-deed-resumed"),
-        CaseEvent::Closed(facts, _) => match facts.by {
-            Speaker::Office => t!(lang, "meja-deed-closed"),
-            Speaker::Citizen => t!(lang, "meja-deed-closed-citizen"),
+        CaseEvent::Closed(facts, _) => match (facts.by, facts.told_by) {
+            (Speaker::Office, _) => t!(lang, "meja-deed-closed"),
+            (Speaker::Citizen, None) => t!(lang, "meja-deed-closed-citizen"),
+            (Speaker::Citizen, Some(Channel::Phone)) => t!(lang, "meja-deed-closed-phone"),
+            (Speaker::Citizen, Some(_)) => t!(lang, "meja-deed-closed-spoken"),
         },
         CaseEvent::Reopened(..) => t!(lang, "meja-deed-reopened"),
         CaseEvent::Ended(facts, _) => match &facts.into {
