@@ -34,6 +34,8 @@ pub struct Nudging<S> {
     waits: [Duration; 3],
     /// When the next one is due; nothing unless an answer is waited for.
     due: Option<Pin<Box<Sleep>>>,
+    /// Whether something was written that is not all out of this program's hands.
+    has_written: bool,
     /// How many were sent since the last request.
     since: usize,
     in_all: usize,
@@ -43,18 +45,12 @@ pub struct Nudging<S> {
 impl<S: AsyncRead + AsyncWrite + Unpin> Nudging<S> {
     /// Over a connection that is open.
     pub fn new(stream: TlsStream<S>) -> Self {
-        Self { stream, waits: WAITS, due: None, since: 0, in_all: 0, is_spent: IsSpent::default() }
+        Self { stream, waits: WAITS, due: None, has_written: false, since: 0, in_all: 0, is_spent: IsSpent::default() }
     }
 
     /// Becomes true when the connection has sent all it may.
     pub fn is_spent(&self) -> IsSpent {
         self.is_spent.clone()
-    }
-
-    /// A request is on its way.
-    fn wait(&mut self) {
-        self.since = 0;
-        self.rest();
     }
 
     /// Until the next one, if there is another.
@@ -95,13 +91,17 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncRead for Nudging<S> {
 
 impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Nudging<S> {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        let written = ready!(Pin::new(&mut self.stream).poll_write(cx, bytes));
-        self.wait();
-        Poll::Ready(written)
+        // Nothing is shown as long as something comes behind it.
+        (self.due, self.has_written) = (None, true);
+        Pin::new(&mut self.stream).poll_write(cx, bytes)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         ready!(Pin::new(&mut self.stream).poll_flush(cx))?;
+        if std::mem::take(&mut self.has_written) {
+            self.since = 0;
+            self.rest();
+        }
         // From here on whoever wrote is woken when one is due.
         self.nudge(cx);
         Poll::Ready(Ok(()))
@@ -119,6 +119,7 @@ mod tests {
     use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
     use rustls::{ClientConfig, RootCertStore, ServerConfig};
     use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
+    use tokio::time::timeout;
     use tokio_rustls::{TlsAcceptor, TlsConnector, server};
 
     use super::*;
@@ -224,6 +225,21 @@ mod tests {
         pair.ask().await;
         assert_eq!(pair.wait().await, 3);
         pair.answer().await;
+    }
+
+    #[tokio::test]
+    async fn what_is_still_being_written_is_not_waited_for() {
+        let mut pair = Pair::meet().await;
+        let request = vec![7; 1 << 18];
+        let mut written = 0;
+        // The line takes a part and no more, for longer than all waits together.
+        while let Ok(done) = timeout(Duration::from_millis(10), pair.caller.write(&request[written..])).await {
+            written += done.unwrap();
+        }
+        let mut nothing = [0; 1];
+        assert!(timeout(Duration::from_millis(50), pair.caller.read(&mut nothing)).await.is_err());
+        assert!(written < request.len());
+        assert_eq!(pair.caller.in_all, 0);
     }
 
     #[tokio::test]
