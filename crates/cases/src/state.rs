@@ -17,6 +17,8 @@ use crate::lineage::{Conflict, Lineage};
 use crate::{events, photos, project};
 
 use replies::Reply;
+#[cfg(test)]
+pub(crate) use undo::UNDOINGS_MAX;
 use undo::{trace, undoing};
 
 /// One thing that happened, as the thread shows it.

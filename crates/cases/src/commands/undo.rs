@@ -31,6 +31,13 @@ pub fn undo(case: &Case, op: OpId, asking: &Asking<'_>) -> Decided {
     let mut before = case.clone();
     before.take(undone.clone());
     asking.needs(right_of(main, &before, asking), &before)?;
+    // What takes a report back to the public page is publishing.
+    if case.published.is_none() && before.published.is_some() {
+        asking.needs(Right::Publish, &before)?;
+    }
+    if case.is_undone_too_often() {
+        return Err(Refusal::NotAllowed);
+    }
     if is_superseded {
         return Err(Refusal::Superseded);
     }

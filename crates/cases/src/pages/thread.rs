@@ -114,6 +114,9 @@ impl Telling<'_> {
     /// Something that was taken back since: that it happened stays to be seen, what was said with it does not, and the way
     /// goes on as before it. That someone had read the report remains true.
     fn undone(&mut self, moment: &Moment) -> Option<Stop> {
+        if self.case.is_of_a_circle_undone(moment) {
+            return None;
+        }
         let at = self.case.undone_at(moment).filter(|_| !matches!(moment.event, CaseEvent::Verified(_)))?;
         let (unit, due) = (self.unit.clone(), self.due);
         self.is_silent = true;

@@ -7,7 +7,24 @@ use super::{Case, Moment};
 use crate::events::{CaseEvent, Speaker, Undone};
 use crate::lineage::Lineage;
 
+/// Acts of one case that can be taken back.
+pub(crate) const UNDOINGS_MAX: usize = 64;
+
 impl Case {
+    /// Whether nothing more of this case can be taken back.
+    pub(crate) fn is_undone_too_often(&self) -> bool {
+        self.undoings().count() >= UNDOINGS_MAX
+    }
+
+    /// Whether a moment that was undone belonged to putting the case into a closed circle. Of that nobody outside learns.
+    pub fn is_of_a_circle_undone(&self, moment: &Moment) -> bool {
+        let is_circle =
+            |other: &Moment| matches!(&other.event, CaseEvent::Classified(fact, _) if fact.sensitivity.is_some());
+        let with = self.undoings().filter(|undone| undone.names(moment.id));
+        let mut with = with.flat_map(|undone| self.thread.iter().filter(|other| undone.names(other.id)));
+        with.any(is_circle)
+    }
+
     /// What one command recorded together with an act that can be undone, oldest first, and everything that happened
     /// since. A command records neighbours, by one person at one instant: that the report was looked at, the act, and with
     /// putting it into a closed circle its way there. Nothing for what is no act that can be undone.
@@ -61,6 +78,10 @@ impl Case {
     /// Takes back what an event names. What the citizen said, and what names itself here but is nobody's to take back,
     /// stays.
     pub(super) fn undo(&mut self, undone: &Undone) {
+        // Each folds the case once more. No office takes back so much; beyond that nothing is taken back.
+        if self.is_undone_too_often() {
+            return;
+        }
         let mut is_new = false;
         for moment in &mut self.thread {
             if !moment.is_undone && moment.event.is_undone_along() && undone.names(moment.id) {

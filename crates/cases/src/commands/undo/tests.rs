@@ -114,8 +114,43 @@ fn closing_a_circle_is_undone_with_its_way_there_and_by_its_people_alone() {
     assert_eq!(way.case.unit, "inspektorat");
     let op = act_done(&way);
     assert_eq!(undoes(&mut way, &head(), op), Err(Refusal::Unknown));
+    let with_it: Vec<_> = way.case.act_of(op).unwrap().0.iter().map(|moment| moment.id).collect();
     undoes(&mut way, &By::Console, op).unwrap();
     assert_eq!(state(&way.case), before);
+    // Outside nobody is told where it had gone, nor that there was a circle.
+    let hidden = |moment: &&Moment| way.case.is_of_a_circle_undone(moment);
+    let hidden: Vec<_> = way.case.thread.iter().filter(hidden).map(|moment| moment.id).collect();
+    assert!(with_it.len() > 1 && hidden == with_it, "{hidden:?}");
+}
+
+#[test]
+fn a_report_that_was_public_is_so_again_by_those_alone_who_may_publish() {
+    let mut way = Way::pier();
+    way.at("2026-11-17T09:00:00+08:00").does(&head(), show).unwrap();
+    let seal = |case: &Case, asking: &Asking<'_>| classify(case, None, Some(Sensitivity::Misconduct), asking);
+    way.at("2026-11-17T10:00:00+08:00").does(&By::Console, seal).unwrap();
+    let op = act_done(&way);
+    let inspector = officer(Role::Inspector, "inspektorat");
+    assert!(undoes(&mut way, &inspector, op).is_err());
+    assert!(way.case.published.is_none());
+    undoes(&mut way, &By::Console, op).unwrap();
+    assert!(way.case.published.is_some());
+}
+
+#[test]
+fn nobody_keeps_offices_busy_with_taking_back() {
+    let mut way = Way::pier();
+    for round in 0..crate::state::UNDOINGS_MAX {
+        way.at("2026-11-17T10:00:00+08:00").does(&head(), ask).unwrap();
+        let op = act_done(&way);
+        assert_eq!(undoes(&mut way, &head(), op), Ok(()), "{round}");
+    }
+    way.does(&head(), ask).unwrap();
+    let op = act_done(&way);
+    assert_eq!(undoes(&mut way, &head(), op), Err(Refusal::NotAllowed));
+    // A program that does not ask gets no further.
+    way.case.take(CaseEvent::Undone(Undone::new(way.case.touched_at, std::iter::once(op))));
+    assert!(way.case.is_waiting());
 }
 
 #[test]
