@@ -1,5 +1,5 @@
-//! What a session brings about. All of it only grows, up to what either side has: so whoever is called cannot keep a
-//! caller on the line by saying the same again and again.
+//! What a session brings about. All of it only grows, up to what either side has, and what the other merely claims counts
+//! only so often: whoever is called cannot keep a caller on the line by saying nothing new again and again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,11 +8,16 @@ use crate::sync::position::{Place, Position};
 use crate::sync::wished_body::BodyAnswer;
 use crate::sync::wished_file::FilePiece;
 
+/// How often less left counts by itself, without anything that came: each time a stretch of the other's log was passed over
+/// that holds nothing for us. Who has more to pass over goes on in the next session.
+const PASSED_OVER_MAX: u32 = 4_096;
+
 /// How far a session has come.
 #[derive(Debug, Default)]
 pub(super) struct Progress {
     /// The fewest arrivals that the other had left for us.
     left_there: Option<u64>,
+    passed_over: u32,
     /// The most arrivals of ours that the other said it has.
     acknowledged: u64,
     /// How far each file was given, and how far it came.
@@ -28,8 +33,9 @@ impl Progress {
         let is_less = self.left_there.is_none_or(|least| left_there < least);
         if is_less {
             self.left_there = Some(left_there);
+            self.passed_over += 1;
         }
-        is_less
+        is_less && self.passed_over <= PASSED_OVER_MAX
     }
 
     /// Whether the other has more of our arrivals than ever before in this session.

@@ -325,6 +325,13 @@ fn who_says_the_same_again_and_again_is_not_listened_to_for_long() {
     }
 }
 
+#[test]
+fn who_claims_to_have_ever_less_left_and_brings_nothing_is_not_listened_to_for_ever() {
+    let mut progress = super::progress::Progress::default();
+    let counted = (0..100_000).filter(|claimed| progress.nears_the_end(u64::MAX - claimed)).count();
+    assert_eq!(counted, 4_096);
+}
+
 /// A parcel of a few bytes that says it holds so many.
 fn saying(bytes: u32, through: u64) -> Parcel {
     let mut batch = vec![1, 0, 0, 0, 0, 0];
