@@ -60,7 +60,8 @@ impl Packing {
         let known = theirs.as_ref().map(|theirs| theirs.seen().mark);
         let theirs = theirs.unwrap_or_else(|| Position::nothing(place.epoch));
         let total: u64 = theirs.missing(place).iter().map(|span| span.len()).sum();
-        let wished = store.wished_by_stick(to.node).await?.into();
+        // Whoever is given everything may have lost what it had begun to get.
+        let wished = if with_all { VecDeque::new() } else { store.wished_by_stick(to.node).await?.into() };
         let wishes = store.file_wishes(WISHES_MAX).await?;
         let (to, files, begun) = (to.clone(), BTreeSet::new(), None);
         let (left, operations, number, is_over) = (total, 0, 0, false);
@@ -182,8 +183,9 @@ impl Packing {
                 None => FileWish { hash: self.files.pop_first()?.hash, from: 0 },
             };
             let Ok(Some(content)) = store.files().get(hash).await else { continue };
-            let from = usize::try_from(from).unwrap_or(usize::MAX);
-            if from < content.len() && content.len() as u64 <= FILE_BYTES_MAX {
+            // Who has all of it and still wishes for it has something else.
+            let from = usize::try_from(from).ok().filter(|from| *from < content.len()).unwrap_or(0);
+            if content.len() as u64 <= FILE_BYTES_MAX && !content.is_empty() {
                 return Some((hash, content, from));
             }
         }

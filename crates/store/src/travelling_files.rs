@@ -25,6 +25,12 @@ const AGGREGATES_AT_ONCE: i64 = 256;
 const PIECES_MAX: usize = 32;
 /// Bytes of one piece.
 const PIECE_BYTES: usize = 64 * 1024;
+/// Stretches of one file that are kept before it is whole: at most these, and no finer than this on average. Nobody cuts a
+/// file so small who means to give it.
+const STRETCHES_MAX: u64 = 4_096;
+const STRETCH_BYTES_MIN: u64 = 4_096;
+/// Files that nothing here names yet and that are kept in part all the same.
+const UNNAMED_MAX: i64 = 1_000;
 /// Bytes of a file that is taken at all.
 pub(crate) const FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
@@ -129,6 +135,12 @@ impl Store {
         // Pieces come in any order and cut anyhow: over a line, from several sticks. Only what is not here yet is kept.
         let mut here = held_ranges(&mut tx, &hash).await?;
         let new = here.add(piece.from, end);
+        if here.count > (64 + piece.total / STRETCH_BYTES_MIN).min(STRETCHES_MAX) {
+            tx.run("delete from file_pieces where hash = $1", params![hash]).await?;
+            tx.run("update files_wanted set had = 0 where hash = $1", params![hash]).await?;
+            tx.commit().await?;
+            return Ok(false);
+        }
         for (from, until) in &new {
             let (start, bytes) =
                 (from - piece.from, &piece.bytes[(from - piece.from) as usize..(until - piece.from) as usize]);
@@ -173,7 +185,13 @@ impl Store {
     /// Wants files of which a bundle brings only a piece and that nothing here names yet: pieces of a bundle come in any
     /// order, and the operations that name them may come last. Until then they wait behind all others.
     pub(crate) async fn want_begun(&self, pieces: &[FilePiece]) -> Result<(), Fault> {
-        for piece in pieces.iter().filter(|piece| (piece.bytes.len() as u64) < piece.total) {
+        let is_part = |piece: &&FilePiece| !piece.bytes.is_empty() && (piece.bytes.len() as u64) < piece.total;
+        for piece in pieces.iter().filter(is_part).filter(|piece| piece.total <= FILE_BYTES_MAX) {
+            let sql = "select cast(count(*) as bigint) from files_wanted where named_at = $1";
+            let (unnamed,): (i64,) = self.node_tables().one(sql, params![UNNAMED]).await?;
+            if unnamed >= UNNAMED_MAX {
+                return Ok(());
+            }
             if self.files().has(piece.hash).await.map_err(|fault| Fault::Invariant(fault.to_string()))? {
                 continue;
             }
@@ -207,33 +225,38 @@ impl Store {
 
 /// Stretches of a file that are here, none of which touches another.
 #[derive(Default)]
-struct Ranges(BTreeMap<u64, u64>);
+struct Ranges {
+    by_start: BTreeMap<u64, u64>,
+    /// How many stretches were added.
+    count: u64,
+}
 
 impl Ranges {
     /// Adds a stretch. Gives what of it was not there.
     fn add(&mut self, from: u64, until: u64) -> Vec<(u64, u64)> {
+        self.count += 1;
         let mut new = Vec::new();
         let (mut at, mut joined) = (from, (from, until));
         let touched: Vec<(u64, u64)> =
-            self.0.range(..=until).filter(|(_, end)| **end >= from).map(|(start, end)| (*start, *end)).collect();
+            self.by_start.range(..=until).filter(|(_, end)| **end >= from).map(|(start, end)| (*start, *end)).collect();
         for (start, end) in touched {
             if at < start {
                 new.push((at, start));
             }
             at = at.max(end);
             joined = (joined.0.min(start), joined.1.max(end));
-            self.0.remove(&start);
+            self.by_start.remove(&start);
         }
         if at < until {
             new.push((at, until));
         }
-        self.0.insert(joined.0, joined.1);
+        self.by_start.insert(joined.0, joined.1);
         new
     }
 
     /// How far it is here from its beginning on.
     fn unbroken(&self) -> u64 {
-        self.0.get(&0).copied().unwrap_or(0)
+        self.by_start.get(&0).copied().unwrap_or(0)
     }
 }
 
@@ -272,7 +295,7 @@ mod tests {
         assert_eq!(here.add(30, 40), [(30, 40)]);
         assert_eq!(here.add(12, 18), []);
         assert_eq!(here.add(5, 35), [(5, 10), (20, 30)]);
-        assert_eq!((here.unbroken(), here.0.len()), (0, 1));
+        assert_eq!((here.unbroken(), here.by_start.len()), (0, 1));
         assert_eq!(here.add(0, 50), [(0, 5), (40, 50)]);
         assert_eq!(here.unbroken(), 50);
         assert_eq!(here.add(50, 60), [(50, 60)]);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use hadir_oplog::sync::Bundle;
+use hadir_oplog::sync::{Bundle, FilePiece};
 use hadir_oplog::{AggregateId, Hash, Tombstone};
 use hadir_store::{FileRank, Files, Packing, Store, params};
 
@@ -224,6 +224,43 @@ between_offices! { async fn a_stick_with_other_bytes_makes_no_file_and_the_right
     assert_eq!((here(&sebatik.store, [whole].into_iter()).await, had(&sebatik.store, whole).await), (vec![false], Some(0)));
     take(&sebatik, &pieces).await;
     assert_eq!(here(&sebatik.store, [whole].into_iter()).await, [true]);
+}}
+
+between_offices! { async fn whoever_lost_what_had_begun_gets_all_of_it_with_all(root, sebatik) {
+    let (_, whole) = with_large_photo(&root).await;
+    // The office asks for the rest of what it has begun to get.
+    let pieces = packed(&root, &sebatik, false).await;
+    take(&sebatik, &pieces[..pieces.len() / 2]).await;
+    let began = had(&sebatik.store, whole).await.unwrap();
+    assert!(began > 0);
+    take(&root, &packed(&sebatik, &root, false).await).await;
+    // Its disk is lost, and the regency still knows of that wish alone.
+    let first = |pieces: &[Bundle]| pieces.iter().flat_map(|bundle| &bundle.files).map(|piece| piece.from).min();
+    assert_eq!(first(&packed(&root, &sebatik, false).await), Some(began.cast_unsigned()));
+    assert_eq!(first(&packed(&root, &sebatik, true).await), Some(0));
+}}
+
+between_offices! { async fn a_file_cut_into_crumbs_begins_anew(root, sebatik) {
+    let (_, whole) = with_large_photo(&root).await;
+    take(&sebatik, &packed(&root, &sebatik, false).await[..1]).await;
+    let crumb = |n: u64| FilePiece { hash: whole, from: 2_000_000 + 2 * n, total: LARGE as u64, bytes: vec![0] };
+    let mut kept = 0;
+    for n in 0..1_000 {
+        kept += sebatik.store.take_pieces(vec![crumb(n)]).await.unwrap();
+    }
+    assert!((64..1_000).contains(&kept), "{kept} crumbs were kept");
+    assert_eq!(had(&sebatik.store, whole).await, Some(0));
+    // What nobody named and only begins is kept of a thousand files, not of any number.
+    let begins = |n: u64| {
+        let hash = Files::name(&n.to_le_bytes());
+        FilePiece { hash, from: 0, total: 9, bytes: vec![1] }
+    };
+    let mut bundle = packed(&root, &sebatik, true).await.remove(0);
+    for part in 0..20 {
+        bundle.files = (0..64).map(|n| begins(part * 64 + n)).collect();
+        sebatik.store.take_in_bundle(bundle.clone(), &mut 0).await.unwrap();
+    }
+    assert!(sebatik.store.files_to_come().await.unwrap() <= 1_001);
 }}
 
 between_offices! { async fn what_began_over_a_line_goes_on_by_stick_and_the_other_way_round(root, sebatik) {
