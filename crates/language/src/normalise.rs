@@ -147,7 +147,11 @@ fn spell(word: &str, each: &mut dyn FnMut(&str)) {
             return each(candidate);
         }
     }
-    each(&without_stretching(word));
+    let plain = without_stretching(word);
+    match SPELLINGS.get(plain.as_str()) {
+        Some(usual) => usual.split(' ').for_each(each),
+        None => each(&plain),
+    }
 }
 
 fn has_repeat(word: &str) -> bool {

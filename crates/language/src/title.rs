@@ -99,7 +99,7 @@ const CAPITALS: &[&str] = &[
 ];
 
 /// A title of at most [`TITLE_CHARS_MAX`] characters for `text`: capitalised, without a mark at its end, and never
-/// empty when `text` has a letter outside long numbers and links.
+/// empty when `text` has a letter outside long numbers, links and names of accounts.
 ///
 /// ```
 /// let text = "Assalamualaikum pak. Tolong lampu jalan di Tanjung Aru mati sejak Senin lalu, gelap sekali!";
@@ -115,8 +115,15 @@ pub fn title(text: &str) -> String {
 /// Whether a word may stand in a title: no link, no account name, no number that may belong to a person.
 fn is_presentable(text: &str, word: &Word<'_>) -> bool {
     let digits = word.text.chars().filter(char::is_ascii_digit).count();
-    let is_account = text[..word.start].ends_with(['@', '_']);
+    let is_account = is_in_account(&text[..word.start]);
     word.kind != WordKind::Link && digits < PRIVATE_DIGITS_MIN && !is_account
+}
+
+/// Whether what stands before a word makes it part of the name of an account: `@warga_sebatik`. A line under a word, as
+/// chats write it for emphasis (`_penting_`), does not.
+fn is_in_account(before: &str) -> bool {
+    let joined = before.trim_end_matches('_');
+    joined.ends_with('@') || joined.len() < before.len() && joined.ends_with(char::is_alphanumeric)
 }
 
 /// The words from the first that belongs to the matter. All of them when nothing but openings was written.
@@ -267,6 +274,14 @@ mod tests {
 
     fn check(text: &str, expected: &str) {
         assert_eq!(title(text), expected, "title of {text:?}");
+    }
+
+    #[test]
+    fn names_of_accounts_are_left_out_and_emphasis_is_not() {
+        check("@warga_sebatik jalan putus di Aji Kuning", "Jalan putus di Aji Kuning");
+        check("_penting_ jalan putus di Aji Kuning", "Penting jalan putus di Aji Kuning");
+        check("_Tolong_", "Tolong");
+        check("@warga_sebatik", "");
     }
 
     #[test]
