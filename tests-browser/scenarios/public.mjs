@@ -35,11 +35,16 @@ scenario('public reports are paged to the end of the list', async (world) => {
 });
 
 scenario('a filter without reports says what to do', async (world) => {
-  // Libraries are never late in the demo.
-  const page = await world.phone('/laporan?status=lewat&category=library_culture');
+  const page = await world.phone('/laporan?status=lewat');
   await frame(page);
+  // What is late in the demo depends on the day; of so many topics some never are.
+  const topics = await page.locator('#category option').evaluateAll((options) => options.map((option) => option.value));
+  for (const topic of topics.filter(Boolean)) {
+    await page.goto(`/laporan?status=lewat&category=${topic}`);
+    if ((await page.locator('ul.list').count()) === 0) break;
+  }
   assert.equal(await page.locator('#status').inputValue(), 'lewat');
-  assert.equal(await page.locator('ul.list').count(), 0);
+  assert.equal(await page.locator('ul.list').count(), 0, 'no topic without late reports');
   assert.equal(await page.locator('main a.btn[href="/laporan"]').count(), 1, 'one act leads on');
   await world.shot(page, 'laporan-kosong-360');
 });
