@@ -10,14 +10,13 @@ pub struct Roll;
 
 impl Roll {
     /// The one aggregate that holds them.
-    pub fn id() -> AggregateId {
-        AggregateId::from_bytes(*b"the fleet itself")
-    }
+    pub const ID: AggregateId = AggregateId::from_bytes(*b"the fleet itself");
 }
 
 impl Aggregate for Roll {
     const FAMILY: &'static str = "roll";
     const TABLES: &'static [&'static Table] = &[];
+    const ONLY: Option<AggregateId> = Some(Self::ID);
 
     fn new(_: AggregateId) -> Self {
         Self

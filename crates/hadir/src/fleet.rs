@@ -39,13 +39,11 @@ const KINDS: [Kind; 4] = [Kind::CERTIFICATE, Kind::REVOCATION, Kind::ROOT, Kind:
 
 impl Fleet {
     /// The one aggregate that holds the fleet.
-    pub fn id() -> AggregateId {
-        AggregateId::from_bytes(*b"hadir fleet  v1 ")
-    }
+    pub const ID: AggregateId = AggregateId::from_bytes(*b"hadir fleet  v1 ");
 
     /// The fleet as a store's log has it.
     pub async fn of(store: &Store) -> Result<Self, hadir_store::Fault> {
-        Ok(store.state(Self::id()).await?.unwrap_or_default())
+        Ok(store.state(Self::ID).await?.unwrap_or_default())
     }
 
     /// The event that records a certificate.
@@ -197,7 +195,7 @@ where
     T: Send + 'static,
     R: std::error::Error + Send + 'static,
 {
-    store.act::<Fleet, T, R>(Fleet::id(), None, decide).await.map_err(|error| match error {
+    store.act::<Fleet, T, R>(Fleet::ID, None, decide).await.map_err(|error| match error {
         ActError::Refused(refusal) => Failure::from(refusal),
         ActError::Fault(fault) => Failure::from(fault),
     })
@@ -206,6 +204,8 @@ where
 impl Aggregate for Fleet {
     const FAMILY: &'static str = "fleet";
     const TABLES: &'static [&'static Table] = &[];
+
+    const ONLY: Option<AggregateId> = Some(Self::ID);
 
     fn new(_: AggregateId) -> Self {
         Self::default()

@@ -67,6 +67,8 @@ pub trait Aggregate: Clone + Send + Sync + 'static {
     const TABLES: &'static [&'static Table];
     /// The kind of operation that takes a public number, in a family that has such numbers.
     const NUMBERED_BY: Option<Kind> = None;
+    /// The one aggregate there is, in a family that has but one.
+    const ONLY: Option<AggregateId> = None;
 
     /// The state before anything happened.
     fn new(id: AggregateId) -> Self;
@@ -143,6 +145,7 @@ pub struct Family {
     /// The tables its rows live in.
     pub tables: &'static [&'static Table],
     pub(crate) fold: fn(AggregateId, &[Entry], &Standings) -> Box<dyn Folded>,
+    pub(crate) only: Option<AggregateId>,
     pub(crate) understands: fn(Kind) -> bool,
     pub(crate) rights: Rights,
 }
@@ -154,6 +157,7 @@ impl Family {
             name: A::FAMILY,
             tables: A::TABLES,
             fold: |id, entries, standings| Box::new(fold::<A>(id, entries, standings)),
+            only: A::ONLY,
             understands: A::understands,
             rights: Rights::of::<A>(),
         }

@@ -13,7 +13,7 @@ use crate::outbox::Message;
 use crate::table::{Form, Row, Table, column};
 use crate::value::{Type, Value};
 use crate::writer::{Head, Identity};
-use crate::{Fault, bulk, erase, log, params};
+use crate::{Family, Fault, bulk, erase, log, params};
 
 /// The operations of the log, in the order of their chains.
 pub(crate) static OPERATIONS: Table = Table {
@@ -87,10 +87,15 @@ pub(crate) async fn lock_series(tx: &mut Tx, batch: &mut Batch<'_>, years: BTree
 }
 
 /// Loads every aggregate the batch names, with as few statements as the ladder allows.
-pub(crate) async fn load(tx: &mut Tx, batch: &mut Batch<'_>, ids: BTreeSet<AggregateId>) -> Result<(), Fault> {
+pub(crate) async fn load(
+    tx: &mut Tx,
+    batch: &mut Batch<'_>,
+    ids: BTreeSet<AggregateId>,
+    families: &[Family],
+) -> Result<(), Fault> {
     let ids: Vec<_> = ids.into_iter().collect();
     for (id, entries) in log::histories(tx, &ids).await? {
-        batch.load(id, entries);
+        batch.load(id, entries, families);
     }
     Ok(())
 }

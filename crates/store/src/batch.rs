@@ -9,12 +9,13 @@ use jiff::Timestamp;
 
 use crate::aggregate::{Aggregate, AnyState, Entry, Event, Rights, fold, is_beyond, rows_of};
 use crate::clock::Chance;
+use crate::family::family_of;
 use crate::outbox::Message;
 use crate::standing::Standings;
 use crate::table::{Row, Rows};
 use crate::tally::Tally;
 use crate::writer::Identity;
-use crate::{Fault, standing};
+use crate::{Family, Fault, standing};
 
 /// What a command may see and do while it decides. Nothing it records counts unless it says yes.
 pub struct Act<'a> {
@@ -69,6 +70,8 @@ impl Asked {
 /// One aggregate while a batch works on it.
 pub(crate) struct Loaded {
     family: &'static str,
+    /// Of which family its history is; nothing where it is of none, and has no rows.
+    listed: Option<&'static str>,
     pub(crate) entries: Vec<Entry>,
     heads: Vec<OpId>,
     version: i64,
@@ -105,9 +108,10 @@ impl Loaded {
         scopes
     }
 
-    /// Fails where the history holds what must be understood and is not.
+    /// Fails where the history holds what must be understood and is not, or is something else altogether.
     pub(crate) fn refuse_beyond<A: Aggregate>(&self) -> Result<(), Fault> {
-        if self.entries.iter().any(is_beyond::<A>) { Err(Fault::Beyond) } else { Ok(()) }
+        let is_other = self.listed.is_some_and(|family| family != A::FAMILY);
+        if is_other || self.entries.iter().any(is_beyond::<A>) { Err(Fault::Beyond) } else { Ok(()) }
     }
 
     /// Remembers which rows are in the database now, before the batch's first change of this aggregate.
@@ -115,9 +119,9 @@ impl Loaded {
         if self.before.is_some() {
             return;
         }
-        let is_new = self.version == 0;
+        let has_rows = self.listed.is_some();
         let state: &A = self.state(id, standings);
-        self.before = Some(if is_new { Rows::default() } else { rows_of(state) });
+        self.before = Some(if has_rows { rows_of(state) } else { Rows::default() });
         self.family = A::FAMILY;
         self.rows = Some(|state| rows_of(state.downcast_ref::<A>().expect("an aggregate has one family for life")));
     }
@@ -202,10 +206,12 @@ impl<'a> Batch<'a> {
     }
 
     /// Takes in what the log holds of an aggregate.
-    pub fn load(&mut self, id: AggregateId, entries: Vec<Entry>) {
+    pub fn load(&mut self, id: AggregateId, entries: Vec<Entry>, families: &[Family]) {
+        let listed = family_of(families, &entries, &self.standings).map(|family| family.name);
         let heads = crate::log::heads(&entries);
         let version = entries.len() as i64;
-        let empty = Loaded { family: "", entries, heads, version, added: 0, state: None, before: None, rows: None };
+        let (state, before, rows) = (None, None, None);
+        let empty = Loaded { family: "", listed, entries, heads, version, added: 0, state, before, rows };
         self.loaded.insert(id, empty);
     }
 

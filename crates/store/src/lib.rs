@@ -17,6 +17,7 @@ mod clock;
 mod cuts;
 mod db;
 mod erase;
+mod family;
 mod fault;
 mod files;
 mod held;

@@ -10,7 +10,7 @@ use crate::aggregate::Entry;
 use crate::append::{id_params, with_ids};
 use crate::db::{Pool, Tx};
 use crate::value::Value;
-use crate::{Family, Fault, params};
+use crate::{Fault, params};
 
 /// Ids asked for in one statement; a fixed ladder, so that few different statements have to be prepared.
 const LADDER: [usize; 7] = [64, 32, 16, 8, 4, 2, 1];
@@ -96,17 +96,11 @@ pub(crate) async fn history_of(pool: &Pool, named: &str, params: Vec<Value>) -> 
 
 /// The positions of entries in causal order; what waits for something that has not arrived is left out.
 pub(crate) fn causal(entries: &[Entry]) -> Vec<usize> {
-    if let [_] = entries {
-        return vec![0];
+    match entries {
+        [entry] if entry.operation.header().parents.is_empty() => return vec![0],
+        _ => {}
     }
     hadir_oplog::causal_order(&placed(entries)).order
-}
-
-/// The family of the first operation that any family understands.
-pub(crate) fn family_of(families: &[Family], entries: &[Entry]) -> Option<Family> {
-    let order = causal(entries);
-    let kinds = order.into_iter().map(|at| entries[at].kind());
-    kinds.flat_map(|kind| families.iter().find(|family| (family.understands)(kind))).next().copied()
 }
 
 /// The latest operations of a history: those no other names as its parent.

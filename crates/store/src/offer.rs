@@ -9,6 +9,7 @@ use hadir_oplog::{AggregateId, Certificate, ChainId, FormatError, Kind, Operatio
 
 use crate::aggregate::{Entry, Family};
 use crate::arrivals::{self, Arrival, Source};
+use crate::family::family_of;
 use crate::held::{self, Reads};
 use crate::named_file::NamedFile;
 use crate::standing::Standings;
@@ -311,8 +312,7 @@ impl Offering<'_> {
 
     /// The files that an aggregate names.
     fn files(&self, id: AggregateId, entries: &[Entry]) -> Vec<NamedFile> {
-        let kinds = entries.iter().map(Entry::kind);
-        let family = kinds.flat_map(|kind| self.families.iter().find(|family| (family.understands)(kind))).next();
+        let family = family_of(self.families, entries, self.standings);
         family.map_or_else(Vec::new, |family| (family.fold)(id, entries, self.standings).files())
     }
 
@@ -382,9 +382,9 @@ pub(crate) fn may_carry(
     if certificate.rights.contains(Rights::READ_ALL) {
         return true;
     }
-    let kinds = || log::causal(entries).into_iter().map(|at| entries[at].kind());
-    let family = kinds().flat_map(|kind| families.iter().find(|family| (family.understands)(kind))).next();
-    let first = kinds().find(|kind| !kind.is_reserved());
+    let family = family_of(families, entries, standings);
+    let mut kinds = log::causal(entries).into_iter().map(|at| entries[at].kind());
+    let first = kinds.find(|kind| family.is_some_and(|family| !kind.is_reserved() && (family.understands)(*kind)));
     let needs = family.zip(first).map_or(crate::Needs::Write, |(family, first)| (family.rights.needs)(first));
     let counted = match family {
         Some(family) => standings.counted(entries, family.rights),

@@ -9,7 +9,8 @@ use tokio::sync::mpsc;
 
 use crate::aggregate::{Aggregate, Entry, fold};
 use crate::db::{Engine, Pool, Temporary, Tx};
-use crate::log::{OperationRow, exact, family_of};
+use crate::family::family_of;
+use crate::log::{OperationRow, exact};
 use crate::refold::Refold;
 use crate::standing::{Origin, Standings};
 use crate::table::{Form, Row, Rows, Table};
@@ -110,7 +111,7 @@ async fn learn(pool: &Pool, families: &[Family], standings: &Standings) -> Resul
     for ids in unknown(&mut tx).await?.chunks(CHUNK as usize) {
         let mut learnt = Vec::new();
         for (id, entries) in log::histories(&mut tx, ids).await? {
-            let Some(family) = family_of(families, &entries) else { continue };
+            let Some(family) = family_of(families, &entries, standings) else { continue };
             learnt.push((id, family, entries));
             let sql = "update aggregates set family = $1 where id = $2";
             tx.run(sql, params![family.name, *id.as_bytes()]).await?;
@@ -139,7 +140,7 @@ async fn bury_again(pool: &Pool, families: &[Family], standings: &Standings) -> 
     let ids = rows.into_iter().map(|(id,)| Ok(AggregateId::from_bytes(exact(&id)?)));
     for ids in ids.collect::<Result<Vec<_>, Fault>>()?.chunks(CHUNK as usize) {
         for (id, entries) in log::histories(&mut tx, ids).await? {
-            let Some(family) = family_of(families, &entries) else { continue };
+            let Some(family) = family_of(families, &entries, standings) else { continue };
             let buried = Refold::learnt(vec![(id, family, entries)]).bury(standings);
             if buried.changes_words() {
                 unmark(&mut tx, family).await?;

@@ -10,6 +10,7 @@ use crate::append::AGGREGATES;
 use crate::clock::Chance;
 use crate::db::Tx;
 use crate::erase::{self, Rewritten, Verdict};
+use crate::family::family_of;
 use crate::named_file::NamedFile;
 use crate::receive::branches;
 use crate::standing::Standings;
@@ -24,6 +25,8 @@ pub(crate) struct Refold(BTreeMap<AggregateId, Refolded>);
 
 struct Refolded {
     family: Option<Family>,
+    /// As which family's the aggregate is listed, and its rows were made.
+    listed: Option<Family>,
     entries: Vec<Entry>,
     version: i64,
     before: Rows,
@@ -59,20 +62,23 @@ impl Refold {
             let refolded = fold.0.get_mut(&id).expect("every aggregate of a delivery was loaded");
             refolded.entries.push(entry.clone());
         }
-        for refolded in fold.0.values_mut() {
-            refolded.family = refolded.family.or_else(|| log::family_of(families, &refolded.entries));
-        }
+        fold.judge(families, standings);
         Ok(fold)
+    }
+
+    /// Finds anew to which family each aggregate belongs: more came, or it counts differently.
+    fn judge(&mut self, families: &[Family], standings: &Standings) {
+        for refolded in self.0.values_mut() {
+            refolded.family = family_of(families, &refolded.entries, standings);
+        }
     }
 
     /// Histories whose family was not known until now, and that have no rows yet.
     pub fn learnt(histories: Vec<(AggregateId, Family, Vec<Entry>)>) -> Self {
         let refolded = |(id, family, entries): (AggregateId, Family, Vec<Entry>)| {
             let version = entries.len() as i64;
-            (
-                id,
-                Refolded { family: Some(family), entries, version, before: Rows::default(), returned: BTreeSet::new() },
-            )
+            let (family, before, returned) = (Some(family), Rows::default(), BTreeSet::new());
+            (id, Refolded { family, listed: family, entries, version, before, returned })
         };
         Self(histories.into_iter().map(refolded).collect())
     }
@@ -86,10 +92,11 @@ impl Refold {
     ) -> Result<(), Fault> {
         let ids: Vec<_> = ids.into_iter().filter(|id| !self.0.contains_key(id)).collect();
         for (id, entries) in log::histories(tx, &ids).await? {
-            let family = log::family_of(families, &entries);
+            let family = family_of(families, &entries, standings);
             let before = family.map_or_else(Rows::default, |family| folded(family, id, &entries, standings).0);
             let version = entries.len() as i64;
-            self.0.insert(id, Refolded { family, entries, version, before, returned: BTreeSet::new() });
+            let returned = BTreeSet::new();
+            self.0.insert(id, Refolded { family, listed: family, entries, version, before, returned });
         }
         Ok(())
     }
@@ -142,6 +149,7 @@ impl Refold {
             // Their operations are in the log already, the new ones among them; as rows they are what they were.
             self.load(tx, families, ids, before).await?;
         }
+        self.judge(families, after);
         Ok(())
     }
 
@@ -231,10 +239,11 @@ impl Changes {
             let (to_write, to_delete) = after.since(refolded.before, &mut tally);
             written.extend(to_write);
             gone.extend(to_delete);
-            let (name, version) = (refolded.family.map_or("", |family| family.name), refolded.entries.len() as i64);
+            let (name, version) = (name_of(refolded.family), refolded.entries.len() as i64);
+            let is_other = !refolded.returned.is_empty() || name != name_of(refolded.listed);
             if refolded.version == 0 {
                 new.push(Row { table: &AGGREGATES, values: params![*id.as_bytes(), name, version] });
-            } else if version == refolded.version && !refolded.returned.is_empty() {
+            } else if version == refolded.version && is_other {
                 renewed.push((id, name, version));
             } else if version != refolded.version {
                 let sql = "update aggregates set version = $1, family = $2 where id = $3 and version = $4";
@@ -276,6 +285,11 @@ impl Refolded {
             }
         }
     }
+}
+
+/// The name under which an aggregate is listed.
+fn name_of(family: Option<Family>) -> &'static str {
+    family.map_or("", |family| family.name)
 }
 
 /// Says that an aggregate is another one than before although its history has not grown, so that whoever decides on it at

@@ -9,6 +9,7 @@ use sqlx::AssertSqlSafe;
 
 use crate::append::placeholders;
 use crate::db::Tx;
+use crate::family::family_of;
 use crate::named_file::{FileRank, NamedFile};
 use crate::value::Value;
 use crate::{Fault, Files, Store, log, params};
@@ -215,7 +216,7 @@ impl Store {
             let ids = rows.iter().map(|(id,)| Ok(AggregateId::from_bytes(log::exact(id)?)));
             let mut tx = self.node_tables().begin().await?;
             for (id, entries) in log::histories(&mut tx, &ids.collect::<Result<Vec<_>, Fault>>()?).await? {
-                let Some(family) = log::family_of(&self.0.families, &entries) else { continue };
+                let Some(family) = family_of(&self.0.families, &entries, &self.standings()) else { continue };
                 want(&mut tx, self.files(), &(family.fold)(id, &entries, &self.standings()).files()).await?;
             }
             tx.commit().await?;

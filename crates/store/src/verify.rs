@@ -7,6 +7,7 @@ use std::ops::Range;
 use hadir_oplog::{AggregateId, Commit, Kind, OpId, Operation, RunFault, Tombstone, Tombstones, verify_links};
 
 use crate::db::Pool;
+use crate::family::family_of;
 use crate::standing::Standings;
 use crate::{Family, Fault, erase, held, log, params};
 
@@ -79,7 +80,7 @@ impl Erasures {
         let ids = rows.into_iter().map(|(id,)| Ok(AggregateId::from_bytes(log::exact(&id)?)));
         for ids in ids.collect::<Result<Vec<_>, Fault>>()?.chunks(64) {
             for entries in log::histories_now(pool, ids).await?.into_values() {
-                let counted: BTreeSet<usize> = match log::family_of(families, &entries) {
+                let counted: BTreeSet<usize> = match family_of(families, &entries, standings) {
                     Some(family) => standings.counted(&entries, family.rights).into_iter().collect(),
                     None => BTreeSet::new(),
                 };

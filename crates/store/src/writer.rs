@@ -271,7 +271,7 @@ impl Writer {
         let seq = head.commits.cast_unsigned();
         let mut batch = Batch::new(self.clock.now(), stamp, seq, (&self.identity, &self.chance), self.standings.get());
         append::lock_series(&mut tx, &mut batch, years).await?;
-        append::load(&mut tx, &mut batch, aggregates).await?;
+        append::load(&mut tx, &mut batch, aggregates, &self.families).await?;
         let decided = decide(commands, &mut batch)?;
         if batch.operations.is_empty() {
             tx.rollback().await?;

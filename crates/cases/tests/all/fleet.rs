@@ -37,7 +37,7 @@ pub fn certificate(office: &Office, name: &str, units: &[&str], rights: Rights) 
 pub async fn record(at: &Office, certificate: &Signed<Certificate>) {
     let event =
         Event { kind: Certificate::KIND, must_understand: false, scopes: Vec::new(), bodies: vec![certificate.body()] };
-    let recorded = store(at).act::<Roll, (), ()>(Roll::id(), None, move |_, act| {
+    let recorded = store(at).act::<Roll, (), ()>(Roll::ID, None, move |_, act| {
         act.record(event.clone());
         Ok(())
     });

@@ -49,7 +49,7 @@ fn recorded(event: Event, by: u8, number: u64) -> Entry {
     let draft = Draft {
         kind: event.kind,
         must_understand: event.must_understand,
-        aggregate: Fleet::id(),
+        aggregate: Fleet::ID,
         actor: None,
         scopes: event.scopes,
         parents: Vec::new(),
@@ -60,7 +60,7 @@ fn recorded(event: Event, by: u8, number: u64) -> Entry {
 }
 
 fn folded(entries: &[Entry]) -> Fleet {
-    fold(Fleet::id(), entries)
+    fold(Fleet::ID, entries)
 }
 
 #[test]

@@ -60,11 +60,10 @@ pub(super) async fn adopt(
     }
     let operations: BTreeSet<OpId> = wanted.iter().flat_map(|thing| &thing.entries).map(|entry| entry.id()).collect();
     let events = Fleet::adopted(&operations);
-    let adopted =
-        store.act::<Fleet, (), std::convert::Infallible>(Fleet::id(), staff.by().actor_id(), move |_, act| {
-            events.iter().for_each(|event| act.record(event.clone()));
-            Ok(())
-        });
+    let adopted = store.act::<Fleet, (), std::convert::Infallible>(Fleet::ID, staff.by().actor_id(), move |_, act| {
+        events.iter().for_each(|event| act.record(event.clone()));
+        Ok(())
+    });
     match adopted.await {
         Ok(()) => Ok(Redirect::to(&format!("{HERE}?tersimpan={}", wanted.len())).into_response()),
         Err(ActError::Fault(Fault::OutsideRights)) => Err(Problem::forbidden()),

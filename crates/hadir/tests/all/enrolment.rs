@@ -275,12 +275,12 @@ async fn joining_raises_a_clock_that_is_years_behind_the_certificate() {
 
     let store = open_store_by(&folder, None, clock).await.unwrap();
     let again = enrolment::Answer::read(&line).unwrap().certificate;
-    let recorded = store.act::<Fleet, (), ()>(Fleet::id(), None, move |_, act| {
+    let recorded = store.act::<Fleet, (), ()>(Fleet::ID, None, move |_, act| {
         act.record(Fleet::enrolled(&again));
         Ok(())
     });
     recorded.await.unwrap();
-    let stamps: Vec<_> = store.history(Fleet::id()).await.unwrap().iter().map(|entry| entry.stamp).collect();
+    let stamps: Vec<_> = store.history(Fleet::ID).await.unwrap().iter().map(|entry| entry.stamp).collect();
     assert!(stamps.len() == 2 && stamps.iter().all(|stamp| *stamp >= Stamp::at_ms(valid_from_ms)), "{stamps:?}");
     store.close().await;
 }

@@ -33,7 +33,7 @@ fn node(byte: u8) -> NodeId {
 async fn state<T: Statement>(store: &Store, statement: T) {
     let signed = Signed::sign(&key(99), statement).unwrap();
     let event = Event { kind: T::KIND, must_understand: false, scopes: vec![], bodies: vec![signed.body()] };
-    let recorded = store.act::<Roll, (), ()>(Roll::id(), None, move |_, act| {
+    let recorded = store.act::<Roll, (), ()>(Roll::ID, None, move |_, act| {
         act.record(event.clone());
         Ok(())
     });

@@ -17,7 +17,7 @@ pub async fn state(store: &Store, event: Event) {
 }
 
 pub async fn try_state(store: &Store, event: Event) -> Result<(), ActError<()>> {
-    let recorded = store.act::<Roll, (), ()>(Roll::id(), None, move |_, act| {
+    let recorded = store.act::<Roll, (), ()>(Roll::ID, None, move |_, act| {
         act.record(event.clone());
         Ok(())
     });

@@ -7,6 +7,7 @@ mod both;
 mod contention;
 mod entitling;
 mod erasing;
+mod families;
 mod files;
 mod fleet;
 mod fleet_simulation;

@@ -67,7 +67,7 @@ impl Regency {
         let mut forgery = Forgery { chain: self.new_chain(at), operations: Vec::new() };
         let (id, history) = self.foreign_ledger(at).await;
         let parents = self.some_parents(&history);
-        let roll = Roll::id();
+        let roll = Roll::ID;
         let what = match self.chance.below(9) {
             0 => {
                 forgery.add(id, parents, added(FORGED_AMOUNT));
