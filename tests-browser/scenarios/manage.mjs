@@ -76,9 +76,16 @@ scenario('a holiday moves the limit of an open case, and its thread says so', as
     await citizen.goto(`/lacak/${code}`);
     return dueDate(citizen);
   };
-  await until(REDATED_MS_MAX, async () => (await shownDate()) !== due).finally(async () => {
-    await admin.locator('tr', { hasText: 'Hari jadi kabupaten' }).locator('button').click();
-    await admin.waitForURL(/tersimpan/);
+  const holiday = admin.locator('tr', { hasText: 'Hari jadi kabupaten' });
+  const isMoved = until(REDATED_MS_MAX, async () => (await shownDate()) !== due);
+  await isMoved.catch(async (fault) => {
+    // Which part of it did not happen: the count, or what the citizen is shown.
+    const shown = await citizen.locator('main').innerText();
+    fault.message += `: ${due} is a holiday (${await holiday.innerText()}), and the report says\n${shown}`;
+    throw fault;
+  }).finally(async () => {
+    await holiday.locator('button').click();
+    await holiday.waitFor({ state: 'detached' });
   });
   const moved = await dueDate(citizen);
   const thread = await citizen.locator('ol.route').innerText();

@@ -27,13 +27,9 @@ impl CaseNumber {
         &self.prefix
     }
 
-    /// 32 bits that tell numbers apart: within one prefix and year always, as long as a second sees fewer than a million
-    /// reports, and across prefixes but for one chance in four thousand.
-    pub(crate) fn short(&self) -> u32 {
-        let prefix = blake3::hash(self.prefix.as_bytes());
-        let prefix = u32::from_le_bytes(prefix.as_bytes()[..4].try_into().expect("a hash is longer than four bytes"));
-        let count = u32::try_from(self.count & 0xf_ffff).expect("twenty bits fit");
-        (prefix << 20) | count
+    /// Which of its node's numbers of the year it is, from 1.
+    pub(crate) fn count(&self) -> u64 {
+        self.count
     }
 }
 

@@ -1,5 +1,6 @@
 //! The rows a case stands for: one that lists read, one that finds it by its secret code, one that search reads.
 
+use hadir_oplog::AggregateId;
 use hadir_store::Type::{Bool, Bytes, Int, Text};
 use hadir_store::table::{Form, Rows, Table, column, optional};
 use hadir_store::{Value, params};
@@ -11,7 +12,7 @@ use crate::state::Case;
 /// What lists, counts and figures read of a case.
 pub static CASES: Table = Table {
     name: "cases",
-    version: 1,
+    version: 2,
     columns: &[
         column("place_in_time", Int),
         column("id", Bytes),
@@ -105,7 +106,7 @@ pub static CASE_CODES: Table = Table {
 /// closed circle is asked on its own page alone.
 pub static CASE_CONFLICTS: Table = Table {
     name: "case_conflicts",
-    version: 1,
+    version: 2,
     columns: &[column("unit", Text), column("place_in_time", Int)],
     key: 2,
     indexes: &[],
@@ -115,7 +116,7 @@ pub static CASE_CONFLICTS: Table = Table {
 /// Finds cases by their words.
 pub static CASE_SEARCH: Table = Table {
     name: "case_search",
-    version: 1,
+    version: 2,
     columns: &[column("place_in_time", Int), column("terms", Text)],
     key: 1,
     indexes: &[],
@@ -126,19 +127,22 @@ pub static CASE_SEARCH: Table = Table {
 const EXCERPT_CHARS: usize = 160;
 
 /// A number that grows with the second of receipt and differs between cases of one second: the order of lists, and
-/// what the full-text index calls a case. 31 bits of seconds since 2020, then 32 bits of the public number, whose count
-/// two cases of one node never share.
-pub fn place_in_time(number: &str, received_at_ms: i64) -> i64 {
+/// what the full-text index calls a case. 31 bits of seconds since 2020, then 16 of the public number's count, which keep
+/// the cases of one node apart unless a second sees 65,536 of them, then 16 of the identity, which keep those apart that
+/// two nodes took in, or that bear one number.
+pub fn place_in_time(id: &AggregateId, number: &str, received_at_ms: i64) -> i64 {
     const YEAR_2020: i64 = 1_577_836_800;
     let seconds = (received_at_ms.div_euclid(1_000) - YEAR_2020).clamp(0, (1 << 31) - 1);
-    let short = number.parse::<CaseNumber>().map_or(0, |number| number.short());
-    (seconds << 32) | i64::from(short)
+    let count = number.parse::<CaseNumber>().map_or(0, |number| number.count().cast_signed() & 0xffff);
+    let identity = blake3::hash(id.as_bytes());
+    let identity = u16::from_le_bytes([identity.as_bytes()[0], identity.as_bytes()[1]]);
+    (seconds << 32) | (count << 16) | i64::from(identity)
 }
 
 /// Writes a case's rows. A case whose receipt has not arrived here has none.
 pub(crate) fn rows(case: &Case, into: &mut Rows) {
     let Some(received) = &case.received else { return };
-    let place = place_in_time(&received.number, received.at);
+    let place = place_in_time(&case.id, &received.number, received.at);
     let paused_since = case.pauses.last().filter(|_| case.is_waiting()).map(|pause| pause.from);
     let words = case.words.as_ref();
     let text = words.map_or("", |words| words.text.as_str());
@@ -237,9 +241,14 @@ mod tests {
     #[test]
     fn later_reports_stand_later_and_reports_of_one_second_stay_apart() {
         let noon = 1_773_282_600_000;
-        assert!(place_in_time("SBT-26-0002", noon) < place_in_time("SBT-26-0001", noon + 1_000));
-        assert!(place_in_time("SBT-26-0001", noon) < place_in_time("SBT-26-0002", noon + 999));
-        assert_ne!(place_in_time("SBT-26-0001", noon), place_in_time("LGR-26-0001", noon));
+        let [one, other] = [1, 2].map(|byte| AggregateId::from_bytes([byte; 16]));
+        let place = |id, number, ms| place_in_time(id, number, noon + ms);
+        assert!(place(&one, "SBT-26-0002", 0) < place(&one, "SBT-26-0001", 1_000));
+        assert!(place(&one, "SBT-26-0001", 0) < place(&one, "SBT-26-0002", 999));
+        assert!(place(&other, "SBT-26-0001", 0) < place(&one, "SBT-26-0002", 0));
+        assert_ne!(place(&one, "SBT-26-0001", 0), place(&other, "LGR-26-0001", 0));
+        assert_ne!(place(&one, "SBT-26-0001", 0), place(&other, "SBT-26-0001", 0), "a number given twice");
+        assert!(place(&one, "SBT-26-1", i64::MAX / 2) > 0);
     }
 
     #[test]
