@@ -63,6 +63,23 @@ impl<'a> Office<'a> {
         self.hours_kept_on(self.zone.day_at(instant)).is_some_and(|hours| hours.is_open_at(minute))
     }
 
+    /// When the desks are staffed next: the instant itself if they are. Nothing for a unit that opens on no day of a whole
+    /// year.
+    #[must_use]
+    pub fn next_open(&self, instant: Timestamp) -> Option<Timestamp> {
+        if self.is_open_at(instant) {
+            return Some(instant);
+        }
+        let today = self.zone.day_at(instant);
+        let days = std::iter::successors(Some(today), |day| Some(day.next())).take(366);
+        let openings = days.flat_map(|day| {
+            let hours = self.hours_kept_on(day);
+            let times = hours.into_iter().flat_map(|hours| [Some(hours.opens()), hours.rest().map(|rest| rest.to)]);
+            times.flatten().map(move |time| self.zone.instant_on(day, time))
+        });
+        openings.into_iter().find(|opening| *opening > instant)
+    }
+
     /// The instant at which a working day ends.
     ///
     /// On a working day without hours of its own the unit's day ends at the following midnight, so
@@ -190,6 +207,31 @@ mod tests {
             assert!(!office.is_open_at(at("2025-09-20T09:00+08:00")), "Saturday");
             assert!(!office.is_open_at(at("2025-08-18T09:00+08:00")), "collective leave");
         });
+    }
+
+    #[test]
+    fn the_next_opening_is_never_a_closed_minute() {
+        check(Zone::Wita, |office| {
+            let next = |text: &str| office.next_open(at(text)).unwrap();
+            assert_eq!(next("2025-09-18T09:00:30+08:00"), at("2025-09-18T09:00:30+08:00"), "open");
+            assert_eq!(next("2025-09-18T05:00+08:00"), at("2025-09-18T07:30+08:00"), "before the day");
+            assert_eq!(next("2025-09-18T12:30+08:00"), at("2025-09-18T13:00+08:00"), "break");
+            assert_eq!(next("2025-09-19T17:00+08:00"), at("2025-09-22T07:30+08:00"), "over a weekend");
+            assert_eq!(next("2025-08-15T18:00+08:00"), at("2025-08-19T07:30+08:00"), "over collective leave");
+            let mut instant = at("2026-02-10T00:00+08:00");
+            while instant < at("2026-04-10T00:00+08:00") {
+                let opens = office.next_open(instant).unwrap();
+                assert!(opens >= instant && office.is_open_at(opens), "{instant}: {opens}");
+                let before = opens.checked_sub(jiff::SignedDuration::from_mins(1)).unwrap();
+                assert!(before < instant || !office.is_open_at(before), "{instant}: open before {opens}");
+                instant = instant.checked_add(jiff::SignedDuration::from_mins(37)).unwrap();
+            }
+        });
+        let closed = crate::hours::WeekHours::default();
+        let hours = WorkingHours { normal: closed, ..WorkingHours::around_the_clock() };
+        let calendar = seed::calendar();
+        let never = Office { zone: Zone::Wit, hours: &hours, calendar: &calendar };
+        assert_eq!(never.next_open(at("2025-09-18T09:00+09:00")), None);
     }
 
     #[test]

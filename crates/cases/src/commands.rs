@@ -11,6 +11,7 @@ mod pause;
 mod reading;
 mod receive;
 mod redate;
+mod tell;
 mod undo;
 
 pub use answer::{answer, mark_read, note};
@@ -23,6 +24,7 @@ pub use pause::{ask_citizen, resume};
 pub use reading::ReadReport;
 pub use receive::{Given, Report, TEXT_CHARS_MAX, TEXT_CHARS_MIN, receive};
 pub use redate::redate;
+pub use tell::{look_again, tell};
 pub use undo::undo;
 
 use hadir_org::{Actor, By, Organisation, Right, UnitCode};

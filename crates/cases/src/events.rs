@@ -6,12 +6,14 @@
 
 mod receipt;
 mod talk;
+mod told;
 mod undo;
 mod way;
 
 pub(crate) use receipt::series;
 pub use receipt::{Due, Limits, Photo, Preview, Received, ReceivedWords, Recoded};
 pub use talk::{AnswerFacts, At, Noted, Said, Speaker, Words};
+pub use told::{Stage, Told};
 pub use undo::Undone;
 pub use way::{Assigned, Classified, Closed, Ended, Escalated, Redated};
 
@@ -41,6 +43,7 @@ pub enum CaseEvent {
     Escalated(Escalated, Option<Words>),
     Classified(Classified, Option<Words>),
     Undone(Undone),
+    Told(Told),
 }
 
 /// The kind with which a case begins.
@@ -62,6 +65,7 @@ const PHOTOGRAPHED: u32 = 1014;
 const ESCALATED: u32 = 1015;
 const CLASSIFIED: u32 = 1016;
 const UNDONE: u32 = 1017;
+const TOLD: u32 = 1050;
 
 impl CaseEvent {
     /// The event as the store takes it. Units that receive the case become entitled to it.
@@ -95,6 +99,7 @@ impl CaseEvent {
             Self::Classified(facts, words) => build(CLASSIFIED, &facts, words.as_ref()),
             // A program that passed it over would go on with what no longer is.
             Self::Undone(facts) => Event { must_understand: true, ..build(UNDONE, &facts, None::<&Words>) },
+            Self::Told(facts) => build(TOLD, &facts, None::<&Words>),
         }
     }
 
@@ -114,13 +119,18 @@ impl CaseEvent {
             | Self::Photographed(_, words)
             | Self::Escalated(_, words)
             | Self::Classified(_, words) => words.as_ref(),
-            Self::Received(..) | Self::Verified(_) | Self::Resumed(_) | Self::Recoded(_) | Self::Undone(_) => None,
+            Self::Received(..)
+            | Self::Verified(_)
+            | Self::Resumed(_)
+            | Self::Recoded(_)
+            | Self::Undone(_)
+            | Self::Told(_) => None,
         }
     }
 
     /// Whether this program knows what a kind of a case means.
     pub fn is_known(kind: Kind) -> bool {
-        (RECEIVED.0..=UNDONE).contains(&kind.0)
+        (RECEIVED.0..=UNDONE).contains(&kind.0) || kind.0 == TOLD
     }
 
     /// Whether a case may begin with it.
@@ -150,6 +160,7 @@ impl CaseEvent {
             ESCALATED => Self::Escalated(read(entry, 0)?, words()),
             CLASSIFIED => Self::Classified(read(entry, 0)?, words()),
             UNDONE => Self::Undone(read(entry, 0)?),
+            TOLD => Self::Told(read(entry, 0)?),
             _ => return None,
         })
     }

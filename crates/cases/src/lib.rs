@@ -26,6 +26,7 @@ pub mod places;
 pub mod project;
 pub mod queries;
 mod redate;
+mod reminders;
 mod routes;
 mod senders;
 
@@ -34,6 +35,7 @@ mod token;
 mod uploads;
 
 pub use cases::{CaseSettings, Cases, Failure, Filed};
+pub use reminders::Reminders;
 
 pub use routes::{assets, nav, rooms, routes, sources};
 pub use state::Case;

@@ -113,6 +113,17 @@ pub static CASE_CONFLICTS: Table = Table {
     form: Form::Plain,
 };
 
+/// The desks on which an open case lies because its limit comes near or has passed: one row for each person who was told.
+/// While the office waits for the citizen no limit comes near, and it lies on none.
+pub static CASE_TOLD: Table = Table {
+    name: "case_told",
+    version: 1,
+    columns: &[column("staff", Bytes), column("due_at", Int), column("place_in_time", Int)],
+    key: 3,
+    indexes: &[],
+    form: Form::Plain,
+};
+
 /// Finds cases by their words.
 pub static CASE_SEARCH: Table = Table {
     name: "case_search",
@@ -199,6 +210,11 @@ pub(crate) fn rows(case: &Case, into: &mut Rows) {
     if case.sensitivity.is_none() {
         for unit in case.contested_units() {
             into.add(&CASE_CONFLICTS, params![unit, place]);
+        }
+    }
+    if case.status.is_open() && !case.is_waiting() {
+        for staff in case.told.keys() {
+            into.add(&CASE_TOLD, params![*staff.as_bytes(), case.due_at().unwrap_or(received.at), place]);
         }
     }
     into.add(&CASE_CODES, params![case.code, case.id.as_bytes()]);

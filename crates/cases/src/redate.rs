@@ -41,8 +41,7 @@ impl Cases {
         for id in ids.filter_map(|id| <[u8; 16]>::try_from(id).ok().map(AggregateId::from_bytes)) {
             let Some(case): Option<Case> = self.platform().store().state(id).await? else { continue };
             // Each case is counted again by the node that gave it its number, and comes to the others as an operation.
-            let prefix = case.number().split('-').next().unwrap_or_default();
-            if !self.platform().is_home_of(prefix) {
+            if !self.is_home_of(&case) {
                 continue;
             }
             // Most limits stay where they are, and what changes nothing needs no writer.
@@ -68,8 +67,13 @@ impl Cases {
         }
     }
 
+    /// Whether this node gave the case its number, and so alone does what follows from time.
+    pub(crate) fn is_home_of(&self, case: &Case) -> bool {
+        self.platform().is_home_of(case.number().split('-').next().unwrap_or_default())
+    }
+
     /// Names the calendar, the rules, and the hours and zones of all units.
-    fn edition(&self) -> String {
+    pub(crate) fn edition(&self) -> String {
         let org = self.platform().org();
         let units: Vec<_> = org.all_units().map(|unit| (unit.code.as_str(), unit.zone, &unit.hours)).collect();
         let settings = serde_json::to_vec(&(org.calendar().data(), org.rules().data(), org.usual_hours(), units));

@@ -1,10 +1,11 @@
 //! A case: what its operations add up to. Folding is pure, total, and defined without the words that can be erased.
 
 mod fold;
+mod heard;
 mod replies;
 mod undo;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hadir_calendar::Pause;
 use hadir_oplog::{ActorId, AggregateId, Kind, OpId};
@@ -16,6 +17,7 @@ use crate::kinds::{Ending, Sensitivity, Status};
 use crate::lineage::{Conflict, Lineage};
 use crate::{events, photos, project};
 
+pub use heard::Heard;
 use replies::Reply;
 #[cfg(test)]
 pub(crate) use undo::UNDOINGS_MAX;
@@ -86,6 +88,8 @@ pub struct Case {
     pub closed_at: Option<i64>,
     /// When the citizen or an officer last asked a superior to look at it.
     pub escalated_at: Option<i64>,
+    /// Who was told how the limit in force stands, and what they heard last.
+    pub told: BTreeMap<ActorId, Heard>,
     /// The keyed hash of the secret code in force.
     pub code: [u8; 16],
     /// When anything happened last.
@@ -218,6 +222,7 @@ impl Aggregate for Case {
         &project::CASE_CODES,
         &project::CASE_SEARCH,
         &project::CASE_CONFLICTS,
+        &project::CASE_TOLD,
     ];
 
     const NUMBERED_BY: Option<Kind> = Some(events::RECEIVED);
@@ -242,6 +247,7 @@ impl Aggregate for Case {
             closes_at: None,
             closed_at: None,
             escalated_at: None,
+            told: BTreeMap::new(),
             code: [0; 16],
             touched_at: 0,
             thread: Vec::new(),

@@ -2,27 +2,38 @@
 
 use std::time::Duration;
 
-use hadir_cases::Cases;
+use hadir_cases::{Cases, Reminders};
+use hadir_store::Fault;
 use tokio::task::JoinHandle;
 
 /// How often a node looks whether calendar or rules have changed.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
+/// How often it looks whether anybody has to hear of a limit: every so many of those times.
+const REMIND_EVERY: u32 = 4;
 
 /// Starts the jobs; whoever closes the store ends them first.
 pub fn start(cases: Cases) -> JoinHandle<()> {
     tokio::spawn(async move {
-        loop {
+        let mut reminders = Reminders::default();
+        for round in (0..REMIND_EVERY).cycle() {
             match cases.redate_open().await {
                 Ok(0) => {}
                 Ok(moved) => tracing::info!(moved, "limits were counted again after the calendar or a rule changed"),
-                Err(fault) => {
-                    tracing::warn!(error = &fault as &dyn std::error::Error, "open cases could not be counted again");
-                }
+                Err(fault) => warn(&fault, "open cases could not be counted again"),
+            }
+            if round == 0
+                && let Err(fault) = cases.remind(&mut reminders).await
+            {
+                warn(&fault, "nobody could be told of limits");
             }
             if let Err(fault) = cases.platform().store().refresh_standings().await {
-                tracing::warn!(error = &fault as &dyn std::error::Error, "certificates could not be read again");
+                warn(&fault, "certificates could not be read again");
             }
             tokio::time::sleep(LOOK_EVERY).await;
         }
     })
+}
+
+fn warn(fault: &Fault, what: &'static str) {
+    tracing::warn!(error = fault as &dyn std::error::Error, what);
 }

@@ -187,6 +187,11 @@ impl Organisation {
         self.staff(*self.by_username.get(username)?)
     }
 
+    /// Every member of staff, suspended ones too, in no order.
+    pub fn all_staff(&self) -> impl Iterator<Item = &Officer> {
+        self.staff.values().map(|officer| &**officer)
+    }
+
     /// Every member of staff, by name.
     pub fn staff_by_name(&self) -> Vec<&Arc<Officer>> {
         let mut staff: Vec<_> = self.staff.values().collect();

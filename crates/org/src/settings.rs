@@ -29,6 +29,12 @@ pub struct Regency {
     pub address: Option<String>,
     /// After how many hours without a word an office's node that had been in touch is called silent; 0 means never.
     pub silent_hours: u32,
+    /// At which hundredths of a limit's working time whoever handles the case is warned, each from 1 to 99.
+    pub warnings: Vec<u8>,
+    /// How many working days after a limit has passed the secretary is told; 0 means at once.
+    pub secretary_after_days: u32,
+    /// The same for the leader.
+    pub leader_after_days: u32,
 }
 
 impl Default for Regency {
@@ -47,6 +53,9 @@ impl Default for Regency {
             address: None,
             // An office that closes for a night and opens again stays below it.
             silent_hours: 24,
+            warnings: vec![50, 80],
+            secretary_after_days: 1,
+            leader_after_days: 3,
         }
     }
 }

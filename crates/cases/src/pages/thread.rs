@@ -1,6 +1,8 @@
 //! A case's way as people outside the office see it. Notes among colleagues are never in it; what the public sees of
 //! words is masked, and of the reporter's later words only that they came.
 
+use std::collections::BTreeSet;
+
 use hadir_org::Organisation;
 use hadir_ui::components::{Route, Said, Stop};
 use hadir_ui::lang::Lang;
@@ -12,7 +14,7 @@ use maud::{Markup, Render};
 use super::photos::Album;
 use super::wording::{local, unit_name};
 use crate::address::number_of;
-use crate::events::{CaseEvent, Limits, Photo, Redated, Speaker, Words};
+use crate::events::{CaseEvent, Limits, Photo, Redated, Speaker, Stage, Told, Words};
 use crate::kinds::{Ending, Status, Visibility};
 use crate::masking;
 use crate::state::{Case, Moment};
@@ -170,6 +172,7 @@ impl Telling<'_> {
                     Speaker::Office => t!(lang, "thread-escalated", unit = unit),
                 })
             }
+            CaseEvent::Told(facts) => Stop::event(self.told(facts)?),
             CaseEvent::Published(..) if is_reporter => Stop::event(t!(lang, "thread-published")),
             CaseEvent::Unpublished(..) if is_reporter => Stop::event(t!(lang, "thread-unpublished")),
             CaseEvent::Recoded(_) if is_reporter => Stop::event(t!(lang, "thread-recoded")),
@@ -249,6 +252,18 @@ impl Telling<'_> {
             Some(before) => t!(lang, "thread-redated-from", before = self.day(before), day = day),
             None => t!(lang, "thread-redated", day = day),
         }
+    }
+
+    /// "Batas menjawab Jumat, 24 April, terlewati. Pimpinan Dinas Perikanan sudah diberi tahu": only of superiors. That
+    /// the office reminded its own people before concerns nobody outside.
+    fn told(&self, facts: &Told) -> Option<String> {
+        let lang = self.thread.lang;
+        facts.stage().filter(|stage| *stage >= Stage::Head)?;
+        let org = self.thread.org;
+        let units: BTreeSet<_> = facts.to().filter_map(|id| org.staff(id)).map(|officer| &officer.unit).collect();
+        let heads = units.into_iter().map(|unit| t!(lang, "thread-told-head", unit = org.unit_name(unit)));
+        let heads = heads.collect::<Vec<_>>().join(", ");
+        (!heads.is_empty()).then(|| t!(lang, "thread-told", day = self.day(facts.due_at), heads = heads))
     }
 
     fn due_day(&self, facts: &Redated) -> String {

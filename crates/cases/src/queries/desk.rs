@@ -17,6 +17,8 @@ pub enum View {
     Wrote,
     /// What the person reading handles.
     Mine,
+    /// What the person reading was told of: its limit comes near or has passed.
+    Told,
     /// What is past its limit.
     Overdue,
     /// What waits for the citizen.
@@ -139,6 +141,7 @@ pub struct Counts {
     pub inbox: i64,
     pub wrote: i64,
     pub mine: i64,
+    pub told: i64,
     pub overdue: i64,
     pub waiting: i64,
     pub unassigned: i64,
@@ -164,6 +167,7 @@ pub async fn counts(pool: &Pool, asked: &Asked<'_>, sealed: Option<&Reach>) -> R
         inbox: count(View::Inbox, asked).await?,
         wrote: count(View::Wrote, asked).await?,
         mine: count(View::Mine, asked).await?,
+        told: count(View::Told, asked).await?,
         overdue: count(View::Overdue, asked).await?,
         waiting: count(View::Waiting, asked).await?,
         unassigned: count(View::Unassigned, asked).await?,
@@ -179,10 +183,11 @@ fn statement(
     limit: i64,
     columns: &str,
 ) -> Option<(String, Vec<Value>)> {
-    let (order, direction, compare) = match view {
-        View::Done => ("touched_at", "desc", "<"),
-        View::Wrote => ("wrote_at", "asc", ">"),
-        _ => ("due_at", "asc", ">"),
+    let (order, place, direction, compare) = match view {
+        View::Done => ("touched_at", "place_in_time", "desc", "<"),
+        View::Wrote => ("wrote_at", "place_in_time", "asc", ">"),
+        View::Told => ("told_due_at", "told_place", "asc", ">"),
+        _ => ("due_at", "place_in_time", "asc", ">"),
     };
     let mut params = Vec::new();
     let mut bind = |value: Value| {
@@ -192,14 +197,15 @@ fn statement(
     let limit = bind(Value::Int(limit));
     let mut wanted = condition(view, asked, &mut bind);
     if let Some(after) = after {
-        let (order_value, place) = (bind(Value::Int(after.order)), bind(Value::Int(after.place)));
-        wanted.push_str(&format!(" and ({order}, place_in_time) {compare} ({order_value}, {place})"));
+        let (order_value, place_value) = (bind(Value::Int(after.order)), bind(Value::Int(after.place)));
+        wanted.push_str(&format!(" and ({order}, {place}) {compare} ({order_value}, {place_value})"));
     }
-    let by = format!("order by {order} {direction}, place_in_time {direction} limit {limit}");
-    let select = |unit: &str| format!("select {columns} from cases where {unit}{wanted}");
+    let by = format!("order by {order} {direction}, {place} {direction} limit {limit}");
+    let from = if view == View::Told { TOLD } else { "cases" };
+    let select = |unit: &str| format!("select {columns} from {from} where {unit}{wanted}");
     let selects = match asked.reach {
         // What someone handles is found by the person, not by the unit.
-        _ if view == View::Mine => select(""),
+        _ if matches!(view, View::Mine | View::Told) => select(""),
         Reach::All => select(""),
         Reach::Units(units) if units.is_empty() => return None,
         Reach::Units(units) if units.len() <= BRANCHES_MAX => {
@@ -211,6 +217,10 @@ fn statement(
     };
     Some((format!("{selects} {by}"), params))
 }
+
+/// What people were told of, in the order of the limits, with the cases.
+const TOLD: &str = "(select staff as told_staff, due_at as told_due_at, place_in_time as told_place from case_told) as told \
+                    join cases on place_in_time = told_place";
 
 /// Units as the list of an `in`.
 fn list_of(units: &[UnitCode], bind: &mut impl FnMut(Value) -> String) -> String {
@@ -231,6 +241,19 @@ fn condition(view: View, asked: &Asked<'_>, bind: &mut impl FnMut(Value) -> Stri
                 Reach::All => mine,
                 Reach::Units(units) if units.is_empty() => format!("{mine} and is_sealed"),
                 Reach::Units(units) => format!("{mine} and (is_sealed or unit in {})", list_of(units, bind)),
+            }
+        }
+        View::Told => {
+            let staff = bind(Value::Bytes(asked.staff.as_bytes().to_vec()));
+            let told = format!("told_staff = {staff}");
+            // Somebody may have been told before the case was put into a closed circle, which then is not theirs.
+            match asked.reach {
+                Reach::All => format!("{told} and (not is_sealed or staff = {staff})"),
+                Reach::Units(units) if units.is_empty() => format!("{told} and is_sealed and staff = {staff}"),
+                Reach::Units(units) => {
+                    let units = list_of(units, bind);
+                    format!("{told} and (not is_sealed and unit in {units} or is_sealed and staff = {staff})")
+                }
             }
         }
         View::Overdue => {

@@ -81,6 +81,7 @@ impl Case {
                 self.limits = Some(fact.limits);
                 self.counts_from = fact.at;
                 self.pauses.clear();
+                self.told.clear();
                 (self.ending, self.merged_into, self.closed_at, self.closes_at) = (None, None, None, None);
                 fact.at
             }
@@ -102,6 +103,10 @@ impl Case {
                 if self.sensitivity.is_some() {
                     self.published = None;
                 }
+                fact.at
+            }
+            CaseEvent::Told(fact) => {
+                self.tell(&fact);
                 fact.at
             }
             CaseEvent::Undone(fact) => {

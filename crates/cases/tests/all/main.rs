@@ -5,6 +5,7 @@ mod fleet;
 mod foreign_bytes;
 mod meja_apart;
 mod meja_balasan;
+mod meja_ingat;
 mod meja_number;
 mod meja_office;
 mod meja_plans;

@@ -6,8 +6,17 @@ use hadir_org::UnitCode;
 
 use crate::meja_office::{Office, at_both_desks};
 
-const VIEWS: [View; 8] =
-    [View::Inbox, View::Wrote, View::Mine, View::Overdue, View::Waiting, View::Unassigned, View::Done, View::Sealed];
+const VIEWS: [View; 9] = [
+    View::Inbox,
+    View::Wrote,
+    View::Told,
+    View::Mine,
+    View::Overdue,
+    View::Waiting,
+    View::Unassigned,
+    View::Done,
+    View::Sealed,
+];
 
 #[tokio::test]
 async fn every_view_is_read_from_an_index_in_the_order_of_the_list() {
@@ -25,9 +34,9 @@ async fn every_view_is_read_from_an_index_in_the_order_of_the_list() {
         for view in VIEWS {
             let asked = Asked { reach, staff, now: office.cases.now() };
             let plan = queries::plan(office.cases.platform().store().reads(), view, &asked, 50).await.unwrap();
-            let reads = |step: &&String| {
-                step.contains(" cases") && !step.contains("USING INDEX") && !step.contains("USING COVERING INDEX")
-            };
+            // One case by its key, where another table says which.
+            let by = ["USING INDEX", "USING COVERING INDEX", "USING INTEGER PRIMARY KEY (rowid=?)"];
+            let reads = |step: &&String| step.contains(" cases") && !by.iter().any(|way| step.contains(way));
             assert_eq!(plan.iter().find(reads), None, "{view:?} {reach:?}: {plan:#?}");
             assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{view:?} {reach:?}: {plan:#?}");
         }

@@ -153,6 +153,9 @@ pub fn change_regency(now: &Settings, wish: &Regency, by: &By, org: &Organisatio
         phone: text(&was.phone, &wish.phone),
         address: text(&was.address, &wish.address),
         silent_hours: differs(&was.silent_hours, &wish.silent_hours),
+        warnings: differs(&was.warnings, &wish.warnings),
+        secretary_after_days: differs(&was.secretary_after_days, &wish.secretary_after_days),
+        leader_after_days: differs(&was.leader_after_days, &wish.leader_after_days),
     };
     Ok((was != wish).then(|| event(kind::REGENCY_CHANGED, &changed)))
 }

@@ -142,6 +142,12 @@ pub struct RegencyChanged {
     pub address: Option<String>,
     #[n(11)]
     pub silent_hours: Option<u32>,
+    #[n(12)]
+    pub warnings: Option<Vec<u8>>,
+    #[n(13)]
+    pub secretary_after_days: Option<u32>,
+    #[n(14)]
+    pub leader_after_days: Option<u32>,
 }
 
 impl From<&Rule> for RuleSet {

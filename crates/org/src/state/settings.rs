@@ -81,6 +81,9 @@ impl SettingsRecord {
         put(&mut regency.phone, changed.phone.map(unless_empty));
         put(&mut regency.address, changed.address.map(unless_empty));
         put(&mut regency.silent_hours, changed.silent_hours);
+        put(&mut regency.warnings, changed.warnings);
+        put(&mut regency.secretary_after_days, changed.secretary_after_days);
+        put(&mut regency.leader_after_days, changed.leader_after_days);
     }
 }
 

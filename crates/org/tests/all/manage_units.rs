@@ -124,12 +124,15 @@ on_both_engines! {
         let mut rizky = office.signed_in("rizky").await;
         let page = rizky.get("/kelola/pengaturan").await;
         let form = page.form("/kelola/pengaturan").fill("emergency", "112").fill("forms_of_address", "Mama\nBapa");
+        let form = form.fill("warnings", "80%, 30").fill("secretary_after_days", "2");
         let page = rizky.submit(&page, &form).await;
         let page = rizky.follow(page).await;
         assert!(page.says("Pengaturan diubah") && page.says("112"));
         let org = office.platform.org();
         assert_eq!(org.regency().emergency.as_deref(), Some("112"));
         assert_eq!(org.regency().forms_of_address, ["Mama", "Bapa"]);
+        assert_eq!((&*org.regency().warnings, org.regency().secretary_after_days), (&[30, 80][..], 2));
+        assert!(page.says("30, 80"), "{}", page.words());
         for (field, value, words) in [
             ("name", "", "Isi nama kabupaten"),
             ("emergency", "satu satu dua", "Tulis nomor dengan angka saja"),
@@ -137,6 +140,9 @@ on_both_engines! {
             ("photos", "99", "dari 0 sampai 10"),
             ("reports_per_hour", "banyak", "dari 0 sampai 100.000"),
             ("silent_hours", "900", "dari 0 sampai 720"),
+            ("warnings", "50, 100", "dari 1 sampai 99"),
+            ("warnings", "1 2 3 4 5", "paling banyak 4 angka"),
+            ("leader_after_days", "61", "dari 0 sampai 60"),
             ("region", "Nunukan", "Tulis kode wilayah"),
         ] {
             let page = rizky.get("/kelola/pengaturan").await;

@@ -262,6 +262,7 @@ fn empty(seat: &Seat, view: View) -> Empty {
     let (heading, words) = match view {
         View::Inbox => (t!(lang, "meja-empty-inbox"), t!(lang, "meja-empty-inbox.next")),
         View::Wrote => (t!(lang, "meja-empty-wrote"), t!(lang, "meja-empty-wrote.next")),
+        View::Told => (t!(lang, "meja-empty-told"), t!(lang, "meja-empty-told.next")),
         View::Mine => (t!(lang, "meja-empty-mine"), t!(lang, "meja-empty-mine.next")),
         View::Overdue => (t!(lang, "meja-empty-overdue"), t!(lang, "meja-empty-overdue.next")),
         View::Waiting => (t!(lang, "meja-empty-waiting"), t!(lang, "meja-empty-waiting.next")),

@@ -13,7 +13,7 @@ use super::seat::OpenCase;
 use super::words;
 use crate::Case;
 use crate::address::number_of;
-use crate::events::{CaseEvent, Photo, Speaker, Words};
+use crate::events::{CaseEvent, Photo, Speaker, Stage, Told, Words};
 use crate::kinds::{Channel, Status};
 use crate::pages::photos::Album;
 use crate::state::Moment;
@@ -103,6 +103,18 @@ fn text(lang: &Lang, words: Option<&Words>, shown: &mut Shown<'_>) -> Said {
 /// says so that there is another case of the number; who cannot see that reads the number alone.
 pub(super) type MergedInto = BTreeMap<String, String>;
 
+/// "Yusran Tahir diingatkan: 80 % waktu sudah terpakai".
+fn reminded(lang: &Lang, org: &Organisation, facts: &Told) -> String {
+    let names = facts.to().map(|id| officer(lang, org, id)).collect::<Vec<_>>().join(", ");
+    match facts.stage() {
+        Some(Stage::Used(hundredths)) => {
+            t!(lang, "meja-deed-warned", names = names, percent = i64::from(hundredths))
+        }
+        Some(_) => t!(lang, "meja-deed-told", names = names),
+        None => t!(lang, "meja-deed-told-later"),
+    }
+}
+
 /// What someone did, as a line of the thread and as a confirmation right after it was done.
 pub(super) fn deed(lang: &Lang, open: &OpenCase, event: &CaseEvent) -> String {
     let org = &open.org;
@@ -142,6 +154,7 @@ pub(super) fn deed(lang: &Lang, open: &OpenCase, event: &CaseEvent) -> String {
             None => words::ending(lang, facts.how),
         },
         CaseEvent::Redated(..) => t!(lang, "meja-deed-redated"),
+        CaseEvent::Told(facts) => reminded(lang, org, facts),
         CaseEvent::Recoded(_) => t!(lang, "meja-deed-recoded"),
         CaseEvent::Photographed(..) => t!(lang, "meja-deed-photographed"),
         CaseEvent::Escalated(facts, _) => t!(lang, "meja-deed-escalated", unit = unit(org, &facts.unit)),

@@ -13,8 +13,17 @@ use crate::queries::{COUNT_MAX, Counts, View};
 pub(super) const SCRIPT: &str = "meja.js";
 
 /// Every view, in the order of the rail.
-const VIEWS: [View; 8] =
-    [View::Inbox, View::Wrote, View::Mine, View::Overdue, View::Waiting, View::Unassigned, View::Done, View::Sealed];
+const VIEWS: [View; 9] = [
+    View::Inbox,
+    View::Wrote,
+    View::Told,
+    View::Mine,
+    View::Overdue,
+    View::Waiting,
+    View::Unassigned,
+    View::Done,
+    View::Sealed,
+];
 
 /// The view of a name in an address; the inbox for any other name.
 pub(super) fn named(name: &str) -> View {
@@ -26,6 +35,7 @@ pub(super) fn name_of(view: View) -> &'static str {
     match view {
         View::Inbox => "masuk",
         View::Wrote => "balasan",
+        View::Told => "diingatkan",
         View::Mine => "saya",
         View::Overdue => "lewat",
         View::Waiting => "menunggu",
@@ -40,6 +50,7 @@ pub(super) fn title(lang: &Lang, view: View) -> String {
     match view {
         View::Inbox => t!(lang, "meja-view-inbox"),
         View::Wrote => t!(lang, "meja-view-wrote"),
+        View::Told => t!(lang, "meja-view-told"),
         View::Mine => t!(lang, "meja-view-mine"),
         View::Overdue => t!(lang, "meja-view-overdue"),
         View::Waiting => t!(lang, "meja-view-waiting"),
@@ -77,6 +88,7 @@ pub(super) fn count(counts: &Counts, view: View) -> Option<i64> {
     match view {
         View::Inbox => Some(counts.inbox),
         View::Wrote => Some(counts.wrote),
+        View::Told => Some(counts.told),
         View::Mine => Some(counts.mine),
         View::Overdue => Some(counts.overdue),
         View::Waiting => Some(counts.waiting),

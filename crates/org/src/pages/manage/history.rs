@@ -21,6 +21,7 @@ use crate::events::unit::UnitDescribed;
 use crate::events::{facts, kind, words as words_of};
 use crate::organisation::Organisation;
 use crate::pages::hours::in_words;
+use crate::pages::manage::settings::listed;
 use crate::pages::words::{self, happened};
 
 /// Entries shown; older ones are in the log.
@@ -242,6 +243,9 @@ fn regency(lang: &Lang, changed: RegencyChanged) -> Values {
         (t!(lang, "settings-phone"), changed.phone),
         (t!(lang, "settings-address"), changed.address),
         (t!(lang, "settings-silent-hours"), text(changed.silent_hours)),
+        (t!(lang, "settings-warnings"), changed.warnings.map(|warnings| listed(&warnings))),
+        (t!(lang, "settings-secretary-after"), text(changed.secretary_after_days)),
+        (t!(lang, "settings-leader-after"), text(changed.leader_after_days)),
     ];
     all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }

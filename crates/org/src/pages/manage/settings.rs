@@ -31,6 +31,8 @@ const PHOTO_MEGABYTES_MAX: u32 = 25;
 const PHOTOS_MAX: u32 = 10;
 const REPORTS_MAX: u32 = 100_000;
 const SILENT_HOURS_MAX: u32 = 720;
+const STEP_DAYS_MAX: u32 = 60;
+const WARNINGS_MAX: usize = 4;
 
 pub(super) fn routes(platform: &Platform) -> Routes<Platform> {
     Routes::new(platform).get("/kelola/pengaturan", ACCESS, show_settings).post(
@@ -90,6 +92,9 @@ fn posted_of(regency: &Regency) -> Posted {
         .with("phone", text(&regency.phone))
         .with("address", text(&regency.address))
         .with("silent_hours", regency.silent_hours.to_string())
+        .with("warnings", listed(&regency.warnings))
+        .with("secretary_after_days", regency.secretary_after_days.to_string())
+        .with("leader_after_days", regency.leader_after_days.to_string())
 }
 
 fn read(lang: &Lang, posted: &Posted, mistakes: &mut Mistakes) -> Option<Regency> {
@@ -110,6 +115,9 @@ fn read(lang: &Lang, posted: &Posted, mistakes: &mut Mistakes) -> Option<Regency
     let megabytes = mistakes.take("photo_megabytes", number("photo_megabytes", PHOTO_MEGABYTES_MAX));
     let photos_max = mistakes.take("photos", number("photos", PHOTOS_MAX));
     let silent_hours = mistakes.take("silent_hours", number("silent_hours", SILENT_HOURS_MAX));
+    let warnings = mistakes.take("warnings", warnings(posted.text("warnings"), lang));
+    let secretary = mistakes.take("secretary_after_days", number("secretary_after_days", STEP_DAYS_MAX));
+    let leader = mistakes.take("leader_after_days", number("leader_after_days", STEP_DAYS_MAX));
     let forms = posted.text("forms_of_address").lines().map(str::trim).filter(|form| !form.is_empty());
     Some(Regency {
         name: posted.text("name").to_owned(),
@@ -124,7 +132,26 @@ fn read(lang: &Lang, posted: &Posted, mistakes: &mut Mistakes) -> Option<Regency
         phone: posted.optional("phone"),
         address: posted.optional("address"),
         silent_hours: silent_hours?,
+        warnings: warnings?,
+        secretary_after_days: secretary?,
+        leader_after_days: leader?,
     })
+}
+
+/// Hundredths as people write them: "50, 80".
+pub(super) fn listed(warnings: &[u8]) -> String {
+    warnings.iter().map(u8::to_string).collect::<Vec<_>>().join(", ")
+}
+
+fn warnings(typed: &str, lang: &Lang) -> Result<Vec<u8>, String> {
+    let parts = typed.split([',', ';', ' ', '%']).map(str::trim).filter(|part| !part.is_empty());
+    let read = |part: &str| part.parse::<u8>().ok().filter(|hundredths| (1..=99).contains(hundredths));
+    let mut warnings: Vec<u8> =
+        parts.map(read).collect::<Option<_>>().ok_or_else(|| t!(lang, "settings-warnings-bad", most = WARNINGS_MAX))?;
+    warnings.sort_unstable();
+    warnings.dedup();
+    let fits = warnings.len() <= WARNINGS_MAX;
+    if fits { Ok(warnings) } else { Err(t!(lang, "settings-warnings-bad", most = WARNINGS_MAX)) }
 }
 
 fn mistake(lang: &Lang, error: ActError<SettingsRefusal>) -> Result<Mistakes, Problem> {
@@ -197,6 +224,9 @@ fn form(lang: &Lang, posted: &Posted, mistakes: &Mistakes) -> Markup {
             (line("phone", t!(lang, "settings-phone")).optional())
             (line("address", t!(lang, "settings-address")).optional())
             (figure("silent_hours", t!(lang, "settings-silent-hours")).hint(t!(lang, "settings-silent-hours.hint")))
+            (line("warnings", t!(lang, "settings-warnings")).hint(t!(lang, "settings-warnings.hint")).optional())
+            (figure("secretary_after_days", t!(lang, "settings-secretary-after")).hint(t!(lang, "settings-secretary-after.hint")))
+            (figure("leader_after_days", t!(lang, "settings-leader-after")).hint(t!(lang, "settings-leader-after.hint")))
             p.row { (Button::submit(t!(lang, "manage-save"))) }
         }
     }

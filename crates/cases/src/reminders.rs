@@ -1,0 +1,110 @@
+//! Finding the open cases whose limits somebody has to hear of, without reading them all again and again.
+
+use std::collections::HashMap;
+
+use hadir_oplog::AggregateId;
+use hadir_store::{Fault, params};
+use jiff::Timestamp;
+
+use crate::cases::{Cases, Failure};
+use crate::commands::{look_again, tell};
+use crate::state::Case;
+
+/// Rows of a list that are read at once.
+const CHUNK: i64 = 1_000;
+/// Open cases, each list out of its own index alone.
+const OPEN: &str = "select place_in_time, due_at, paused_since from cases \
+                    where is_open and not is_sealed and (due_at, place_in_time) > ($1, $2) \
+                    order by due_at, place_in_time limit $3";
+const SEALED: &str = "select place_in_time, due_at, paused_since from cases \
+                      where (is_open or wrote_at is not null) and is_sealed and is_open \
+                      and (due_at, place_in_time) > ($1, $2) order by due_at, place_in_time limit $3";
+
+/// When each open case has to be looked at next; kept in memory, because everything it follows from is in the rows.
+#[derive(Debug, Default)]
+pub struct Reminders {
+    /// For which calendar, hours and settings this was worked out.
+    edition: String,
+    looks: HashMap<i64, Look>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Look {
+    /// The limit for which it was worked out, and since when that stood still.
+    due_at: i64,
+    paused_since: Option<i64>,
+    /// From when on, in milliseconds since 1970, UTC; nothing if never.
+    from: Option<i64>,
+}
+
+impl Cases {
+    /// Tells whoever has to hear by now that a limit comes near or has passed, in the cases whose home is this node. Says how
+    /// often somebody was told. Doing it in two processes at once tells nobody twice.
+    pub async fn remind(&self, reminders: &mut Reminders) -> Result<u64, Fault> {
+        let edition = self.edition_of_steps();
+        if reminders.edition != edition {
+            *reminders = Reminders { edition, looks: HashMap::new() };
+        }
+        let (before, mut told) = (std::mem::take(&mut reminders.looks), 0);
+        for list in [OPEN, SEALED] {
+            let mut after = (i64::MIN, i64::MIN);
+            loop {
+                let chunk: Vec<(i64, i64, Option<i64>)> =
+                    self.platform().store().reads().all(list, params![after.0, after.1, CHUNK]).await?;
+                let Some((place, due_at, _)) = chunk.last() else { break };
+                after = (*due_at, *place);
+                for row in chunk {
+                    let look = self.look(row, before.get(&row.0), &mut told).await?;
+                    reminders.looks.insert(row.0, look);
+                }
+            }
+        }
+        Ok(told)
+    }
+
+    /// Looks at one row of a list, and at its case only if it is time.
+    async fn look(
+        &self,
+        (place, due_at, paused_since): (i64, i64, Option<i64>),
+        known: Option<&Look>,
+        told: &mut u64,
+    ) -> Result<Look, Fault> {
+        let known = known.filter(|look| (look.due_at, look.paused_since) == (due_at, paused_since));
+        let now = self.now().as_millisecond();
+        if let Some(look) = known.filter(|look| look.from.is_none_or(|from| from > now)) {
+            return Ok(*look);
+        }
+        let from = self.remind_of(place, told).await?.map(Timestamp::as_millisecond);
+        Ok(Look { due_at, paused_since, from })
+    }
+
+    /// Names everything besides a case from which it follows who has to hear and when, but for who works where.
+    fn edition_of_steps(&self) -> String {
+        let org = self.platform().org();
+        let regency = org.regency();
+        let steps = (&regency.warnings, regency.secretary_after_days, regency.leader_after_days);
+        format!("{} {steps:?}", self.edition())
+    }
+
+    /// Tells whoever has to hear of one case, and says when to look at it again.
+    async fn remind_of(&self, place: i64, told: &mut u64) -> Result<Option<Timestamp>, Fault> {
+        let store = self.platform().store();
+        let found: Option<Case> = store.find("select id from cases where place_in_time = $1", params![place]).await?;
+        let Some(case) = found.filter(|case| self.is_home_of(case)) else { return Ok(None) };
+        let (org, now) = (self.platform().org(), self.now());
+        if tell(&case, &org, now).is_ok_and(|events| events.is_empty()) {
+            return Ok(look_again(&case, &org, now));
+        }
+        *told += 1;
+        self.remind_one(case.id).await
+    }
+
+    async fn remind_one(&self, id: AggregateId) -> Result<Option<Timestamp>, Fault> {
+        let org = self.platform().org();
+        match self.act(id, None, move |case, now| tell(case, &org, now)).await {
+            Ok(case) => Ok(look_again(&case, &self.platform().org(), self.now())),
+            Err(Failure::Refused(_)) => Ok(None),
+            Err(Failure::Fault(fault)) => Err(fault),
+        }
+    }
+}
