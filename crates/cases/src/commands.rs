@@ -11,6 +11,7 @@ mod pause;
 mod reading;
 mod receive;
 mod redate;
+mod regard;
 mod tell;
 mod undo;
 
@@ -24,6 +25,7 @@ pub use pause::{ask_citizen, resume};
 pub use reading::ReadReport;
 pub use receive::{Given, Report, TEXT_CHARS_MAX, TEXT_CHARS_MIN, receive};
 pub use redate::redate;
+pub use regard::{limits_regarded, regard};
 pub use tell::{look_again, tell};
 pub use undo::undo;
 
@@ -62,6 +64,8 @@ pub enum Refusal {
     NotInUnit,
     /// The case is with that unit and person already.
     AlreadyThere,
+    /// There is no such service, or it is no longer offered.
+    UnknownService,
     /// A report of this kind is never published.
     NeverPublic,
     /// The reporter chose that only the office sees it.

@@ -5,7 +5,7 @@ use hadir_org::{Organisation, Service, TimeLimitUnit, UnitCode};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::events::{Due, Limits};
-use crate::kinds::ReportKind;
+use crate::kinds::Procedure;
 
 /// The calendar, hours and rules that count for one unit.
 pub struct Desk<'a> {
@@ -29,17 +29,17 @@ impl<'a> Desk<'a> {
         self.office.zone
     }
 
-    /// The limits for a report of a kind, perhaps for a service, received at an instant, with the times in which the
+    /// The limits for a report of a procedure, perhaps for a service, received at an instant, with the times in which the
     /// office waited for the citizen.
     pub fn limits(
         &self,
-        kind: ReportKind,
+        procedure: Procedure,
         service: Option<&Service>,
         received_at: Timestamp,
         pauses: &[Pause],
     ) -> Limits {
-        let legal = self.legal_rule(kind, received_at);
-        let promise = service.and_then(|service| promise_of(service, kind, legal));
+        let legal = self.legal_rule(procedure, received_at);
+        let promise = service.and_then(|service| promise_of(service, procedure, legal));
         let office = self.office;
         let legal_due = office.deadline_with_pauses(legal, received_at, pauses);
         let Some(promise) = promise else {
@@ -50,16 +50,19 @@ impl<'a> Desk<'a> {
         Limits { used: due(&both.used, is_promise), other: Some(due(&both.other, !is_promise)) }
     }
 
-    /// The row of the rule table for a kind. A report older than every row counts by the oldest one.
-    fn legal_rule(&self, kind: ReportKind, received_at: Timestamp) -> &Rule {
+    /// The row of the rule table for a procedure. A report older than every row counts by the oldest one; a procedure that
+    /// a regency's table does not know, by the rule of the word that the citizen chose.
+    fn legal_rule(&self, procedure: Procedure, received_at: Timestamp) -> &Rule {
         let rules = self.org.rules();
         let received_on = self.office.zone.date_at(received_at);
-        let oldest = || {
-            rules.rules().iter().filter(|rule| rule.id.as_str() == kind.rule_id()).min_by_key(|rule| rule.valid_from)
+        let oldest =
+            |id: &str| rules.rules().iter().filter(|rule| rule.id.as_str() == id).min_by_key(|rule| rule.valid_from);
+        let row = |procedure: Procedure| {
+            let id = procedure.rule_id();
+            rules.find(id, received_on).or_else(|| oldest(id))
         };
-        rules
-            .find(kind.rule_id(), received_on)
-            .or_else(oldest)
+        row(procedure)
+            .or_else(|| row(Procedure::of(procedure.kind())))
             .expect("the settings keep a rule for every kind of report")
     }
 
@@ -111,8 +114,8 @@ fn remaining_in(office: Office<'_>, due_at: Timestamp, paused_since: Option<Time
 }
 
 /// A service's own time limit as a rule, if the report asks for the service and the limit is in days or hours.
-fn promise_of(service: &Service, kind: ReportKind, legal: &Rule) -> Option<Rule> {
-    let limit = service.standard.time_limit.filter(|_| kind == ReportKind::Request)?;
+fn promise_of(service: &Service, procedure: Procedure, legal: &Rule) -> Option<Rule> {
+    let limit = service.standard.time_limit.filter(|_| procedure == Procedure::Service)?;
     let (amount, unit) = match limit.unit {
         TimeLimitUnit::WorkingDay => (limit.max, TimeUnit::WorkingDays),
         TimeLimitUnit::Day => (limit.max, TimeUnit::CalendarDays),

@@ -4,12 +4,14 @@
 //! The numbers of kinds and fields are part of the log's format: they are never used again for something else.
 //! Instants are milliseconds since 1970, UTC; dates are text, `2026-03-12`.
 
+mod procedure;
 mod receipt;
 mod talk;
 mod told;
 mod undo;
 mod way;
 
+pub use procedure::Regarded;
 pub(crate) use receipt::series;
 pub use receipt::{Due, Limits, Photo, Preview, Received, ReceivedWords, Recoded};
 pub use talk::{AnswerFacts, At, Noted, Said, Speaker, Words};
@@ -44,6 +46,7 @@ pub enum CaseEvent {
     Classified(Classified, Option<Words>),
     Undone(Undone),
     Told(Told),
+    Regarded(Box<Regarded>),
 }
 
 /// The kind with which a case begins.
@@ -65,6 +68,7 @@ const PHOTOGRAPHED: u32 = 1014;
 const ESCALATED: u32 = 1015;
 const CLASSIFIED: u32 = 1016;
 const UNDONE: u32 = 1017;
+const REGARDED: u32 = 1030;
 const TOLD: u32 = 1050;
 
 impl CaseEvent {
@@ -100,6 +104,7 @@ impl CaseEvent {
             // A program that passed it over would go on with what no longer is.
             Self::Undone(facts) => Event { must_understand: true, ..build(UNDONE, &facts, None::<&Words>) },
             Self::Told(facts) => build(TOLD, &facts, None::<&Words>),
+            Self::Regarded(facts) => build(REGARDED, &*facts, None::<&Words>),
         }
     }
 
@@ -124,13 +129,14 @@ impl CaseEvent {
             | Self::Resumed(_)
             | Self::Recoded(_)
             | Self::Undone(_)
-            | Self::Told(_) => None,
+            | Self::Told(_)
+            | Self::Regarded(_) => None,
         }
     }
 
     /// Whether this program knows what a kind of a case means.
     pub fn is_known(kind: Kind) -> bool {
-        (RECEIVED.0..=UNDONE).contains(&kind.0) || kind.0 == TOLD
+        (RECEIVED.0..=UNDONE).contains(&kind.0) || [REGARDED, TOLD].contains(&kind.0)
     }
 
     /// Whether a case may begin with it.
@@ -161,6 +167,7 @@ impl CaseEvent {
             CLASSIFIED => Self::Classified(read(entry, 0)?, words()),
             UNDONE => Self::Undone(read(entry, 0)?),
             TOLD => Self::Told(read(entry, 0)?),
+            REGARDED => Self::Regarded(Box::new(read(entry, 0)?)),
             _ => return None,
         })
     }

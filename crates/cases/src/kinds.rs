@@ -142,16 +142,88 @@ impl Status {
     }
 }
 
-impl ReportKind {
-    /// The rule of the deadline table that sets the legal limit for this kind.
+/// What the law makes of a report. Operations carry the name, so that a later version can add one; see decision 15.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Procedure {
+    /// A complaint about how things are or were done.
+    Complaint,
+    /// A complaint that says somebody of the government broke a rule, which has to be examined (berkadar pengawasan).
+    Supervisory,
+    /// A question.
+    Question,
+    /// A formal request for public information (UU 14/2008).
+    Information,
+    /// A request for a service.
+    Service,
+    /// An idea.
+    Aspiration,
+    /// Thanks.
+    Praise,
+}
+
+impl Procedure {
+    /// Every procedure, in the order people are shown them.
+    pub const ALL: [Self; 7] = [
+        Self::Complaint,
+        Self::Supervisory,
+        Self::Question,
+        Self::Information,
+        Self::Service,
+        Self::Aspiration,
+        Self::Praise,
+    ];
+
+    /// What a report is taken for until somebody has read it.
+    pub const fn of(kind: ReportKind) -> Self {
+        match kind {
+            ReportKind::Complaint => Self::Complaint,
+            ReportKind::Question => Self::Question,
+            ReportKind::Request => Self::Service,
+            ReportKind::Aspiration => Self::Aspiration,
+            ReportKind::Praise => Self::Praise,
+        }
+    }
+
+    /// The nearest of the words a citizen chooses from, by which lists are read.
+    pub const fn kind(self) -> ReportKind {
+        match self {
+            Self::Complaint | Self::Supervisory => ReportKind::Complaint,
+            Self::Question => ReportKind::Question,
+            Self::Information | Self::Service => ReportKind::Request,
+            Self::Aspiration => ReportKind::Aspiration,
+            Self::Praise => ReportKind::Praise,
+        }
+    }
+
+    /// The rule of the deadline table that sets the legal limit.
     pub const fn rule_id(self) -> &'static str {
         match self {
             Self::Complaint => "complaint_nonsupervisory",
+            Self::Supervisory => "complaint_supervisory",
             Self::Question => "info_request",
-            Self::Request => "request_default",
+            Self::Information => "kip_reply",
+            Self::Service => "request_default",
             Self::Aspiration => "aspiration",
             Self::Praise => "praise_forward",
         }
+    }
+
+    /// The name in operations and forms.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Complaint => "complaint",
+            Self::Supervisory => "complaint_supervisory",
+            Self::Question => "question",
+            Self::Information => "information",
+            Self::Service => "service",
+            Self::Aspiration => "aspiration",
+            Self::Praise => "praise",
+        }
+    }
+
+    /// The procedure with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|procedure| procedure.as_str() == name)
     }
 }
 
@@ -168,5 +240,11 @@ mod tests {
             assert_eq!(Status::from_name(status.as_str()), Some(*status));
         }
         assert_eq!(Channel::from_name("pigeon"), None);
+        for procedure in Procedure::ALL {
+            assert_eq!(Procedure::from_name(procedure.as_str()), Some(procedure));
+        }
+        for kind in ReportKind::ALL {
+            assert_eq!(Procedure::of(*kind).kind(), *kind);
+        }
     }
 }

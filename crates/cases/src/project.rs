@@ -163,7 +163,7 @@ pub(crate) fn rows(case: &Case, into: &mut Rows) {
             place,
             case.id.as_bytes(),
             received.number.as_str(),
-            received.kind.as_str(),
+            case.kind().as_str(),
             received.channel.as_str(),
             case.category.clone(),
             received.place.clone(),

@@ -34,12 +34,14 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("id", "cases/meja_batal.ftl", include_str!("../lang/id/meja_batal.ftl")),
         Source::built_in("id", "cases/meja_balasan.ftl", include_str!("../lang/id/meja_balasan.ftl")),
         Source::built_in("id", "cases/meja_ingat.ftl", include_str!("../lang/id/meja_ingat.ftl")),
+        Source::built_in("id", "cases/meja_jenis.ftl", include_str!("../lang/id/meja_jenis.ftl")),
         Source::built_in("id", "cases/meja_selesai.ftl", include_str!("../lang/id/meja_selesai.ftl")),
         Source::built_in("en", "cases/warga.ftl", include_str!("../lang/en/warga.ftl")),
         Source::built_in("en", "cases/meja.ftl", include_str!("../lang/en/meja.ftl")),
         Source::built_in("en", "cases/meja_batal.ftl", include_str!("../lang/en/meja_batal.ftl")),
         Source::built_in("en", "cases/meja_balasan.ftl", include_str!("../lang/en/meja_balasan.ftl")),
         Source::built_in("en", "cases/meja_ingat.ftl", include_str!("../lang/en/meja_ingat.ftl")),
+        Source::built_in("en", "cases/meja_jenis.ftl", include_str!("../lang/en/meja_jenis.ftl")),
         Source::built_in("en", "cases/meja_selesai.ftl", include_str!("../lang/en/meja_selesai.ftl")),
     ]
 }

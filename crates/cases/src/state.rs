@@ -13,7 +13,7 @@ use hadir_store::{Aggregate, Entry, NamedFile, Rows, Table, is_beyond};
 use jiff::Timestamp;
 
 use crate::events::{CaseEvent, Limits, Photo, Received, ReceivedWords};
-use crate::kinds::{Ending, Sensitivity, Status};
+use crate::kinds::{Ending, Procedure, ReportKind, Sensitivity, Status};
 use crate::lineage::{Conflict, Lineage};
 use crate::{events, photos, project};
 
@@ -72,6 +72,10 @@ pub struct Case {
     pub unit: String,
     /// The member of staff who handles it.
     pub staff: Option<ActorId>,
+    /// What the law makes of it, if an officer set that right.
+    regarded: Option<Procedure>,
+    /// The service it asks for, by its identity.
+    pub service: Option<String>,
     /// The limits in force.
     pub limits: Option<Limits>,
     /// From when the limits count: the receipt, or the latest reopening; milliseconds since 1970, UTC.
@@ -121,6 +125,17 @@ impl Case {
     /// The public number; empty as long as the receipt has not arrived here.
     pub fn number(&self) -> &str {
         self.received.as_ref().map_or("", |received| received.number.as_str())
+    }
+
+    /// What the law makes of it: what an officer said, or what follows from the word the citizen chose.
+    pub fn procedure(&self) -> Procedure {
+        let chosen = self.received.as_ref().map_or(ReportKind::Complaint, |received| received.kind);
+        self.regarded.unwrap_or(Procedure::of(chosen))
+    }
+
+    /// The same in the words that citizens choose from.
+    pub fn kind(&self) -> ReportKind {
+        self.procedure().kind()
     }
 
     /// A short title: the one the public sees, or the one made from the words.
@@ -239,6 +254,8 @@ impl Aggregate for Case {
             sensitivity: None,
             unit: String::new(),
             staff: None,
+            regarded: None,
+            service: None,
             limits: None,
             counts_from: 0,
             pauses: Vec::new(),

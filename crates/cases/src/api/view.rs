@@ -55,7 +55,7 @@ fn choice(cases: &Cases, lang: &Lang, several: &[(Case, String)]) -> Response {
         json!({
             "url": format!("/api/v1/cases/{address}"),
             "title": case.published.as_ref().and_then(|published| published.title.as_deref()),
-            "kind": received.map(|received| received.kind),
+            "kind": received.map(|_| case.kind()),
             "place": received.and_then(|received| received.place.as_deref()),
             "received_at": received.map(|received| instant(&org, Some(&case.unit), received.at)),
             "status": case.status_at(now),
@@ -113,7 +113,7 @@ fn facts(case: &Case, org: &Organisation, now: Timestamp) -> Value {
     let received = case.received.as_ref();
     json!({
         "number": case.number(),
-        "kind": received.map(|received| received.kind),
+        "kind": received.map(|_| case.kind()),
         "category": case.category,
         "place": received.and_then(|received| received.place.as_deref()),
         "unit": case.unit,

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 
 use super::assign::superior_of;
 use super::{Decided, Refusal, desk_of, still_open, text, words};
-use crate::events::{At, CaseEvent, Closed, Ended, Escalated, Photo, Redated, Said, Speaker, Words};
-use crate::kinds::{Ending, Status};
+use crate::events::{At, CaseEvent, Closed, Ended, Escalated, Limits, Photo, Redated, Said, Speaker, Words};
+use crate::kinds::{Ending, Procedure, Status};
 use crate::state::Case;
 
 /// Adds to the thread. What the office waited for has then come, and its clock runs again.
@@ -70,20 +70,30 @@ pub fn add_photos(case: &Case, photos: &[Photo], photos_max: usize, now: Timesta
 
 /// The limits after a pause that ends now.
 pub(super) fn running_again(case: &Case, org: &Organisation, now: Timestamp) -> Result<Redated, Refusal> {
-    let received = case.received.as_ref().ok_or(Refusal::Unknown)?;
-    let pauses: Vec<_> = case.pauses.iter().map(|pause| pause.ended_by(now)).collect();
-    let counts_from = Timestamp::from_millisecond(case.counts_from).unwrap_or(now);
-    let limits = desk_of(case, org)?.limits(received.kind, service_of(case, org), counts_from, &pauses);
+    let limits = limits_as(case, case.procedure(), service_of(case, org), org, now)?;
     Ok(Redated { at: now.as_millisecond(), limits })
 }
 
+/// The limits that a case has as some procedure, counted from where it counts; a pause that has not ended ends now.
+pub(super) fn limits_as(
+    case: &Case,
+    procedure: Procedure,
+    service: Option<&hadir_org::Service>,
+    org: &Organisation,
+    now: Timestamp,
+) -> Result<Limits, Refusal> {
+    let desk = desk_of(case, org).ok().filter(|_| case.received.is_some()).ok_or(Refusal::Unknown)?;
+    let pauses: Vec<_> = case.pauses.iter().map(|pause| pause.ended_by(now)).collect();
+    let counts_from = Timestamp::from_millisecond(case.counts_from).unwrap_or(now);
+    Ok(desk.limits(procedure, service, counts_from, &pauses))
+}
+
 /// The limits of a case that begins anew.
-pub(super) fn anew(case: &Case, org: &Organisation, now: Timestamp) -> Result<crate::events::Limits, Refusal> {
-    let received = case.received.as_ref().ok_or(Refusal::Unknown)?;
-    Ok(desk_of(case, org)?.limits(received.kind, service_of(case, org), now, &[]))
+pub(super) fn anew(case: &Case, org: &Organisation, now: Timestamp) -> Result<Limits, Refusal> {
+    case.received.as_ref().ok_or(Refusal::Unknown)?;
+    Ok(desk_of(case, org)?.limits(case.procedure(), service_of(case, org), now, &[]))
 }
 
 fn service_of<'a>(case: &Case, org: &'a Organisation) -> Option<&'a hadir_org::Service> {
-    let id = case.received.as_ref()?.service.as_deref()?;
-    org.service(&hadir_org::ServiceId::try_new(id).ok()?)
+    org.service(&hadir_org::ServiceId::try_new(case.service.as_deref()?).ok()?)
 }

@@ -7,7 +7,7 @@ use super::ReadReport;
 use super::classify::circle_unit;
 use crate::due::Desk;
 use crate::events::{CaseEvent, Photo, Received, ReceivedWords};
-use crate::kinds::{Channel, ReportKind, Sensitivity, Visibility};
+use crate::kinds::{Channel, Procedure, ReportKind, Sensitivity, Visibility};
 use crate::number::CaseNumber;
 use crate::state::Case;
 
@@ -90,7 +90,7 @@ pub fn receive(
         danger: *danger,
         number: given.number.to_string(),
         code: given.code,
-        limits: desk.limits(kind, service, at, &[]),
+        limits: desk.limits(Procedure::of(kind), service, at, &[]),
         month: desk.zone().date_at(at).strftime("%Y-%m").to_string(),
         service: report.service.as_ref().map(|id| id.as_str().to_owned()),
     };

@@ -139,7 +139,7 @@ impl Way {
         Asking { by, org: &self.org, now: self.now }.may_see(&self.case)
     }
 
-    fn due(&self) -> String {
+    pub fn due(&self) -> String {
         let due = Timestamp::from_millisecond(self.case.due_at().unwrap()).unwrap();
         let zone = hadir_calendar::Zone::Wita.time_zone();
         due.to_zoned(zone).strftime("%Y-%m-%d %H:%M").to_string()

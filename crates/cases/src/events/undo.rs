@@ -53,6 +53,7 @@ impl CaseEvent {
             | Self::Published(..)
             | Self::Unpublished(..)
             | Self::Classified(..)
+            | Self::Regarded(_)
             | Self::Paused(..) => true,
             Self::Ended(facts, _) => facts.how != Ending::Withdrawn,
             _ => false,

@@ -22,6 +22,7 @@ mod photo;
 mod publish;
 mod read;
 mod refusal;
+mod regard;
 mod reopen;
 mod rows;
 mod seat;
@@ -76,4 +77,5 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .post("/meja/{number}/kode", IN_CIRCLE_TOO, new_code::give_new_code)
         .merge(undo::routes(cases))
         .merge(read::routes(cases))
+        .merge(regard::routes(cases))
 }

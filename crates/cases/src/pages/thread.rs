@@ -12,9 +12,9 @@ use jiff::Timestamp;
 use maud::{Markup, Render};
 
 use super::photos::Album;
-use super::wording::{local, unit_name};
+use super::wording::{self, inside_sentence, local, unit_name};
 use crate::address::number_of;
-use crate::events::{CaseEvent, Limits, Photo, Redated, Speaker, Stage, Told, Words};
+use crate::events::{CaseEvent, Limits, Photo, Redated, Regarded, Speaker, Stage, Told, Words};
 use crate::kinds::{Ending, Status, Visibility};
 use crate::masking;
 use crate::state::{Case, Moment};
@@ -87,6 +87,7 @@ const fn limits_of(event: &CaseEvent) -> Option<&Limits> {
     match event {
         CaseEvent::Received(facts, _) => Some(&facts.limits),
         CaseEvent::Resumed(facts) | CaseEvent::Redated(facts, _) | CaseEvent::Reopened(facts, _) => Some(&facts.limits),
+        CaseEvent::Regarded(facts) => Some(&facts.limits),
         _ => None,
     }
 }
@@ -148,7 +149,9 @@ impl Telling<'_> {
             }
             CaseEvent::Paused(..) => Stop::event(t!(lang, "thread-asked-reporter", unit = self.holder())),
             CaseEvent::Resumed(facts) => self.redated(t!(lang, "thread-resumed", day = self.due_day(facts)), None),
-            CaseEvent::Redated(facts, words) => self.redated(self.moved(promised, facts), words.as_ref()),
+            CaseEvent::Redated(facts, words) => {
+                self.redated(self.moved(promised, facts.limits.used.due_at), words.as_ref())
+            }
             CaseEvent::Closed(facts, words) => match facts.by {
                 Speaker::Citizen if facts.told_by.is_some() => {
                     let yours = t!(lang, "thread-you-told-solved", unit = self.holder());
@@ -173,6 +176,7 @@ impl Telling<'_> {
                 })
             }
             CaseEvent::Told(facts) => Stop::event(self.told(facts)?),
+            CaseEvent::Regarded(facts) => Stop::event(self.regarded(promised, facts)),
             CaseEvent::Published(..) if is_reporter => Stop::event(t!(lang, "thread-published")),
             CaseEvent::Unpublished(..) if is_reporter => Stop::event(t!(lang, "thread-unpublished")),
             CaseEvent::Recoded(_) if is_reporter => Stop::event(t!(lang, "thread-recoded")),
@@ -245,9 +249,19 @@ impl Telling<'_> {
         self.with_words(Stop::event(heading), words)
     }
 
+    /// "Dicatat sebagai permohonan informasi publik. Batas waktu pindah dari …": what it is now, and both dates.
+    fn regarded(&self, promised: Option<i64>, facts: &Regarded) -> String {
+        let lang = self.thread.lang;
+        let what = facts.procedure().map(|procedure| wording::procedure(lang, procedure));
+        let what = what.map(|what| t!(lang, "thread-regarded", what = inside_sentence(&what)));
+        let due_at = facts.limits.used.due_at;
+        let moved = (promised != Some(due_at)).then(|| self.moved(promised, due_at));
+        what.into_iter().chain(moved).collect::<Vec<_>>().join(". ")
+    }
+
     /// "Batas waktu pindah dari Jumat, 11 Desember, ke Senin, 14 Desember": the old limit stays to be seen.
-    fn moved(&self, promised: Option<i64>, facts: &Redated) -> String {
-        let (lang, day) = (self.thread.lang, self.due_day(facts));
+    fn moved(&self, promised: Option<i64>, due_at: i64) -> String {
+        let (lang, day) = (self.thread.lang, self.day(due_at));
         match promised {
             Some(before) => t!(lang, "thread-redated-from", before = self.day(before), day = day),
             None => t!(lang, "thread-redated", day = day),

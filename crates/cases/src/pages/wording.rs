@@ -1,6 +1,6 @@
 //! What citizens read of a case in the same words everywhere: vocabularies, how it stands, the promise, refusals.
 
-use hadir_org::{Organisation, UnitCode};
+use hadir_org::{Organisation, ServiceId, UnitCode};
 use hadir_ui::components::{Promise, State, StateKind};
 use hadir_ui::lang::Lang;
 use hadir_ui::{duration, t, time};
@@ -9,7 +9,7 @@ use jiff::{Timestamp, Zoned};
 use crate::commands::Refusal;
 use crate::draft::Flaw;
 use crate::events::Due;
-use crate::kinds::{Ending, ReportKind, Status, Visibility};
+use crate::kinds::{Ending, Procedure, ReportKind, Status, Visibility};
 use crate::state::Case;
 
 /// "Pengaduan".
@@ -21,6 +21,23 @@ pub(crate) fn kind(lang: &Lang, kind: ReportKind) -> String {
         ReportKind::Aspiration => t!(lang, "kind-aspiration"),
         ReportKind::Praise => t!(lang, "kind-praise"),
     }
+}
+
+/// What the law makes of a report, in words: "Pengaduan", "Permohonan informasi publik".
+pub(crate) fn procedure(lang: &Lang, procedure: Procedure) -> String {
+    match procedure {
+        Procedure::Supervisory => t!(lang, "procedure-supervisory"),
+        Procedure::Information => t!(lang, "procedure-information"),
+        Procedure::Complaint | Procedure::Question | Procedure::Service | Procedure::Aspiration | Procedure::Praise => {
+            kind(lang, procedure.kind())
+        }
+    }
+}
+
+/// The name of a service, or its identity where nobody described it.
+pub(crate) fn service_name(org: &Organisation, id: &str) -> String {
+    let service = ServiceId::try_new(id).ok().and_then(|id| org.service(&id));
+    service.map_or_else(|| id.to_owned(), |service| service.name.clone())
 }
 
 /// One line on what a kind is for.
@@ -185,7 +202,7 @@ fn holidays(lang: &Lang, due: &Due) -> String {
 }
 
 /// "5 hari kerja".
-fn span(lang: &Lang, due: &Due) -> String {
+pub(crate) fn span(lang: &Lang, due: &Due) -> String {
     let amount = u32::from(due.amount);
     match due.unit.as_str() {
         "calendar_days" => t!(lang, "span-days", count = amount),
@@ -195,7 +212,7 @@ fn span(lang: &Lang, due: &Due) -> String {
 }
 
 /// A rule's name as it stands inside a sentence: its first letter small, unless it begins with an abbreviation.
-fn inside_sentence(name: &str) -> String {
+pub(crate) fn inside_sentence(name: &str) -> String {
     let mut letters = name.chars();
     match (letters.next(), letters.clone().next()) {
         (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
@@ -239,6 +256,7 @@ pub(crate) fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         | Refusal::NeverPublic
         | Refusal::Confidential
         | Refusal::UnknownTarget
+        | Refusal::UnknownService
         | Refusal::Superseded => t!(lang, "refusal-not-possible"),
     }
 }

@@ -105,6 +105,12 @@ impl Case {
                 }
                 fact.at
             }
+            CaseEvent::Regarded(fact) => {
+                self.regarded = fact.procedure().or(self.regarded);
+                self.service.clone_from(&fact.service);
+                self.limits = Some(fact.limits);
+                fact.at
+            }
             CaseEvent::Told(fact) => {
                 self.tell(&fact);
                 fact.at
@@ -126,6 +132,7 @@ impl Case {
             self.limits = Some(facts.limits.clone());
             self.counts_from = facts.at;
             self.code = facts.code;
+            self.service.clone_from(&facts.service);
             self.received = Some(facts);
             self.words = words;
         }

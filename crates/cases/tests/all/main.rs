@@ -6,6 +6,7 @@ mod foreign_bytes;
 mod meja_apart;
 mod meja_balasan;
 mod meja_ingat;
+mod meja_jenis;
 mod meja_number;
 mod meja_office;
 mod meja_plans;

@@ -1,4 +1,4 @@
-//! Two to six choices as cards, each with a line that explains it.
+//! Two to seven choices as cards, each with a line that explains it.
 
 use maud::{Markup, Render, html};
 
@@ -24,7 +24,7 @@ impl Choice {
     }
 }
 
-/// A question with two to six choices. Over six use a [`super::Select`].
+/// A question with two to seven choices. Over seven use a [`super::Select`].
 #[derive(Debug, Clone)]
 pub struct ChoiceGroup<'a> {
     lang: &'a Lang,

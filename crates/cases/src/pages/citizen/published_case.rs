@@ -112,7 +112,7 @@ async fn case_page(cases: &Cases, lang: &Lang, case: &Case) -> Result<Html, Prob
     let category = case.category.as_deref().and_then(|code| wording::category_name(&org, lang, code));
     let place = received.place.as_deref().and_then(|code| places.name(code)).map(str::to_owned);
     let facts = Facts::new()
-        .row(t!(lang, "fact-kind"), wording::kind(lang, received.kind))
+        .row(t!(lang, "fact-kind"), wording::procedure(lang, case.procedure()))
         .row_if(t!(lang, "fact-category"), category)
         .row_if(t!(lang, "fact-place"), place)
         .row(t!(lang, "fact-unit"), wording::unit_name(&org, &case.unit))

@@ -268,6 +268,9 @@ fn other_acts(lang: &Lang, open: &OpenCase) -> Markup {
     }
     if open.may(Right::Assign) {
         acts.push(("golongkan", t!(lang, "meja-act-classify")));
+        if open.case.status.is_open() {
+            acts.push(("jenis", t!(lang, "meja-act-regard")));
+        }
     }
     if !is_done && open.may(Right::Note) {
         acts.push(("atasan", t!(lang, "meja-act-escalate")));

@@ -20,7 +20,8 @@ pub(super) fn panel(lang: &Lang, open: &OpenCase, place: Option<String>, public_
     let received = case.received.as_ref();
     let facts = Facts::new()
         .row(t!(lang, "meja-fact-status"), Standing::of(case, open.now).state(lang))
-        .row_if(t!(lang, "meja-fact-kind"), received.map(|facts| wording::kind(lang, facts.kind)))
+        .row(t!(lang, "meja-fact-kind"), wording::procedure(lang, case.procedure()))
+        .row_if(t!(lang, "meja-fact-service"), case.service.as_deref().map(|id| wording::service_name(&open.org, id)))
         .row(t!(lang, "meja-fact-category"), category(lang, open))
         .row_if(t!(lang, "meja-fact-left"), remaining(lang, open).map(|left| left.words))
         .row(t!(lang, "meja-fact-place"), where_exactly(lang, open, place))

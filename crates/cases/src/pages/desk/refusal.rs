@@ -24,6 +24,7 @@ pub(super) fn sentence(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::NeverPublic => t!(lang, "meja-refusal-never-public"),
         Refusal::Confidential => t!(lang, "meja-refusal-confidential"),
         Refusal::UnknownTarget => t!(lang, "meja-refusal-unknown-target"),
+        Refusal::UnknownService => t!(lang, "meja-refusal-unknown-service"),
         Refusal::ReasonMissing => t!(lang, "meja-refusal-reason-missing"),
         Refusal::Superseded => t!(lang, "meja-refusal-superseded"),
     }

@@ -16,6 +16,7 @@ use crate::address::number_of;
 use crate::events::{CaseEvent, Photo, Speaker, Stage, Told, Words};
 use crate::kinds::{Channel, Status};
 use crate::pages::photos::Album;
+use crate::pages::wording;
 use crate::state::Moment;
 
 /// The whole thread, the last stop being what comes next.
@@ -155,6 +156,15 @@ pub(super) fn deed(lang: &Lang, open: &OpenCase, event: &CaseEvent) -> String {
         },
         CaseEvent::Redated(..) => t!(lang, "meja-deed-redated"),
         CaseEvent::Told(facts) => reminded(lang, org, facts),
+        CaseEvent::Regarded(facts) => {
+            let what = facts.procedure().map_or_else(String::new, |procedure| wording::procedure(lang, procedure));
+            t!(
+                lang,
+                "meja-deed-regarded",
+                what = wording::inside_sentence(&what),
+                day = time::day(lang, open.local(facts.limits.used.due_at).date())
+            )
+        }
         CaseEvent::Recoded(_) => t!(lang, "meja-deed-recoded"),
         CaseEvent::Photographed(..) => t!(lang, "meja-deed-photographed"),
         CaseEvent::Escalated(facts, _) => t!(lang, "meja-deed-escalated", unit = unit(org, &facts.unit)),

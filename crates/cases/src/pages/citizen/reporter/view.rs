@@ -233,7 +233,7 @@ impl View<'_> {
         let photos = self.case.photos().len();
         let contact = words.and_then(|words| words.contact.as_deref()).map(|contact| contact_hint(lang, contact));
         let facts = Facts::new()
-            .row(t!(lang, "fact-kind"), wording::kind(lang, received.kind))
+            .row(t!(lang, "fact-kind"), wording::procedure(lang, self.case.procedure()))
             .row_if(t!(lang, "fact-category"), category)
             .row_if(t!(lang, "fact-place"), (!place.is_empty()).then_some(place))
             .row(t!(lang, "fact-unit"), wording::unit_name(self.org, &self.case.unit))
