@@ -2,11 +2,13 @@
 
 mod desk;
 mod figures;
+mod filter;
 mod find;
 mod public;
 
 pub use desk::{Asked, COUNT_MAX, Counts, DeskPlace, Row, View, contested, counts, list, plan};
 pub use figures::{Figures, MonthOfUnit, figures};
+pub use filter::{DeskFilter, Filtered, Handler, LOOKED_MAX, filtered};
 pub(crate) use find::SHARED_MAX;
 pub use find::{ID_OF_CODE, case_id_of_code, ids_at, search, shared_numbers};
 pub use public::{PublicFilter, PublicRow, PublicStanding, public_list};

@@ -22,7 +22,24 @@ meja-shown = { $count ->
    *[other] { $count } reports on this page
 }
 
-meja-filter = Filter by unit
+meja-filter = Filter
+meja-filter-any = All
+meja-filter-handler = Officer
+meja-filter-channel = Channel
+meja-filter-from = Received from
+meja-filter-until = To
+meja-filter-none = Clear the filter
+meja-filter-myself = Myself
+meja-filter-nobody = Nobody yet
+meja-filter-found = { $count ->
+        [0] No report matches.
+        [one] { $count } report matches.
+       *[other] { $count } reports match.
+    }
+meja-filter-found-so-far = { $count ->
+        [one] { $count } report matches of the nearest { $looked }. The next ones are below.
+       *[other] { $count } reports match of the nearest { $looked }. The next ones are below.
+    }
 meja-filter-show = Show
 meja-filter-view = List
 meja-filter-unit = Unit

@@ -16,7 +16,20 @@ meja-about-done = Yang terakhir berubah ada di atas. { $now }.
 meja-take-in = Catat lisan
 meja-shown = { $count } laporan di halaman ini
 
-meja-filter = Saring menurut unit
+meja-filter = Saring
+meja-filter-any = Semua
+meja-filter-handler = Petugas
+meja-filter-channel = Saluran
+meja-filter-from = Diterima sejak
+meja-filter-until = Sampai
+meja-filter-none = Hapus saringan
+meja-filter-myself = Saya sendiri
+meja-filter-nobody = Belum ada petugas
+meja-filter-found = { $count ->
+        [0] Tidak ada laporan yang cocok.
+       *[other] { $count } laporan cocok.
+    }
+meja-filter-found-so-far = { $count } laporan cocok dari { $looked } yang terdekat. Yang berikutnya di bawah.
 meja-filter-show = Tampilkan
 meja-filter-view = Daftar
 meja-filter-unit = Unit

@@ -12,6 +12,7 @@ mod close;
 mod end;
 mod escalate;
 mod facts;
+mod filters;
 mod find;
 mod hand_on;
 mod inbox;

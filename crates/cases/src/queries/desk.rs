@@ -175,20 +175,26 @@ pub async fn counts(pool: &Pool, asked: &Asked<'_>, sealed: Option<&Reach>) -> R
     })
 }
 
+/// The column a view is in order of, and which way; cases of one value by their place in time, the same way.
+pub(super) const fn order_of(view: View) -> (&'static str, &'static str) {
+    match view {
+        View::Done => ("touched_at", "desc"),
+        View::Wrote => ("wrote_at", "asc"),
+        _ => ("due_at", "asc"),
+    }
+}
+
 /// The statement of a view: one branch a unit, each read in order from its own place in the index and merged.
-fn statement(
+pub(super) fn statement(
     view: View,
     asked: &Asked<'_>,
     after: Option<DeskPlace>,
     limit: i64,
     columns: &str,
 ) -> Option<(String, Vec<Value>)> {
-    let (order, place, direction, compare) = match view {
-        View::Done => ("touched_at", "place_in_time", "desc", "<"),
-        View::Wrote => ("wrote_at", "place_in_time", "asc", ">"),
-        View::Told => ("told_due_at", "told_place", "asc", ">"),
-        _ => ("due_at", "place_in_time", "asc", ">"),
-    };
+    let (order, direction) = order_of(view);
+    let compare = if direction == "asc" { ">" } else { "<" };
+    let (order, place) = if view == View::Told { ("told_due_at", "told_place") } else { (order, "place_in_time") };
     let mut params = Vec::new();
     let mut bind = |value: Value| {
         params.push(value);

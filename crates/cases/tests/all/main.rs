@@ -11,6 +11,7 @@ mod meja_number;
 mod meja_office;
 mod meja_plans;
 mod meja_rights;
+mod meja_saring;
 mod meja_selesai;
 mod meja_slip;
 mod meja_together;

@@ -4,25 +4,25 @@ use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use hadir_org::pages::links::{freshness_at_desk, silent_note};
 use hadir_org::{Organisation, Problem, Right, UnitCode};
-use hadir_ui::components::{
-    Button, Choices, Confirmation, Details, Empty, Filter, Inbox, InboxGroup, Pager, Select, actions,
-};
+use hadir_store::{Fault, Pool};
+use hadir_ui::components::{Button, Confirmation, Empty, Inbox, InboxGroup, Pager, actions};
 use hadir_ui::html::Html;
 use hadir_ui::icon::Icon;
 use hadir_ui::shell::desk;
-use hadir_ui::{t, time};
+use hadir_ui::{number, t, time};
 use jiff::Timestamp;
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::case_page::{key_hints, last_deed};
+use super::filters::{self, Narrow};
 use super::rows::{Reading, contested_group, groups, one_group};
 use super::seat::{OpenCase, Seat};
 use super::thread::MergedInto;
 use super::view;
 use crate::address::{Addresses, CaseAddress};
 use crate::places::Places;
-use crate::queries::{self, Asked, Counts, DeskPlace, Reach, Row, View};
+use crate::queries::{self, Asked, Counts, DeskFilter, DeskPlace, Filtered, Reach, Row, View};
 
 /// Cases on one page of a list.
 const PAGE_ROWS: usize = 50;
@@ -38,9 +38,8 @@ pub(super) struct Wish {
     /// Words, a whole number or an exact address to search for.
     #[serde(default)]
     q: String,
-    /// A unit, when cases of it and those below it alone are wanted.
-    #[serde(default)]
-    unit: String,
+    #[serde(flatten)]
+    narrow: Narrow,
     /// The place after which the page begins.
     #[serde(default)]
     sesudah: String,
@@ -55,6 +54,8 @@ struct Listed {
     /// Where the next page begins, if there is one.
     next: Option<DeskPlace>,
     is_first: bool,
+    /// How many cases a filter looked at; nothing where there is none.
+    looked_at: Option<usize>,
 }
 
 pub(super) async fn show_inbox(seat: Seat, Query(wish): Query<Wish>) -> Result<Response, Problem> {
@@ -85,12 +86,13 @@ async fn list(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
     let narrowed = narrowed(&reach, wish, &org);
     let asked = Asked { reach: narrowed.as_ref().unwrap_or(&reach), staff: seat.staff.0.id, now };
     let after = place(&wish.sesudah);
-    let mut rows = queries::list(pool, view, &asked, after, PAGE_ROWS as i64 + 1).await?;
-    let next = take_page(&mut rows).map(|last| DeskPlace::of(&last, view));
-    let listed = Listed { rows, next, is_first: after.is_none() };
+    let filter = wish.narrow.filter(seat);
+    let listed = read_list(pool, view, &asked, &filter, after).await?;
     let places = seat.cases.places().await?;
     let contested = match view {
-        View::Inbox if listed.is_first => queries::contested(pool, asked.reach, CONTESTED_ROWS).await?,
+        View::Inbox if listed.is_first && filter.is_empty() => {
+            queries::contested(pool, asked.reach, CONTESTED_ROWS).await?
+        }
         _ => Vec::new(),
     };
     let addresses = seat.exact_addresses(listed.rows.iter().chain(&contested)).await?;
@@ -103,7 +105,26 @@ async fn list(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
     };
     let groups = contested_group(&reading, &contested).into_iter().chain(due).collect();
     let told = Told { deed: left_sight(seat, &wish.dari).await?, links: links(seat, view).await? };
-    Ok(page(seat, wish, view, &counts, Shown { listed, groups, told, filter: filter(seat, wish, view, &reach) }))
+    let filter = filters::filter(seat, &wish.narrow, view, &reach, &places);
+    Ok(page(seat, wish, view, &counts, Shown { listed, groups, told, filter }))
+}
+
+/// A page of a list. Where a filter narrows it, it holds what matches of the cases that were looked at.
+async fn read_list(
+    pool: &Pool,
+    view: View,
+    asked: &Asked<'_>,
+    filter: &DeskFilter,
+    after: Option<DeskPlace>,
+) -> Result<Listed, Fault> {
+    let is_first = after.is_none();
+    if !filter.is_empty() {
+        let Filtered { rows, looked_at, next } = queries::filtered(pool, view, asked, filter, after, PAGE_ROWS).await?;
+        return Ok(Listed { rows, next, is_first, looked_at: Some(looked_at) });
+    }
+    let mut rows = queries::list(pool, view, asked, after, PAGE_ROWS as i64 + 1).await?;
+    let next = take_page(&mut rows).map(|last| DeskPlace::of(&last, view));
+    Ok(Listed { rows, next, is_first, looked_at: None })
 }
 
 /// Which offices are silent, for administrators, and on an office's node how fresh its picture is: where the desk begins.
@@ -118,7 +139,7 @@ async fn links(seat: &Seat, view: View) -> Result<Links, Problem> {
 
 /// The cases of one unit and those below it, as far as they are within reach.
 fn narrowed(reach: &Reach, wish: &Wish, org: &Organisation) -> Option<Reach> {
-    let wanted = org.subtree(&UnitCode::try_new(&wish.unit).ok()?);
+    let wanted = org.subtree(&UnitCode::try_new(&wish.narrow.unit).ok()?);
     Some(Reach::Units(match reach {
         Reach::All => wanted,
         Reach::Units(units) => wanted.into_iter().filter(|unit| units.contains(unit)).collect(),
@@ -185,7 +206,7 @@ struct Shown {
     listed: Listed,
     groups: Vec<InboxGroup>,
     told: Told,
-    filter: Option<Markup>,
+    filter: Markup,
 }
 
 fn page(seat: &Seat, wish: &Wish, view: View, counts: &Counts, shown: Shown) -> Html {
@@ -202,8 +223,9 @@ fn page(seat: &Seat, wish: &Wish, view: View, counts: &Counts, shown: Shown) -> 
                 (actions(&[Button::link(t!(lang, "meja-take-in"), "/meja/catat").icon(Icon::Pen)]))
             }
         }
-        @if let Some(filter) = filter { (filter) }
-        @if groups.is_empty() { (empty(seat, view)) } @else { (Inbox::new(lang, groups)) }
+        (filter)
+        @if let Some(looked_at) = listed.looked_at { p.soft { (found(seat, &listed, looked_at)) } }
+        @if groups.is_empty() && listed.looked_at.is_none() { (empty(seat, view)) } @else { (Inbox::new(lang, groups)) }
         (pager(seat, wish, view, &listed))
         (key_hints(lang))
     };
@@ -224,37 +246,13 @@ fn about(seat: &Seat, view: View, counts: &Counts) -> String {
     }
 }
 
-/// The filter: open while it is in use, else one line.
-fn filter(seat: &Seat, wish: &Wish, view: View, reach: &Reach) -> Option<Markup> {
-    let (lang, org) = (&seat.lang, seat.org());
-    let is_shown = match reach {
-        Reach::All => true,
-        Reach::Units(units) => units.len() > 1,
-    };
-    if !is_shown {
-        return None;
+/// "12 cocok. 2.000 laporan terdekat sudah dilihat; …": how far the filter looked.
+fn found(seat: &Seat, listed: &Listed, looked_at: usize) -> String {
+    let (lang, count) = (&seat.lang, listed.rows.len());
+    match listed.next {
+        Some(_) => t!(lang, "meja-filter-found-so-far", count = count, looked = number::whole(lang, looked_at as i64)),
+        None => t!(lang, "meja-filter-found", count = count),
     }
-    let is_within = |unit: &UnitCode| match reach {
-        Reach::All => true,
-        Reach::Units(units) => units.contains(unit),
-    };
-    let units = org.units_by_name().into_iter().filter(|unit| is_within(&unit.code));
-    let units = units.fold(Choices::plain(), |all, unit| all.option(unit.code.as_str(), &unit.name));
-    let views =
-        view::of(seat).fold(Choices::plain(), |all, view| all.option(view::name_of(view), view::title(lang, view)));
-    let filter = Filter::new(t!(lang, "meja-filter-show"))
-        .field("lihat", &t!(lang, "meja-filter-view"), &Select::new().choices(views).chosen(view::name_of(view)))
-        .field(
-            "unit",
-            &t!(lang, "meja-filter-unit"),
-            &Select::new().empty(t!(lang, "meja-filter-all")).choices(units).chosen(&wish.unit),
-        );
-    let is_in_use = !wish.unit.is_empty();
-    Some(if is_in_use {
-        html! { (filter) }
-    } else {
-        html! { (Details::new(t!(lang, "meja-filter"), filter)) }
-    })
 }
 
 fn empty(seat: &Seat, view: View) -> Empty {
@@ -281,8 +279,8 @@ fn pager(seat: &Seat, wish: &Wish, view: View, listed: &Listed) -> Markup {
     if listed.is_first && listed.next.is_none() {
         return html! {};
     }
-    let unit = UnitCode::try_new(&wish.unit).map_or_else(|_| String::new(), |unit| format!("&unit={unit}"));
-    let address = |after: &str| format!("/meja?lihat={}{unit}{after}", view::name_of(view));
+    let narrow = wish.narrow.query();
+    let address = |after: &str| format!("/meja?lihat={}{narrow}{after}", view::name_of(view));
     let next = listed.next.map(|place| address(&format!("&sesudah={}.{}", place.order, place.place)));
     let shown = t!(seat.lang, "meja-shown", count = listed.rows.len());
     html! { (Pager::new(&seat.lang, shown).previous((!listed.is_first).then(|| address(""))).next(next)) }
