@@ -69,6 +69,11 @@ pub trait Aggregate: Clone + Send + Sync + 'static {
     const NUMBERED_BY: Option<Kind> = None;
     /// The one aggregate there is, in a family that has but one.
     const ONLY: Option<AggregateId> = None;
+    /// How the identities begin in a family in which every aggregate is one unit's own and is found by the unit's code
+    /// alone. Whoever knows the unit knows the identity, so it is not left to histories who may act: an operation counts
+    /// if its node may act in the unit that [`Aggregate::owner`] names, whatever else was recorded there, and no other
+    /// family claims such an identity. Every office carries a copy.
+    const OWNED: Option<[u8; 8]> = None;
 
     /// The state before anything happened.
     fn new(id: AggregateId) -> Self;
@@ -92,6 +97,12 @@ pub trait Aggregate: Clone + Send + Sync + 'static {
     /// (slot 0): what the number begins with, as certificates know it. Nothing if it takes none after all. An operation
     /// whose node may not give numbers of that series does not count, see [`hadir_oplog::Certificate::may_number`].
     fn series(_facts: Option<&[u8]>) -> Option<String> {
+        None
+    }
+    /// The unit whose own an aggregate is, as the facts (slot 0) of one of its operations say, in a family that is
+    /// [`Aggregate::OWNED`]. Nothing if they cannot be read or belong to another identity; then only who administers the
+    /// regency may record it, and folding passes it over.
+    fn owner(_id: AggregateId, _facts: Option<&[u8]>) -> Option<Scope> {
         None
     }
     /// Takes in one operation; operations come in causal order.
@@ -145,7 +156,8 @@ pub struct Family {
     /// The tables its rows live in.
     pub tables: &'static [&'static Table],
     pub(crate) fold: fn(AggregateId, &[Entry], &Standings) -> Box<dyn Folded>,
-    pub(crate) only: Option<AggregateId>,
+    only: Option<AggregateId>,
+    owned: Option<[u8; 8]>,
     pub(crate) understands: fn(Kind) -> bool,
     pub(crate) rights: Rights,
 }
@@ -158,9 +170,20 @@ impl Family {
             tables: A::TABLES,
             fold: |id, entries, standings| Box::new(fold::<A>(id, entries, standings)),
             only: A::ONLY,
+            owned: A::OWNED,
             understands: A::understands,
             rights: Rights::of::<A>(),
         }
+    }
+
+    /// Whether an identity is of this family whatever is recorded under it.
+    pub(crate) fn names(&self, id: AggregateId) -> bool {
+        self.only == Some(id) || self.owned.is_some_and(|beginning| id.as_bytes().starts_with(&beginning))
+    }
+
+    /// Whether it has no identities but those it names.
+    pub(crate) fn names_its_own(&self) -> bool {
+        self.only.is_some() || self.owned.is_some()
     }
 }
 
@@ -189,6 +212,8 @@ pub(crate) struct Rights {
     pub begins_with: fn(Kind) -> bool,
     pub says_units_anew: fn(Kind) -> bool,
     pub numbered_by: Option<Kind>,
+    pub is_owned: bool,
+    owner: fn(AggregateId, Option<&[u8]>) -> Option<Scope>,
     series: fn(Option<&[u8]>) -> Option<String>,
 }
 
@@ -199,8 +224,16 @@ impl Rights {
             begins_with: A::begins_with,
             says_units_anew: A::says_units_anew,
             numbered_by: A::NUMBERED_BY,
+            is_owned: A::OWNED.is_some(),
+            owner: A::owner,
             series: A::series,
         }
+    }
+
+    /// The one unit in which an operation needs its node to act, or none that anybody knows, in a family whose aggregates
+    /// are units' own; nothing in any other. `facts` finds its slot 0.
+    pub fn owner<'a>(&self, id: AggregateId, facts: impl FnOnce(u8) -> Option<&'a [u8]>) -> Option<Vec<Scope>> {
+        self.is_owned.then(|| (self.owner)(id, facts(FACTS)).into_iter().collect())
     }
 
     /// The series of the number that an operation takes, if it takes one; `facts` finds its slot 0.

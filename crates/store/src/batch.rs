@@ -301,7 +301,9 @@ impl<'a> Batch<'a> {
         let may = |event: &Event| {
             let body = |slot| event.bodies.iter().find(|body| body.slot == slot).map(|body| body.bytes.as_slice());
             let series = Rights::of::<A>().series(event.kind, body);
-            self.standings.may(&self.chain.node, standing::needs_of(event.kind, A::needs), &scopes, series.as_deref())
+            let own = Rights::of::<A>().owner(id, body);
+            let scopes = own.as_ref().unwrap_or(&scopes);
+            self.standings.may(&self.chain.node, standing::needs_of(event.kind, A::needs), scopes, series.as_deref())
         };
         if events.iter().all(may) { Ok(()) } else { Err(Fault::OutsideRights) }
     }

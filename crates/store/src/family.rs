@@ -13,8 +13,8 @@ use crate::{Family, log};
 /// The family of one aggregate by its history; nothing as long as no family understands any of what can be folded.
 pub(crate) fn family_of(families: &[Family], entries: &[Entry], standings: &Standings) -> Option<Family> {
     let id = entries.first()?.operation.header().aggregate;
-    if let Some(only) = families.iter().find(|family| family.only == Some(id)) {
-        return Some(*only);
+    if let Some(named) = families.iter().find(|family| family.names(id)) {
+        return Some(*named);
     }
     let claims = claims(families, entries);
     let (_, first) = claims.first()?;
@@ -45,7 +45,7 @@ enum Weight {
 /// The operations that a family understands, in causal order, each with that family.
 fn claims(families: &[Family], entries: &[Entry]) -> Vec<(usize, Family)> {
     let claim = |at: usize| {
-        let understands = |family: &&Family| family.only.is_none() && (family.understands)(entries[at].kind());
+        let understands = |family: &&Family| !family.names_its_own() && (family.understands)(entries[at].kind());
         families.iter().find(understands).map(|family| (at, *family))
     };
     log::causal(entries).into_iter().filter_map(claim).collect()

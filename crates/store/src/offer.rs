@@ -390,6 +390,9 @@ pub(crate) fn may_carry(
         Some(family) => standings.counted(entries, family.rights),
         None => (0..entries.len()).collect(),
     };
+    if family.is_some_and(|family| family.rights.is_owned) && !counted.is_empty() {
+        return true;
+    }
     let scopes = |at: &usize| entries[*at].operation.header().scopes.iter();
     let all: BTreeSet<&Scope> = counted.iter().flat_map(scopes).collect();
     if all.is_empty() {

@@ -190,7 +190,7 @@ impl Standings {
     }
 
     /// How each entry of one aggregate stands, in causal order. An operation is judged by the scopes the aggregate had
-    /// before it, as its author had seen them.
+    /// before it, as its author had seen them; where the aggregate is one unit's own, by that unit.
     pub(crate) fn judged(&self, entries: &[Entry], rights: Rights, order: &[usize]) -> Vec<(usize, Standing)> {
         let mut scopes: HashMap<OpId, Vec<Scope>> = HashMap::new();
         let mut judged = Vec::with_capacity(order.len());
@@ -203,7 +203,8 @@ impl Standings {
             known.sort_unstable();
             known.dedup();
             let begins = header.parents.is_empty() && (rights.begins_with)(header.kind);
-            let before = if begins { &header.scopes } else { &known };
+            let own = rights.owner(header.aggregate, |slot| entry.body(slot));
+            let before = own.as_ref().unwrap_or(if begins { &header.scopes } else { &known });
             let series = rights.series(header.kind, |slot| entry.body(slot));
             let demand = demand(needs_of(header.kind, rights.needs), before);
             let demand = numbered(&demand, series.as_deref());

@@ -14,6 +14,7 @@ mod fleet_simulation;
 mod killing;
 mod numbers;
 mod opening;
+mod owned;
 mod photos_travel;
 mod place;
 mod power;
