@@ -76,7 +76,9 @@ function setUpDraft() {
   const wasSent = new URLSearchParams(location.search).has("sejak") && find('[role="status"]') !== null;
   if (wasSent) store.drop(name);
   const kept = store.get(name);
-  if (kept !== null && text.value === "") text.value = kept;
+  // Words the officer wrote before stand above a template that the address begins with.
+  const isBegun = new URLSearchParams(location.search).has("contoh");
+  if (kept !== null && (text.value === "" || isBegun)) text.value = kept;
   let isTold = false;
   text.addEventListener("input", () => {
     if (text.value === "") { store.drop(name); return; }

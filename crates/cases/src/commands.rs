@@ -15,7 +15,7 @@ mod regard;
 mod tell;
 mod undo;
 
-pub use answer::{answer, mark_read, note};
+pub use answer::{answer, mark_read, note, write_answer};
 pub use assign::{Assign, assign, escalate};
 pub use citizen::{add_photos, ask_superior, reply, solved, unsolved, withdraw};
 pub use classify::{circle_of, classify};
@@ -35,6 +35,7 @@ use jiff::Timestamp;
 use crate::due::Desk;
 use crate::events::CaseEvent;
 use crate::kinds::Status;
+use crate::kit::fields::Field;
 use crate::state::Case;
 
 /// Why a command is refused. Each has a sentence in every language, key `refusal-…`.
@@ -74,6 +75,8 @@ pub enum Refusal {
     UnknownTarget,
     /// A reason is needed.
     ReasonMissing,
+    /// Fields of a template stand open in the text, so that the citizen would read their names.
+    FieldsOpen(Vec<Field>),
     /// What should be undone was undone already, or somebody acted on it since.
     Superseded,
 }
@@ -195,4 +198,4 @@ fn still_open(case: &Case, now: Timestamp) -> Result<(), Refusal> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

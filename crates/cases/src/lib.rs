@@ -1,8 +1,9 @@
 //! Reports and cases: taking in, handling, answering, showing the public, counting.
 //!
 //! The rooms, in the order a report passes them: [`kinds`], [`code`], [`number`] and [`address`] are its vocabulary; [`commands`] decide
-//! on its [`state`]; [`events`] is what happened; [`project`] the rows that [`queries`] read; [`Cases`] puts them together
-//! for the doors: `pages` for browsers, `api` for programs, [`import`] for files.
+//! on its [`state`]; [`events`] is what happened; [`project`] the rows that [`queries`] read; [`kit`] is what units keep
+//! ready for that work; [`Cases`] puts them together for the doors: `pages` for browsers, `api` for programs, [`import`] for
+//! files.
 
 pub mod address;
 mod api;
@@ -16,6 +17,7 @@ pub mod export;
 mod guesses;
 pub mod import;
 pub mod kinds;
+pub mod kit;
 pub mod lineage;
 pub mod masking;
 pub mod number;
@@ -37,6 +39,7 @@ mod uploads;
 pub use cases::{CaseSettings, Cases, Failure, Filed};
 pub use reminders::Reminders;
 
+pub use kit::Kit;
 pub use routes::{assets, nav, rooms, routes, sources};
 pub use state::Case;
 pub use token::Token;

@@ -4,6 +4,7 @@ mod desk;
 mod figures;
 mod filter;
 mod find;
+mod kits;
 mod public;
 
 pub use desk::{Asked, COUNT_MAX, Counts, DeskPlace, Row, View, contested, counts, list, plan};
@@ -11,6 +12,7 @@ pub use figures::{Figures, MonthOfUnit, figures};
 pub use filter::{DeskFilter, Filtered, Handler, LOOKED_MAX, filtered};
 pub(crate) use find::SHARED_MAX;
 pub use find::{ID_OF_CODE, case_id_of_code, ids_at, search, shared_numbers};
+pub use kits::{TemplateRow, TemplateText, template, templates};
 pub use public::{PublicFilter, PublicRow, PublicStanding, public_list};
 
 use hadir_org::{Actor, Organisation, Right, UnitCode};

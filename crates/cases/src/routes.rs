@@ -31,6 +31,7 @@ pub fn sources() -> Vec<Source> {
     vec![
         Source::built_in("id", "cases/warga.ftl", include_str!("../lang/id/warga.ftl")),
         Source::built_in("id", "cases/meja.ftl", include_str!("../lang/id/meja.ftl")),
+        Source::built_in("id", "cases/meja_contoh.ftl", include_str!("../lang/id/meja_contoh.ftl")),
         Source::built_in("id", "cases/meja_batal.ftl", include_str!("../lang/id/meja_batal.ftl")),
         Source::built_in("id", "cases/meja_balasan.ftl", include_str!("../lang/id/meja_balasan.ftl")),
         Source::built_in("id", "cases/meja_ingat.ftl", include_str!("../lang/id/meja_ingat.ftl")),
@@ -38,6 +39,7 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("id", "cases/meja_selesai.ftl", include_str!("../lang/id/meja_selesai.ftl")),
         Source::built_in("en", "cases/warga.ftl", include_str!("../lang/en/warga.ftl")),
         Source::built_in("en", "cases/meja.ftl", include_str!("../lang/en/meja.ftl")),
+        Source::built_in("en", "cases/meja_contoh.ftl", include_str!("../lang/en/meja_contoh.ftl")),
         Source::built_in("en", "cases/meja_batal.ftl", include_str!("../lang/en/meja_batal.ftl")),
         Source::built_in("en", "cases/meja_balasan.ftl", include_str!("../lang/en/meja_balasan.ftl")),
         Source::built_in("en", "cases/meja_ingat.ftl", include_str!("../lang/en/meja_ingat.ftl")),
@@ -62,5 +64,8 @@ pub fn nav() -> Vec<NavLink> {
 
 /// Its rooms of the staff desk.
 pub fn rooms() -> Vec<Room> {
-    vec![Room { path: "/meja/catat", label: |lang| t!(lang, "room-take-in"), right: Some(Right::WalkIn) }]
+    vec![
+        Room { path: "/meja/catat", label: |lang| t!(lang, "room-take-in"), right: Some(Right::WalkIn) },
+        Room { path: "/meja/contoh", label: |lang| t!(lang, "room-templates"), right: Some(Right::Answer) },
+    ]
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use hadir_cases::code::CodeKey;
-use hadir_cases::{Case, CaseSettings, Cases};
+use hadir_cases::{Case, CaseSettings, Cases, Kit};
 use hadir_org::{Platform, PlatformParts, Right, Room, TrustedProxies};
 use hadir_store::{Chance, Clock, Family, Files, Identity, Location, Options, Store};
 use hadir_ui::assets::Assets;
@@ -62,7 +62,7 @@ pub async fn open_store_by(folder: &NodeFolder, database: Option<String>, clock:
     let identity = Identity { key: folder.node_key()?, incarnation: folder.incarnation(chance.bytes())? };
     let files = Files::in_folder(&folder.files())?;
     let mut families = hadir_org::families().to_vec();
-    families.extend([Family::of::<Case>(), Family::of::<Fleet>()]);
+    families.extend([Family::of::<Case>(), Family::of::<Kit>(), Family::of::<Fleet>()]);
     let options = Options { location, files, identity, clock, chance, families, vfs: None };
     Ok(Store::open(options).await?)
 }

@@ -52,6 +52,8 @@ pub enum Right {
     NewCode,
     /// Read reports of levies, violence and misconduct.
     ReadSensitive,
+    /// Keep what a unit has ready for its work, such as templates of replies.
+    ManageDesk,
     /// Add, change and retire units, services and categories.
     ManageUnits,
     /// Add and change staff, their roles, their sign-in.
@@ -71,7 +73,7 @@ pub enum Right {
 use Role::{Administrator, FrontDesk, Handler, Inspector, Leader, UnitHead};
 
 /// The table: for every right the roles that have it. Everything else reads this.
-const TABLE: [(Right, &[Role]); 19] = [
+const TABLE: [(Right, &[Role]); 20] = [
     (Right::ReadCases, &[FrontDesk, Handler, UnitHead, Leader, Inspector]),
     (Right::SeeContact, &[FrontDesk, Handler, UnitHead, Inspector]),
     (Right::WalkIn, &[FrontDesk, Handler, UnitHead]),
@@ -84,6 +86,7 @@ const TABLE: [(Right, &[Role]); 19] = [
     (Right::Reopen, &[Handler, UnitHead]),
     (Right::NewCode, &[FrontDesk, Handler, UnitHead]),
     (Right::ReadSensitive, &[Inspector]),
+    (Right::ManageDesk, &[UnitHead]),
     (Right::ManageUnits, &[Administrator]),
     (Right::ManageStaff, &[Administrator]),
     (Right::ManageRules, &[Administrator]),
@@ -141,6 +144,7 @@ impl Right {
             Self::Reopen => "reopen",
             Self::NewCode => "new-code",
             Self::ReadSensitive => "read-sensitive",
+            Self::ManageDesk => "manage-desk",
             Self::ManageUnits => "manage-units",
             Self::ManageStaff => "manage-staff",
             Self::ManageRules => "manage-rules",

@@ -2,9 +2,10 @@
 
 use hadir_org::Right;
 
-use super::{Asking, Decided, desk_of, still_open, text, words};
+use super::{Asking, Decided, Refusal, desk_of, still_open, text, words};
 use crate::events::{AnswerFacts, At, CaseEvent, Noted, Said, Speaker};
 use crate::kinds::Status;
+use crate::kit::fields;
 use crate::state::Case;
 
 /// Answers the reporter. An answer to the matter starts the wait after which silence closes the case; a message that
@@ -22,6 +23,14 @@ pub fn answer(case: &Case, given: &str, settles: bool, asking: &Asking<'_>) -> D
     let verified = (case.status == Status::New).then_some(CaseEvent::Verified(At { at: asking.at() }));
     let said = Said { at: asking.at(), by: Speaker::Office, answer: settles.then(facts) };
     Ok(verified.into_iter().chain([CaseEvent::Said(said, words(text))]).collect())
+}
+
+/// Answers the reporter with what an officer wrote, perhaps out of a template: as [`answer`], but not while a field stands
+/// open in it.
+pub fn write_answer(case: &Case, given: &str, settles: bool, asking: &Asking<'_>) -> Decided {
+    let done = answer(case, given, settles, asking)?;
+    let open = fields::open_in(given);
+    if open.is_empty() { Ok(done) } else { Err(Refusal::FieldsOpen(open)) }
 }
 
 /// Leaves a note that only colleagues see.

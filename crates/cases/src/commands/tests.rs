@@ -31,7 +31,7 @@ fn organisation() -> Organisation {
     organisation_with(settings())
 }
 
-pub(super) fn settings() -> Settings {
+pub(crate) fn settings() -> Settings {
     Settings {
         regency: Regency { zone: hadir_calendar::Zone::Wita, ..Regency::default() },
         calendar: hadir_calendar::seed::calendar().data().clone(),
@@ -40,7 +40,7 @@ pub(super) fn settings() -> Settings {
     }
 }
 
-pub(super) fn organisation_with(settings: Settings) -> Organisation {
+pub(crate) fn organisation_with(settings: Settings) -> Organisation {
     let units = vec![
         unit("kab-nunukan", None, Some("65.03")),
         unit("inspektorat", Some("kab-nunukan"), None),
@@ -59,7 +59,7 @@ pub(super) fn organisation_with(settings: Settings) -> Organisation {
     Organisation::new(Parts { units, staff: Vec::new(), services: Vec::new(), categories, settings })
 }
 
-pub(super) fn officer(role: Role, unit: &str) -> By {
+pub(crate) fn officer(role: Role, unit: &str) -> By {
     let unit: UnitCode = unit.parse().unwrap();
     By::Officer(Actor {
         id: ActorId::from_bytes([unit.as_str().len() as u8; 16]),

@@ -12,6 +12,7 @@ mod close;
 mod end;
 mod escalate;
 mod facts;
+mod filling;
 mod filters;
 mod find;
 mod hand_on;
@@ -29,6 +30,8 @@ mod rows;
 mod seat;
 mod slip;
 mod take_in;
+mod template_form;
+mod templates;
 mod thread;
 mod undo;
 mod view;
@@ -79,4 +82,5 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(undo::routes(cases))
         .merge(read::routes(cases))
         .merge(regard::routes(cases))
+        .merge(templates::routes(cases))
 }

@@ -257,6 +257,7 @@ pub(crate) fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         | Refusal::Confidential
         | Refusal::UnknownTarget
         | Refusal::UnknownService
+        | Refusal::FieldsOpen(_)
         | Refusal::Superseded => t!(lang, "refusal-not-possible"),
     }
 }

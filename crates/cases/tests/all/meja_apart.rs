@@ -12,14 +12,14 @@ const PIER: &str = "Papan dermaga Sungai Nyamuk patah dua, kemarin ada nenek ham
 const ADDRESS: &str = "https://hadir.nunukankab.example";
 
 /// A regency whose harbour office has a node of its own, and the certificates of both.
-struct Apart {
-    root: Office,
-    island: Office,
+pub(crate) struct Apart {
+    pub root: Office,
+    pub island: Office,
     certificates: (Signed<Certificate>, Signed<Certificate>),
 }
 
 impl Apart {
-    async fn around(root: Office) -> Self {
+    pub async fn around(root: Office) -> Self {
         let island = root.another_node(2, "DSH").await;
         let of_root = certificate(&root, "Kabupaten Nunukan", &["kab-nunukan"], EVERYTHING);
         let units = ["dishub", "dishub-dermaga"];
@@ -33,7 +33,7 @@ impl Apart {
     }
 
     /// The office calls the regency, twice: the second time each hears what the other took in.
-    async fn meet(&self) {
+    pub async fn meet(&self) {
         for _ in 0..2 {
             sync((&self.island, &self.certificates.1), (&self.root, &self.certificates.0)).await;
         }

@@ -7,7 +7,7 @@ use axum::Router;
 use hadir_cases::address::exact;
 use hadir_cases::code::CodeKey;
 use hadir_cases::commands::Report;
-use hadir_cases::{Case, CaseSettings, Cases, Filed, Token};
+use hadir_cases::{Case, CaseSettings, Cases, Filed, Kit, Token};
 use hadir_oplog::{Incarnation, NodeKey};
 use hadir_org::sign_in::password;
 use hadir_org::{PasswordHash, Platform, PlatformParts, Regency, RouteInfo, TrustedProxies, node_settings, seed, web};
@@ -101,7 +101,7 @@ impl Office {
         database: Option<Database>,
     ) -> Self {
         let mut families = hadir_org::families();
-        families.extend([Family::of::<Case>(), Family::of::<Roll>()]);
+        families.extend([Family::of::<Case>(), Family::of::<Kit>(), Family::of::<Roll>()]);
         let identity = Identity { key: NodeKey::from_bytes([key; 32]), incarnation: Incarnation::from_bytes([2; 8]) };
         let files = Files::in_folder(&folder.path().join("files")).unwrap();
         let chance = Chance::seeded(key.into());

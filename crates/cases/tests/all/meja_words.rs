@@ -1,6 +1,8 @@
 //! Every page of the desk, in every language: whole, with all its words, and without styles of its own.
 
 use axum::http::Method;
+use hadir_cases::kit::{TemplateId, Wish};
+use hadir_org::By;
 
 use crate::meja_office::{Office, act};
 
@@ -23,6 +25,10 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
     let classified = office.case(&numbers[0]).await.thread.last().unwrap().id.to_string();
     assert_eq!(act(&mut yusran, &numbers[0], "batal", &[("op", &classified)]).await.status, 303);
     let mut marthen = office.signed_in("marthen").await;
+    let (dishub, id) = ("dishub".parse().unwrap(), TemplateId([1; 8]));
+    let wish = Wish { name: "Akan diperiksa".into(), text: "{sapaan} {nama}, kami periksa.".into(), kind: None };
+    office.cases.set_template(&dishub, id, wish, By::Console).await.unwrap();
+    let mut darius = office.signed_in("darius").await;
     for lang in ["id", "en"] {
         for view in ["masuk", "balasan", "saya", "lewat", "menunggu", "bebas", "selesai"] {
             read(&mut yusran, &format!("/meja?lihat={view}&bahasa={lang}")).await;
@@ -30,9 +36,15 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
         read(&mut marthen, &format!("/meja?lihat=tertutup&bahasa={lang}")).await;
         read(&mut marthen, &format!("/meja/{levy}?bahasa={lang}")).await;
         read(&mut yusran, &format!("/meja?q=dermaga&bahasa={lang}")).await;
+        for template in ["", "/baru", &format!("/dishub/{id}")] {
+            read(&mut darius, &format!("/meja/contoh{template}?bahasa={lang}")).await;
+        }
+        read(&mut yusran, &format!("/meja/contoh/dishub/{id}?bahasa={lang}")).await;
+        read(&mut yusran, &format!("/meja/{}?contoh=dishub.{id}&bahasa={lang}", numbers[0])).await;
         for number in &numbers {
             for route in office.inventory.iter().filter(|route| route.method == Method::GET) {
-                if route.path.starts_with("/meja/") && !route.path.contains("foto") {
+                let is_of_case = !route.path.contains("foto") && !route.path.contains("contoh");
+                if route.path.starts_with("/meja/") && is_of_case {
                     let path = route.path.replace("{number}", number);
                     read(&mut yusran, &format!("{path}?bahasa={lang}")).await;
                 }

@@ -46,6 +46,7 @@ right-close = Close reports
 right-reopen = Reopen reports
 right-new-code = Give a new secret code
 right-read-sensitive = Read sensitive reports
+right-manage-desk = Manage reply templates
 right-manage-units = Manage units, services and categories
 right-manage-staff = Manage staff
 right-manage-rules = Manage the rules of deadlines

@@ -46,6 +46,7 @@ right-close = Menutup laporan
 right-reopen = Membuka kembali laporan
 right-new-code = Memberi kode rahasia baru
 right-read-sensitive = Membaca laporan rahasia
+right-manage-desk = Mengelola contoh balasan
 right-manage-units = Mengelola unit, layanan, dan topik
 right-manage-staff = Mengelola staf
 right-manage-rules = Mengelola aturan batas waktu

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::act::{Seen, Sent, seen_field};
 use super::case_page::case_page;
+use super::filling::{self, ADD, REPLACE, USE};
 use super::find::Instead;
 use super::refusal;
 use super::seat::{OpenCase, Seat};
@@ -18,6 +19,7 @@ use crate::commands;
 use crate::due::Desk;
 use crate::events::{CaseEvent, Speaker};
 use crate::kinds::Status;
+use crate::queries::TemplateRow;
 
 /// The name the button for an internal note sends.
 const NOTE: &str = "catatan";
@@ -30,18 +32,34 @@ const POSTED: &str = "kabar";
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct AnswerForm {
     #[serde(default)]
-    at: Seen,
+    pub at: Seen,
     #[serde(default)]
-    text: String,
+    pub text: String,
     /// Whether it answers the matter.
     #[serde(default)]
     pokok: String,
-    /// Whether it is an answer or a note.
+    /// Whether it is an answer or a note, or a template is to be put in.
     #[serde(default)]
-    sebagai: String,
+    pub sebagai: String,
+    /// The template chosen to begin with.
+    #[serde(default)]
+    pub contoh: String,
+    /// Whether the officer is to be asked where the template goes.
+    #[serde(skip)]
+    pub asks: bool,
 }
 
-/// `POST /meja/{number}/jawab`: answers, or leaves a note when the button for a note was pressed.
+impl AnswerForm {
+    /// A form in which nobody has typed yet, begun with the text of a template where one was chosen.
+    pub fn begun(template: String, text: Option<String>) -> Self {
+        match text {
+            Some(text) => Self { text, contoh: template, ..Self::default() },
+            None => Self::default(),
+        }
+    }
+}
+
+/// `POST /meja/{number}/jawab`: answers; leaves a note or puts in a template when the button for that was pressed.
 pub(super) async fn answer(
     seat: Seat,
     _: SameOrigin,
@@ -51,11 +69,14 @@ pub(super) async fn answer(
     if form.sebagai == NOTE {
         return leave_note(&seat, &number, form).await;
     }
+    if [USE, ADD, REPLACE].contains(&form.sebagai.as_str()) {
+        return filling::put_in(&seat, &number, form).await;
+    }
     let settles = form.pokok != POSTED;
     let is_it = move |event: &CaseEvent| matches!(event, CaseEvent::Said(said, _) if said.by == Speaker::Office && said.answer.is_some() == settles);
     let text = form.text.clone();
     let sent = Sent::new(form.at, &form.text, is_it);
-    match seat.act(&number, sent, move |case, asking| commands::answer(case, &text, settles, asking)).await? {
+    match seat.act(&number, sent, move |case, asking| commands::write_answer(case, &text, settles, asking)).await? {
         Ok(done) => Ok(done),
         Err(refusal) => again(&seat, &number, &form, &refusal).await,
     }
@@ -89,19 +110,29 @@ async fn again(seat: &Seat, number: &str, form: &AnswerForm, refusal: &commands:
 }
 
 /// The form beneath the thread: for whoever may answer, else for a note, else nothing.
-pub(super) fn answer_form(seat: &Seat, open: &OpenCase, typed: &AnswerForm, mistakes: &Mistakes) -> Markup {
+pub(super) fn answer_form(
+    seat: &Seat,
+    open: &OpenCase,
+    templates: &[TemplateRow],
+    typed: &AnswerForm,
+    mistakes: &Mistakes,
+) -> Markup {
     let lang = &seat.lang;
-    let is_done = matches!(open.case.status_at(open.now), Status::Closed | Status::Ended);
-    let may_answer = open.may(Right::Answer) && !is_done;
+    let may_answer = filling::may_answer(open);
     if !may_answer && !open.may(Right::Note) {
         return html! {};
     }
     let (act, label) = if may_answer { ("jawab", t!(lang, "meja-answer")) } else { ("catatan", t!(lang, "meja-note")) };
     let field = Field::new(lang, "text", label, Textarea::rows(8).value(&typed.text)).error(mistakes.at("text"));
+    let left_open = filling::open_line(seat, &typed.text).filter(|_| mistakes.at("text").is_none());
+    let field = if let Some(words) = left_open { field.hint(words) } else { field };
     html! {
         form.answer method="post" action=(open.form_path(act)) data-draft=(open.exact()) {
             (seen_field(&open.case))
-            div { (field) }
+            div {
+                (filling::chooser(seat, open, templates, typed, mistakes))
+                (field)
+            }
             div {
                 @if may_answer {
                     (settles(seat, open, typed))

@@ -14,6 +14,7 @@ use super::act::{Seen, meanwhile_note, seen_field, trail};
 use super::answer::{AnswerForm, answer_form};
 use super::close;
 use super::facts;
+use super::filling;
 use super::find::Instead;
 use super::read;
 use super::seat::{OpenCase, Seat};
@@ -33,6 +34,9 @@ pub(super) struct After {
     /// How many moments of the thread the officer had seen when they acted.
     #[serde(default)]
     sejak: Seen,
+    /// The template that the answer begins with.
+    #[serde(default)]
+    contoh: String,
 }
 
 pub(super) async fn show_case(
@@ -41,7 +45,9 @@ pub(super) async fn show_case(
     Query(after): Query<After>,
 ) -> Result<Html, Instead> {
     let open = seat.open(&number).await?;
-    case_page(&seat, &open, &AnswerForm::default(), &Mistakes::default(), after.sejak).await
+    let begun = filling::filled(&seat, &open, &after.contoh).await?;
+    let typed = AnswerForm::begun(after.contoh, begun);
+    case_page(&seat, &open, &typed, &Mistakes::default(), after.sejak).await
 }
 
 /// The page of a case, perhaps with an answer that was refused.
@@ -66,6 +72,7 @@ pub(super) async fn told_first(
 ) -> Result<Html, Instead> {
     let (lang, case) = (&seat.lang, &open.case);
     let places = seat.cases.places().await?;
+    let templates = filling::offered(seat, open).await?;
     let code = case.received.as_ref().and_then(|received| received.place.as_deref());
     let place = code.and_then(|code| places.name(code)).map(str::to_owned);
     let photos_at = format!("{}/foto", open.path());
@@ -92,7 +99,7 @@ pub(super) async fn told_first(
                 (facts::panel(lang, open, place, &public_at))
             }
             @if !case.is_beyond {
-                (answer_form(seat, open, typed, mistakes))
+                (answer_form(seat, open, &templates, typed, mistakes))
                 (other_acts(lang, open))
             }
         }

@@ -4,6 +4,7 @@ use hadir_ui::components::Mistakes;
 use hadir_ui::lang::Lang;
 use hadir_ui::t;
 
+use super::filling;
 use crate::commands::Refusal;
 
 /// The sentence of a refusal.
@@ -26,6 +27,7 @@ pub(super) fn sentence(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::UnknownTarget => t!(lang, "meja-refusal-unknown-target"),
         Refusal::UnknownService => t!(lang, "meja-refusal-unknown-service"),
         Refusal::ReasonMissing => t!(lang, "meja-refusal-reason-missing"),
+        Refusal::FieldsOpen(open) => t!(lang, "meja-refusal-fields-open", fields = filling::named(open)),
         Refusal::Superseded => t!(lang, "meja-refusal-superseded"),
     }
 }

@@ -1,0 +1,57 @@
+# Templates of replies: keeping them, and putting one into an answer.
+
+room-templates = Reply templates
+meja-templates = Reply templates
+meja-templates-lead = Those of this unit and of the units above it. All can be used in the answer box of a report.
+meja-templates-none = No templates yet.
+meja-template-add-one = Add a template
+meja-template-one = Reply template
+meja-template-name = Name of the template
+    .hint = Only colleagues see it. For example: Repaired.
+meja-template-kind = For
+meja-template-any = Every kind of report
+meja-template-text = Text
+    .hint = Fields in braces fill themselves, such as {"{"}sapaan{"}"} {"{"}nama{"}"}. They are listed below.
+meja-template-try-on = Try it on report number
+    .hint = Without a number, the open report that is due first is used.
+meja-template-keep = Save template
+meja-template-try = Show the result
+meja-template-tried = The result on report { $number }
+meja-template-tried-none = This unit has no open report to try it on.
+meja-template-tried-unknown = Report { $number } is not on your list, so there is no result to show.
+meja-template-whose = The head of its unit changes this template.
+meja-template-drop = Delete template
+meja-template-drop-about = Answers that were sent do not change.
+meja-template-kept = Template “{ $name }” saved
+    .next = Officers of this unit and of the units below it can use it at once.
+meja-template-gone = Template deleted
+    .next = Officers no longer find it at the answer box.
+meja-template-name-missing = Give it a name by which colleagues will find it.
+meja-template-name-long = The name is too long; at most { $count } characters.
+meja-template-name-taken = This unit has a template of that name already. Choose another.
+meja-template-full = This unit has { $count } templates already. Delete those that are not used.
+meja-template-text-missing = Write the text first.
+meja-template-text-long = Too long; at most { $count } characters.
+meja-template-unknown-field = { $field } is not known. Use one of the fields listed, or take its braces away.
+
+meja-fields = Fields that fill themselves
+meja-field-sapaan = The form of address the reporter chose; without one, Bapak/Ibu
+meja-field-nama = The reporter’s name
+meja-field-nomor = The report’s number
+meja-field-batas = By when it is to be answered, as long as that is to come
+meja-field-unit = The unit that handles it
+meja-field-layanan = The service asked for
+meja-field-petugas = The name of the officer who answers
+meja-field-kontak = The telephone of the unit, or of one above it
+
+meja-template = Reply template
+meja-template-none = Without a template
+meja-template-use = Use
+meja-template-choose-first = Choose the template first.
+meja-template-address = Bapak/Ibu
+meja-template-asks = The box holds your words already
+meja-template-asks-help = Where should the template go? Your words are untouched.
+meja-template-add = Add it below them
+meja-template-replace = Replace my words
+meja-template-open = Not filled: { $fields }. Fill them in or delete them before you send.
+meja-refusal-fields-open = Some fields are not filled yet: { $fields }. Fill them in or delete them, then send again.

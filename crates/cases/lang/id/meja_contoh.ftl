@@ -1,0 +1,57 @@
+# Templates of replies: keeping them, and putting one into an answer.
+
+room-templates = Contoh balasan
+meja-templates = Contoh balasan
+meja-templates-lead = Milik unit ini dan unit di atasnya. Semuanya bisa dipakai di kotak jawaban sebuah laporan.
+meja-templates-none = Belum ada contoh.
+meja-template-add-one = Tambah contoh
+meja-template-one = Contoh balasan
+meja-template-name = Nama contoh
+    .hint = Dilihat rekan kerja saja. Misalnya: Sudah diperbaiki.
+meja-template-kind = Untuk
+meja-template-any = Semua jenis laporan
+meja-template-text = Isi
+    .hint = Isian dalam kurung kurawal terisi sendiri, misalnya {"{"}sapaan{"}"} {"{"}nama{"}"}. Daftarnya ada di bawah.
+meja-template-try-on = Coba pada laporan nomor
+    .hint = Tanpa nomor dipakai laporan terbuka yang paling dulu jatuh tempo.
+meja-template-keep = Simpan contoh
+meja-template-try = Lihat hasilnya
+meja-template-tried = Hasilnya pada laporan { $number }
+meja-template-tried-none = Belum ada laporan terbuka di unit ini untuk mencobanya.
+meja-template-tried-unknown = Laporan { $number } tidak ada di daftar Anda, jadi hasilnya belum bisa ditampilkan.
+meja-template-whose = Contoh ini diubah oleh kepala unitnya.
+meja-template-drop = Hapus contoh
+meja-template-drop-about = Jawaban yang sudah terkirim tidak berubah.
+meja-template-kept = Contoh “{ $name }” tersimpan
+    .next = Petugas unit ini dan unit di bawahnya langsung bisa memakainya.
+meja-template-gone = Contoh sudah dihapus
+    .next = Petugas tidak lagi menemukannya di kotak jawaban.
+meja-template-name-missing = Beri nama, supaya rekan kerja bisa menemukannya.
+meja-template-name-long = Nama terlalu panjang; paling banyak { $count } huruf.
+meja-template-name-taken = Unit ini sudah punya contoh dengan nama itu. Pilih nama lain.
+meja-template-full = Unit ini sudah punya { $count } contoh. Hapus dulu yang tidak dipakai.
+meja-template-text-missing = Tulis dulu isinya.
+meja-template-text-long = Terlalu panjang; paling banyak { $count } huruf.
+meja-template-unknown-field = { $field } tidak dikenal. Pakai salah satu isian dari daftar, atau hapus kurung kurawalnya.
+
+meja-fields = Isian yang terisi sendiri
+meja-field-sapaan = Sapaan yang dipilih pelapor; bila tidak ada, Bapak/Ibu
+meja-field-nama = Nama pelapor
+meja-field-nomor = Nomor laporan
+meja-field-batas = Batas waktu menjawab, selama belum lewat
+meja-field-unit = Unit yang menangani
+meja-field-layanan = Layanan yang diminta
+meja-field-petugas = Nama petugas yang menjawab
+meja-field-kontak = Telepon unit, atau unit di atasnya
+
+meja-template = Contoh balasan
+meja-template-none = Tanpa contoh
+meja-template-use = Pakai
+meja-template-choose-first = Pilih dulu contohnya.
+meja-template-address = Bapak/Ibu
+meja-template-asks = Kotak sudah berisi tulisan Anda
+meja-template-asks-help = Contoh ini mau ditaruh di mana? Tulisan Anda masih utuh.
+meja-template-add = Tambahkan di bawahnya
+meja-template-replace = Ganti tulisan saya
+meja-template-open = Belum terisi: { $fields }. Isi atau hapus sebelum dikirim.
+meja-refusal-fields-open = Masih ada yang belum terisi: { $fields }. Isi atau hapus dulu, lalu kirim lagi.

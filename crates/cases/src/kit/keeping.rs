@@ -1,0 +1,55 @@
+//! The one way from any door to the kits: ask the writer.
+
+use hadir_org::{By, UnitCode};
+use hadir_store::{Act, ActError};
+
+use super::commands::{self, Decided, KitRefusal, Wish};
+use super::events::TemplateId;
+use super::state::Kit;
+use crate::Cases;
+use crate::commands::Asking;
+
+impl Cases {
+    /// Adds a template to a unit's kit, or changes the one of this identity.
+    ///
+    /// # Errors
+    /// What [`commands::set_template`] refuses, or a fault.
+    pub async fn set_template(
+        &self,
+        unit: &UnitCode,
+        id: TemplateId,
+        wish: Wish,
+        by: By,
+    ) -> Result<(), ActError<KitRefusal>> {
+        let decide =
+            move |kit: &Kit, unit: &UnitCode, asking: &Asking<'_>| commands::set_template(kit, unit, id, &wish, asking);
+        self.act_on_kit(unit, by, decide).await
+    }
+
+    /// Offers a template of a unit no more.
+    ///
+    /// # Errors
+    /// What [`commands::drop_template`] refuses, or a fault.
+    pub async fn drop_template(&self, unit: &UnitCode, id: TemplateId, by: By) -> Result<(), ActError<KitRefusal>> {
+        let decide =
+            move |kit: &Kit, unit: &UnitCode, asking: &Asking<'_>| commands::drop_template(kit, unit, id, asking);
+        self.act_on_kit(unit, by, decide).await
+    }
+
+    async fn act_on_kit(
+        &self,
+        unit: &UnitCode,
+        by: By,
+        decide: impl Fn(&Kit, &UnitCode, &Asking<'_>) -> Decided + Send + 'static,
+    ) -> Result<(), ActError<KitRefusal>> {
+        let (org, unit, actor) = (self.platform().org(), unit.clone(), by.actor_id());
+        let id = Kit::id_of(&unit);
+        let decided = move |kit: &Kit, act: &mut Act<'_>| {
+            for event in decide(kit, &unit, &Asking { by: &by, org: &org, now: act.now })? {
+                act.record(event.into_event());
+            }
+            Ok(())
+        };
+        self.platform().store().act::<Kit, (), KitRefusal>(id, actor, decided).await
+    }
+}

@@ -1,0 +1,99 @@
+//! A kit: what its operations add up to.
+
+use std::collections::BTreeMap;
+
+use hadir_oplog::{ActorId, AggregateId, Kind, Scope};
+use hadir_org::UnitCode;
+use hadir_store::{Aggregate, Entry, Rows, Table, is_beyond};
+
+use super::events::{self, BEGINNING, KitEvent, TemplateId, TemplateSet, TemplateWords};
+use super::project;
+use crate::kinds::ReportKind;
+
+/// What a unit keeps ready.
+#[derive(Clone, Debug)]
+pub struct Kit {
+    /// Its identity.
+    pub id: AggregateId,
+    /// Its templates.
+    pub templates: BTreeMap<TemplateId, Template>,
+    /// Whether a later version of the program did something to it that this one must understand and does not.
+    pub is_beyond: bool,
+    pub(super) unit: String,
+}
+
+/// A reply as it may be begun, with fields that fill themselves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    /// What colleagues call it.
+    pub name: String,
+    /// The text with its fields, see [`super::fields`].
+    pub text: String,
+    /// The kind of report it is for; none for every kind.
+    pub kind: Option<ReportKind>,
+    /// Who wrote it as it stands.
+    pub by: Option<ActorId>,
+    /// When, in milliseconds since 1970, UTC.
+    pub at: i64,
+}
+
+impl Kit {
+    /// The kit of a unit.
+    pub fn id_of(unit: &UnitCode) -> AggregateId {
+        events::id_of(unit.as_str())
+    }
+
+    /// Takes in an event by an author.
+    pub(super) fn take(&mut self, event: KitEvent, by: Option<ActorId>) {
+        match event {
+            KitEvent::TemplateSet(facts, words) => self.set(facts, words, by),
+            KitEvent::TemplateDropped(facts) => drop(self.templates.remove(&TemplateId(facts.template))),
+        }
+    }
+
+    /// A template whose words were erased is none.
+    fn set(&mut self, facts: TemplateSet, words: Option<TemplateWords>, by: Option<ActorId>) {
+        let id = TemplateId(facts.template);
+        self.unit = facts.unit;
+        match words {
+            Some(TemplateWords { name, text }) => {
+                let kind = facts.kind.as_deref().and_then(ReportKind::from_name);
+                self.templates.insert(id, Template { name, text, kind, by, at: facts.at });
+            }
+            None => drop(self.templates.remove(&id)),
+        }
+    }
+}
+
+impl Aggregate for Kit {
+    const FAMILY: &'static str = "kit";
+    const TABLES: &'static [&'static Table] = &[&project::KIT_TEMPLATES];
+    const OWNED: Option<[u8; 8]> = Some(BEGINNING);
+
+    fn new(id: AggregateId) -> Self {
+        Self { id, templates: BTreeMap::new(), is_beyond: false, unit: String::new() }
+    }
+
+    fn understands(kind: Kind) -> bool {
+        KitEvent::is_known(kind)
+    }
+
+    fn owner(id: AggregateId, facts: Option<&[u8]>) -> Option<Scope> {
+        events::owner(id, facts)
+    }
+
+    fn apply(&mut self, entry: &Entry) {
+        self.is_beyond |= is_beyond::<Self>(entry);
+        // Who administers may record anything; in another unit's name it is still nothing.
+        if events::owner(self.id, entry.body(0)).is_none() {
+            return;
+        }
+        if let Some(event) = KitEvent::from_entry(entry) {
+            self.take(event, entry.actor());
+        }
+    }
+
+    fn rows(&self, into: &mut Rows) {
+        project::rows(self, into);
+    }
+}
