@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 
 use hadir_calendar::Zone;
 use hadir_cases::import::ImportedCase;
+use hadir_cases::kinds::ReportKind;
+use hadir_cases::kit::{TemplateId, Wish};
 use hadir_oplog::sync::Binding;
 use hadir_org::seed::{self, Seed};
 use hadir_org::sign_in::password;
-use hadir_org::{Directory, Organisation, UnitCode};
+use hadir_org::{By, Directory, Organisation, UnitCode};
 use tokio::net::TcpListener;
 
 use super::Answer;
@@ -93,6 +95,7 @@ fn regency_settings(directory: &Directory) -> hadir_org::Regency {
 async fn fill(node: &Node, regency: Regency) -> Result<(), Failure> {
     // Everything from here on counts by the calendar that was just seeded.
     node.cases.redate_open().await?;
+    keep_templates(node, regency).await?;
     let cases = demo::cases(regency, node.cases.now(), SEED);
     let org = node.platform.org();
     let bar = progress::bar("A year of cases", cases.len() as u64);
@@ -114,6 +117,17 @@ async fn fill(node: &Node, regency: Regency) -> Result<(), Failure> {
         }
     }
     bar.finish_and_clear();
+    Ok(())
+}
+
+/// The templates of replies that its offices keep.
+async fn keep_templates(node: &Node, regency: Regency) -> Result<(), Failure> {
+    for (place, (unit, reply)) in (0_u64..).zip(demo::replies(regency)) {
+        let kind = reply.kind.as_deref().and_then(ReportKind::from_name);
+        let wish = Wish { name: reply.name, text: reply.text, kind };
+        let id = TemplateId(place.to_be_bytes());
+        node.cases.set_template(&UnitCode::try_new(&unit)?, id, wish, By::Console).await?;
+    }
     Ok(())
 }
 

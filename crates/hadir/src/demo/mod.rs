@@ -13,6 +13,7 @@ mod generated;
 mod office;
 mod random;
 mod regency;
+mod replies;
 mod story;
 mod templates;
 mod voice;
@@ -26,6 +27,7 @@ use jiff::Timestamp;
 
 pub use case::DemoCase;
 pub use regency::Regency;
+pub use replies::replies;
 
 /// All cases of a demo regency, oldest first, over the twelve months that end at `now`.
 ///

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
 
+use hadir_cases::kinds::ReportKind;
+use hadir_cases::kit::fields::{self, Field};
 use jiff::Timestamp;
 
 use super::case::{DemoCase, Happening, Speaker, Status};
 use super::templates::Templates;
-use super::{Regency, cases};
+use super::{Regency, cases, replies};
 
 const BOTH: [Regency; 2] = [Regency::Nunukan, Regency::MalukuTenggara];
 
@@ -48,6 +50,22 @@ fn no_two_texts_and_no_two_ids_are_the_same() {
         let texts: BTreeSet<&str> = cases.iter().map(|case| case.text.as_str()).collect();
         let ids: BTreeSet<&str> = cases.iter().map(|case| case.external_id.as_str()).collect();
         assert_eq!((texts.len(), ids.len()), (cases.len(), cases.len()));
+    }
+}
+
+#[test]
+fn templates_of_replies_belong_to_units_and_have_names_kinds_and_fields_that_exist() {
+    for regency in BOTH {
+        let units = column(regency.units_csv(), 0);
+        let mut names = BTreeSet::new();
+        for (unit, reply) in replies(regency) {
+            assert!(units.contains(unit.as_str()), "{unit}");
+            assert_eq!(fields::unknown_in(&reply.text), None, "{}", reply.name);
+            assert!(reply.kind.as_deref().is_none_or(|kind| ReportKind::from_name(kind).is_some()), "{}", reply.name);
+            assert!(fields::open_in(&reply.text).contains(&Field::Petugas), "{} is signed", reply.name);
+            assert!(names.insert((unit, reply.name)));
+        }
+        assert!(names.len() >= 10);
     }
 }
 
