@@ -73,7 +73,7 @@ at_both_desks! {
         assert!(page.says("Nama pelapor") && page.says("{kontak}"), "{}", page.words());
         let (_, from) = page.text().split_once("action=\"/meja/contoh/dishub/").unwrap();
         let path = format!("/meja/contoh/dishub/{}", from.split_once('"').unwrap().0);
-        let wish = |text, how| [("nama", "Akan diperiksa"), ("isi", text), ("jenis", ""), ("sebagai", how)];
+        let wish = |text, how| [("nama", "Akan diperiksa"), ("balasan", text), ("jenis", ""), ("sebagai", how)];
         let wrong = darius.post(&path, &wish("Yth. {sapan},", "simpan")).await;
         assert!(wrong.status == 422 && wrong.says("{sapan} tidak dikenal"), "{}", wrong.words());
         let tried = darius.post(&path, &wish("Yth. {sapaan}, kami periksa.", "coba")).await;
@@ -90,7 +90,7 @@ at_both_desks! {
         assert_eq!(list.link("Akan diperiksa").href, path);
         let page = darius.get(&path).await;
         assert!(page.says("Yth. {sapaan}, kami periksa.") && page.says("Hapus contoh"), "{}", page.words());
-        let renamed = [("nama", "Sedang diperiksa"), ("isi", "Kami periksa."), ("sebagai", "simpan")];
+        let renamed = [("nama", "Sedang diperiksa"), ("balasan", "Kami periksa."), ("sebagai", "simpan")];
         let sent = darius.post(&path, &renamed).await;
         assert!(darius.follow(sent).await.says("Sedang diperiksa"));
         let sent = darius.post(&format!("{path}/hapus"), &[]).await;
@@ -102,7 +102,7 @@ at_both_desks! {
     async fn nobody_else_changes_them(office) {
         has(&office, "dishub", ID, "Akan diperiksa", "Kami periksa.", None).await;
         has(&office, "kab-nunukan", TemplateId([1; 8]), "Terima kasih", "Terima kasih.", None).await;
-        let wish = [("nama", "Lain"), ("isi", "Lain."), ("sebagai", "simpan")];
+        let wish = [("nama", "Lain"), ("balasan", "Lain."), ("sebagai", "simpan")];
         for (name, reads, status) in [("yusran", 200, 403), ("norma", 404, 403), ("rizky", 403, 403), ("andi", 200, 403)] {
             let mut browser = office.signed_in(name).await;
             assert_eq!(browser.get(PATH).await.status, reads, "{name}");

@@ -47,6 +47,9 @@ pub(super) struct AnswerForm {
     /// Whether the officer is to be asked where the template goes.
     #[serde(skip)]
     pub asks: bool,
+    /// Whether a template was put into the box a moment ago.
+    #[serde(skip)]
+    pub is_put_in: bool,
 }
 
 impl AnswerForm {
@@ -123,7 +126,8 @@ pub(super) fn answer_form(
         return html! {};
     }
     let (act, label) = if may_answer { ("jawab", t!(lang, "meja-answer")) } else { ("catatan", t!(lang, "meja-note")) };
-    let field = Field::new(lang, "text", label, Textarea::rows(8).value(&typed.text)).error(mistakes.at("text"));
+    let text = Textarea::rows(8).value(&typed.text).takes_focus(typed.is_put_in);
+    let field = Field::new(lang, "text", label, text).error(mistakes.at("text"));
     let left_open = filling::open_line(seat, &typed.text).filter(|_| mistakes.at("text").is_none());
     let field = if let Some(words) = left_open { field.hint(words) } else { field };
     html! {

@@ -110,6 +110,7 @@ pub(super) async fn put_in(seat: &Seat, number: &str, mut form: AnswerForm) -> R
         REPLACE => form.text = text,
         _ => form.asks = typed != text,
     }
+    form.is_put_in = !form.asks;
     Ok(case_page(seat, &open, &form, &Mistakes::default(), form.at).await?.into_response())
 }
 
@@ -133,7 +134,7 @@ pub(super) fn chooser(
     }
     let field = FormField::new(lang, TEMPLATE, t!(lang, "meja-template"), select).error(mistakes.at(TEMPLATE));
     html! {
-        div.filter.two {
+        div.begin {
             (field)
             (Button::submit(t!(lang, "meja-template-use")).quiet().sends("sebagai", USE))
         }
@@ -141,7 +142,8 @@ pub(super) fn chooser(
     }
 }
 
-fn question(seat: &Seat) -> Note {
+/// What the officer is asked takes the focus: it stands far down the page.
+fn question(seat: &Seat) -> Markup {
     let lang = &seat.lang;
     let words = html! {
         p { (t!(lang, "meja-template-asks-help")) }
@@ -150,7 +152,9 @@ fn question(seat: &Seat) -> Note {
             Button::submit(t!(lang, "meja-template-replace")).quiet().sends("sebagai", REPLACE),
         ]))
     };
-    Note::new(Weight::Plain, t!(lang, "meja-template-asks"), words)
+    html! {
+        div role="alert" tabindex="-1" autofocus { (Note::new(Weight::Plain, t!(lang, "meja-template-asks"), words)) }
+    }
 }
 
 /// The fields that stand open in a text, in words: "{batas}, {kontak}".

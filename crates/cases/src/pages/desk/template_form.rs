@@ -28,7 +28,7 @@ pub(super) struct TemplateForm {
     #[serde(default)]
     pub nama: String,
     #[serde(default)]
-    pub isi: String,
+    pub balasan: String,
     #[serde(default)]
     pub jenis: String,
     /// The number of the report to try it on.
@@ -42,7 +42,7 @@ pub(super) struct TemplateForm {
 impl TemplateForm {
     /// The template that is wished for.
     pub fn wish(&self) -> Wish {
-        Wish { name: self.nama.clone(), text: self.isi.clone(), kind: ReportKind::from_name(&self.jenis) }
+        Wish { name: self.nama.clone(), text: self.balasan.clone(), kind: ReportKind::from_name(&self.jenis) }
     }
 }
 
@@ -69,7 +69,11 @@ pub(super) async fn page(
     mistakes: &Mistakes,
 ) -> Result<Html, Problem> {
     let (lang, org) = (&seat.lang, seat.org());
-    let title = if edited.is_kept { t!(lang, "meja-template-one") } else { t!(lang, "meja-template-add-one") };
+    let title = match (edited.is_kept, edited.may_change) {
+        (true, true) => t!(lang, "meja-template-one"),
+        (true, false) => form.nama.clone(),
+        (false, _) => t!(lang, "meja-template-add-one"),
+    };
     let tried = tried(seat, edited, &form).await?;
     let content = html! {
         (mistakes.summary(lang))
@@ -95,15 +99,15 @@ fn form_of(lang: &Lang, edited: &Edited<'_>, form: &TemplateForm, mistakes: &Mis
     let kinds = ReportKind::ALL.iter();
     let kinds = kinds.fold(Choices::plain(), |all, kind| all.option(kind.as_str(), wording::kind(lang, *kind)));
     let kind = Select::new().empty(t!(lang, "meja-template-any")).choices(kinds).chosen(&form.jenis);
-    let text = Textarea::rows(12).value(&form.isi);
+    let text = Textarea::rows(12).value(&form.balasan);
     let number = Input::line().value(&form.laporan);
     html! {
         form.narrow method="post" action=(edited.path()) {
             (FormField::new(lang, "nama", t!(lang, "meja-template-name"), Input::line().value(&form.nama))
                 .hint(t!(lang, "meja-template-name.hint")).error(mistakes.at("nama")))
             (FormField::new(lang, "jenis", t!(lang, "meja-template-kind"), kind))
-            (FormField::new(lang, "isi", t!(lang, "meja-template-text"), text)
-                .hint(t!(lang, "meja-template-text.hint")).error(mistakes.at("isi")))
+            (FormField::new(lang, "balasan", t!(lang, "meja-template-text"), text)
+                .hint(t!(lang, "meja-template-text.hint")).error(mistakes.at("balasan")))
             (FormField::new(lang, "laporan", t!(lang, "meja-template-try-on"), number).optional()
                 .hint(t!(lang, "meja-template-try-on.hint")))
             p.row {
@@ -116,7 +120,7 @@ fn form_of(lang: &Lang, edited: &Edited<'_>, form: &TemplateForm, mistakes: &Mis
 
 /// The template for who only reads it.
 fn words_of(lang: &Lang, form: &TemplateForm) -> Markup {
-    html! { section.stack { h2 { (form.nama) } (Said::new(&form.isi)) p.soft { (t!(lang, "meja-template-whose")) } } }
+    html! { section.narrow { (Said::new(&form.balasan)) p.soft { (t!(lang, "meja-template-whose")) } } }
 }
 
 /// What fills itself, field by field.
@@ -138,18 +142,18 @@ fn fields_known(lang: &Lang) -> Panel {
 /// What the template becomes on the report that was named, or on the one of the unit that is due first.
 async fn tried(seat: &Seat, edited: &Edited<'_>, form: &TemplateForm) -> Result<Markup, Problem> {
     let lang = &seat.lang;
-    if form.isi.trim().is_empty() {
+    if form.balasan.trim().is_empty() {
         return Ok(html! {});
     }
     let named = form.laporan.trim();
     let open = if named.is_empty() { due_first(seat, edited.unit).await? } else { seat.seen(named).await?.pop() };
     Ok(match open {
         Some(open) => {
-            let text = fill(seat, &open, form.isi.trim());
+            let text = fill(seat, &open, form.balasan.trim());
             let left = open_line(seat, &text);
             let heading = t!(lang, "meja-template-tried", number = open.address());
             html! {
-                section.stack #hasil {
+                section.narrow #hasil {
                     h2 { (heading) }
                     (Said::new(text))
                     @if let Some(words) = left { p.soft { (words) } }

@@ -147,7 +147,8 @@ async fn show_one(
     let found = found.ok_or_else(Problem::not_found)?;
     let may_change = manages(&seat, &unit, &seat.org());
     let jenis = found.kind.unwrap_or_default();
-    let form = TemplateForm { nama: found.name, isi: found.text, jenis, laporan: on.laporan, sebagai: String::new() };
+    let form =
+        TemplateForm { nama: found.name, balasan: found.text, jenis, laporan: on.laporan, sebagai: String::new() };
     page(&seat, &Edited { unit: &unit, id, is_kept: true, may_change }, form, &Mistakes::default()).await
 }
 
@@ -205,9 +206,9 @@ fn mistake(seat: &Seat, refusal: &KitRefusal) -> Result<Mistakes, Problem> {
         KitRefusal::NameTooLong(most) => ("nama", t!(lang, "meja-template-name-long", count = *most)),
         KitRefusal::NameTaken => ("nama", t!(lang, "meja-template-name-taken")),
         KitRefusal::Full(most) => ("nama", t!(lang, "meja-template-full", count = *most)),
-        KitRefusal::TextMissing => ("isi", t!(lang, "meja-template-text-missing")),
-        KitRefusal::TextTooLong(most) => ("isi", t!(lang, "meja-template-text-long", count = *most)),
-        KitRefusal::UnknownField(braces) => ("isi", t!(lang, "meja-template-unknown-field", field = braces)),
+        KitRefusal::TextMissing => ("balasan", t!(lang, "meja-template-text-missing")),
+        KitRefusal::TextTooLong(most) => ("balasan", t!(lang, "meja-template-text-long", count = *most)),
+        KitRefusal::UnknownField(braces) => ("balasan", t!(lang, "meja-template-unknown-field", field = braces)),
     };
     Ok(Mistakes::one(field, words))
 }
