@@ -1,18 +1,20 @@
-//! The one way from any door to the cases: ask the writer, read the rows.
+//! The one way from any door to the cases: ask the writer, read the rows. How a case is acted on stands in `acting`.
+
+mod acting;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::FromRef;
 use hadir_oplog::AggregateId;
-use hadir_org::{By, Organisation, Platform};
+use hadir_org::{By, Platform};
 use hadir_store::{ActError, Fault, params};
 use jiff::Timestamp;
 use tokio::sync::Mutex;
 
 use crate::address::{Addresses, exact, exact_among, exact_among_all};
 use crate::code::{CodeKey, SecretCode};
-use crate::commands::{self, Asking, Decided, ReadReport, Refusal, Report};
+use crate::commands::{self, Asking, ReadReport, Refusal, Report};
 use crate::number::CaseNumber;
 use crate::places::{Places, PlacesAtHand};
 use crate::queries::{self, Figures, SHARED_MAX};
@@ -216,52 +218,6 @@ impl Cases {
             }
         }
         Ok(addresses)
-    }
-
-    /// Lets whoever holds the secret code do something.
-    pub async fn as_reporter(
-        &self,
-        code: &SecretCode,
-        decide: impl Fn(&Case, &Organisation, Timestamp) -> Decided + Send + 'static,
-    ) -> Result<Case, Failure> {
-        let hash = self.key().hash(code);
-        let found = queries::case_id_of_code(self.platform().store().reads(), hash).await?;
-        let id = found.ok_or(Failure::Refused(Refusal::Unknown))?;
-        let org = self.platform().org();
-        self.act(id, None, move |case, now| {
-            // The code may have been replaced since the page was read.
-            if case.code == hash { decide(case, &org, now) } else { Err(Refusal::Unknown) }
-        })
-        .await
-    }
-
-    /// Lets an officer do something with a case.
-    pub async fn as_officer(
-        &self,
-        id: AggregateId,
-        by: By,
-        decide: impl Fn(&Case, &Asking<'_>) -> Decided + Send + 'static,
-    ) -> Result<Case, Failure> {
-        let org = self.platform().org();
-        let actor = by.actor_id();
-        self.act(id, actor, move |case, now| decide(case, &Asking { by: &by, org: &org, now })).await
-    }
-
-    pub(crate) async fn act(
-        &self,
-        id: AggregateId,
-        actor: Option<hadir_oplog::ActorId>,
-        decide: impl Fn(&Case, Timestamp) -> Decided + Send + 'static,
-    ) -> Result<Case, Failure> {
-        let decided = self.platform().store().act::<Case, _, _>(id, actor, move |case, act| {
-            let mut changed = case.clone();
-            for event in decide(case, act.now)? {
-                changed.take(event.clone());
-                act.record(event.into_event());
-            }
-            Ok::<_, Refusal>(changed)
-        });
-        Ok(decided.await?)
     }
 
     /// Gives a reporter whose identity an officer has checked the code that the token makes. The old code is dead; the same

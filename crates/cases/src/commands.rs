@@ -6,6 +6,7 @@ mod assign;
 mod citizen;
 mod classify;
 mod close;
+mod merge;
 mod moderate;
 mod pause;
 mod reading;
@@ -20,6 +21,8 @@ pub use assign::{Assign, assign, escalate};
 pub use citizen::{add_photos, ask_superior, reply, solved, unsolved, withdraw};
 pub use classify::{circle_of, classify};
 pub use close::{End, Word, close, end, reopen};
+pub(crate) use merge::Untied;
+pub use merge::{Apart, merge};
 pub use moderate::{new_code, publish, unpublish, verify};
 pub use pause::{ask_citizen, resume};
 pub use reading::ReadReport;
@@ -79,6 +82,8 @@ pub enum Refusal {
     FieldsOpen(Vec<Field>),
     /// What should be undone was undone already, or somebody acted on it since.
     Superseded,
+    /// Two cases cannot be merged.
+    Apart(Apart),
 }
 
 /// What a command decided.

@@ -4,6 +4,7 @@
 //! The numbers of kinds and fields are part of the log's format: they are never used again for something else.
 //! Instants are milliseconds since 1970, UTC; dates are text, `2026-03-12`.
 
+mod bonds;
 mod procedure;
 mod receipt;
 mod talk;
@@ -11,6 +12,7 @@ mod told;
 mod undo;
 mod way;
 
+pub use bonds::{Bond, Joined, Merged, Parted};
 pub use procedure::Regarded;
 pub(crate) use receipt::series;
 pub use receipt::{Due, Limits, Photo, Preview, Received, ReceivedWords, Recoded};
@@ -47,6 +49,7 @@ pub enum CaseEvent {
     Undone(Undone),
     Told(Told),
     Regarded(Box<Regarded>),
+    Bond(Bond),
 }
 
 /// The kind with which a case begins.
@@ -105,6 +108,7 @@ impl CaseEvent {
             Self::Undone(facts) => Event { must_understand: true, ..build(UNDONE, &facts, None::<&Words>) },
             Self::Told(facts) => build(TOLD, &facts, None::<&Words>),
             Self::Regarded(facts) => build(REGARDED, &*facts, None::<&Words>),
+            Self::Bond(bond) => bond.into_event(),
         }
     }
 
@@ -124,6 +128,7 @@ impl CaseEvent {
             | Self::Photographed(_, words)
             | Self::Escalated(_, words)
             | Self::Classified(_, words) => words.as_ref(),
+            Self::Bond(bond) => bond.words(),
             Self::Received(..)
             | Self::Verified(_)
             | Self::Resumed(_)
@@ -136,7 +141,8 @@ impl CaseEvent {
 
     /// Whether this program knows what a kind of a case means.
     pub fn is_known(kind: Kind) -> bool {
-        (RECEIVED.0..=UNDONE).contains(&kind.0) || [REGARDED, TOLD].contains(&kind.0)
+        let is_alone = [REGARDED, TOLD].contains(&kind.0);
+        (RECEIVED.0..=UNDONE).contains(&kind.0) || is_alone || Bond::is_known(kind)
     }
 
     /// Whether a case may begin with it.
@@ -168,7 +174,7 @@ impl CaseEvent {
             UNDONE => Self::Undone(read(entry, 0)?),
             TOLD => Self::Told(read(entry, 0)?),
             REGARDED => Self::Regarded(Box::new(read(entry, 0)?)),
-            _ => return None,
+            _ => Self::Bond(Bond::from_entry(entry)?),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Who had seen what: finds two acts on one case that excluded each other because neither author knew of the other.
 
-use hadir_oplog::OpId;
+use hadir_oplog::{AggregateId, OpId};
 
 /// Two acts that exclude each other. Both stay in the history; a person settles which one holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,22 @@ struct Move {
     id: OpId,
     /// The moves that it took back, if that is what it did.
     takes_back: Vec<OpId>,
+    /// The other case, if it tied this one to it.
+    tie: Option<Tie>,
+}
+
+/// What a tie to another case does to this one.
+#[derive(Clone, Copy, Debug)]
+struct Tie {
+    other: AggregateId,
+    /// The other case goes on here; otherwise this one goes on there.
+    is_join: bool,
+}
+
+impl Move {
+    fn is_join(&self) -> bool {
+        self.tie.is_some_and(|tie| tie.is_join)
+    }
 }
 
 impl Lineage {
@@ -49,14 +65,25 @@ impl Lineage {
 
     /// Notes that an operation moved the case, and finds the earlier moves it excludes.
     pub fn moved(&mut self, id: OpId) {
-        self.enter(Move { id, takes_back: Vec::new() });
+        self.enter(Move { id, takes_back: Vec::new(), tie: None });
+    }
+
+    /// Notes that an operation let the case go on in another one, which moves it.
+    pub fn merged(&mut self, id: OpId, other: AggregateId) {
+        self.enter(Move { id, takes_back: Vec::new(), tie: Some(Tie { other, is_join: false }) });
+    }
+
+    /// Notes that an operation let another case go on in this one. That moves this one nowhere and settles nothing, so it
+    /// excludes nothing but the opposite: that this one goes on in the other.
+    pub fn joined(&mut self, id: OpId, other: AggregateId) {
+        self.enter(Move { id, takes_back: Vec::new(), tie: Some(Tie { other, is_join: true }) });
     }
 
     /// Notes that an operation took moves back. It excludes moves of those alone who had seen what it took back and went on
     /// from there: whoever knew nothing of that has nothing against its being undone.
     pub fn moved_back(&mut self, id: OpId, takes_back: Vec<OpId>) {
         if !takes_back.is_empty() {
-            self.enter(Move { id, takes_back });
+            self.enter(Move { id, takes_back, tie: None });
         }
     }
 
@@ -68,7 +95,7 @@ impl Lineage {
     fn enter(&mut self, new: Move) {
         if self.has_branches {
             let known = self.ancestors(new.id);
-            let settles = new.takes_back.is_empty();
+            let settles = new.takes_back.is_empty() && !new.is_join();
             for conflict in &mut self.conflicts {
                 let knew_both = known.contains(&conflict.first) && known.contains(&conflict.second);
                 conflict.is_settled |= settles && knew_both;
@@ -84,6 +111,10 @@ impl Lineage {
 
     /// Whether two moves whose authors did not know of each other exclude each other.
     fn exclude_each_other(&self, one: &Move, other: &Move) -> bool {
+        if one.is_join() || other.is_join() {
+            let ties = one.tie.zip(other.tie);
+            return ties.is_some_and(|(one, other)| one.other == other.other && one.is_join != other.is_join);
+        }
         let knew_any = |of: &Move, acts: &[OpId]| {
             let known = self.ancestors(of.id);
             acts.iter().any(|act| known.contains(act))

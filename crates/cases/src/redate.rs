@@ -1,7 +1,7 @@
 //! After the calendar, the hours or a rule changed: every open case is counted again, each as an operation of its own.
 
 use hadir_oplog::AggregateId;
-use hadir_org::node_settings;
+use hadir_org::{By, node_settings};
 use hadir_store::{Fault, params};
 use tokio::task::JoinSet;
 
@@ -58,8 +58,7 @@ impl Cases {
     }
 
     async fn redate_one(&self, id: AggregateId) -> Result<bool, Fault> {
-        let org = self.platform().org();
-        match self.act(id, None, move |case, now| redate(case, &org, now)).await {
+        match self.act(id, By::Console, move |case, asking| redate(case, asking.org, asking.now)).await {
             Ok(_) => Ok(true),
             // Closed or gone in the meantime: nothing is owed any more.
             Err(Failure::Refused(_)) => Ok(false),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use hadir_oplog::AggregateId;
+use hadir_org::By;
 use hadir_store::{Fault, params};
 use jiff::Timestamp;
 
@@ -100,8 +101,7 @@ impl Cases {
     }
 
     async fn remind_one(&self, id: AggregateId) -> Result<Option<Timestamp>, Fault> {
-        let org = self.platform().org();
-        match self.act(id, None, move |case, now| tell(case, &org, now)).await {
+        match self.act(id, By::Console, |case, asking| tell(case, asking.org, asking.now)).await {
             Ok(case) => Ok(look_again(&case, &self.platform().org(), self.now())),
             Err(Failure::Refused(_)) => Ok(None),
             Err(Failure::Fault(fault)) => Err(fault),

@@ -37,6 +37,7 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("id", "cases/meja_ingat.ftl", include_str!("../lang/id/meja_ingat.ftl")),
         Source::built_in("id", "cases/meja_jenis.ftl", include_str!("../lang/id/meja_jenis.ftl")),
         Source::built_in("id", "cases/meja_selesai.ftl", include_str!("../lang/id/meja_selesai.ftl")),
+        Source::built_in("id", "cases/meja_gabung.ftl", include_str!("../lang/id/meja_gabung.ftl")),
         Source::built_in("en", "cases/warga.ftl", include_str!("../lang/en/warga.ftl")),
         Source::built_in("en", "cases/meja.ftl", include_str!("../lang/en/meja.ftl")),
         Source::built_in("en", "cases/meja_contoh.ftl", include_str!("../lang/en/meja_contoh.ftl")),
@@ -45,6 +46,7 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("en", "cases/meja_ingat.ftl", include_str!("../lang/en/meja_ingat.ftl")),
         Source::built_in("en", "cases/meja_jenis.ftl", include_str!("../lang/en/meja_jenis.ftl")),
         Source::built_in("en", "cases/meja_selesai.ftl", include_str!("../lang/en/meja_selesai.ftl")),
+        Source::built_in("en", "cases/meja_gabung.ftl", include_str!("../lang/en/meja_gabung.ftl")),
     ]
 }
 

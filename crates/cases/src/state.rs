@@ -1,5 +1,6 @@
 //! A case: what its operations add up to. Folding is pure, total, and defined without the words that can be erased.
 
+mod bonds;
 mod fold;
 mod heard;
 mod replies;
@@ -8,7 +9,7 @@ mod undo;
 use std::collections::{BTreeMap, BTreeSet};
 
 use hadir_calendar::Pause;
-use hadir_oplog::{ActorId, AggregateId, Kind, OpId};
+use hadir_oplog::{ActorId, AggregateId, Kind, OpId, Scope};
 use hadir_store::{Aggregate, Entry, NamedFile, Rows, Table, is_beyond};
 use jiff::Timestamp;
 
@@ -17,6 +18,7 @@ use crate::kinds::{Ending, Procedure, ReportKind, Sensitivity, Status};
 use crate::lineage::{Conflict, Lineage};
 use crate::{events, photos, project};
 
+pub use bonds::{Joint, Stay};
 pub use heard::Heard;
 use replies::Reply;
 #[cfg(test)]
@@ -64,6 +66,10 @@ pub struct Case {
     pub ending: Option<Ending>,
     /// The number, or the exact address, of the case that goes on instead of this one.
     pub merged_into: Option<String>,
+    /// The identity of that case; nothing where only a number is known, as of what was merged in another system.
+    pub goes_on_in: Option<AggregateId>,
+    /// The cases that go on in this one, in the order they came.
+    pub joined: Vec<Joint>,
     /// The category, as it was set last.
     pub category: Option<String>,
     /// Why it is kept in a closed circle, if it is.
@@ -103,6 +109,9 @@ pub struct Case {
     /// Whether a later version of the program did something to it that this one must understand and does not.
     pub is_beyond: bool,
     replies: Vec<Reply>,
+    scopes: BTreeSet<Scope>,
+    /// Ties that a later one of another office took the place of.
+    set_aside: Vec<OpId>,
     lineage: Lineage,
 }
 
@@ -250,6 +259,8 @@ impl Aggregate for Case {
             status: Status::New,
             ending: None,
             merged_into: None,
+            goes_on_in: None,
+            joined: Vec::new(),
             category: None,
             sensitivity: None,
             unit: String::new(),
@@ -270,6 +281,8 @@ impl Aggregate for Case {
             thread: Vec::new(),
             is_beyond: false,
             replies: Vec::new(),
+            scopes: BTreeSet::new(),
+            set_aside: Vec::new(),
             lineage: Lineage::default(),
         }
     }
@@ -293,6 +306,7 @@ impl Aggregate for Case {
     fn apply(&mut self, entry: &Entry) {
         self.is_beyond |= is_beyond::<Self>(entry);
         self.lineage.add(entry.id(), &entry.operation.header().parents);
+        self.scopes.extend(entry.operation.header().scopes.iter().cloned());
         let Some(event) = CaseEvent::from_entry(entry) else { return };
         let at = self.fold(event.clone());
         self.hear(Some(entry.id()), &event);

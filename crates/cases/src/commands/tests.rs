@@ -79,9 +79,13 @@ pub(super) struct Way {
 
 impl Way {
     fn begins(report: Report, at: &str) -> Self {
+        Self::begins_as(7, 412, report, at)
+    }
+
+    fn begins_as(id: u8, count: u64, report: Report, at: &str) -> Self {
         let org = organisation();
-        let case = Case::new(AggregateId::from_bytes([7; 16]));
-        let given = || Given { number: CaseNumber::new("SBT", 2026, 412), code: [1; 16] };
+        let case = Case::new(AggregateId::from_bytes([id; 16]));
+        let given = || Given { number: CaseNumber::new("SBT", 2026, count), code: [id; 16] };
         let now: Timestamp = at.parse().unwrap();
         let events = receive(&case, &ReadReport::new(report), given, &org, now);
         let mut way = Self { org, case, now };
@@ -91,6 +95,12 @@ impl Way {
 
     pub fn pier() -> Self {
         Self::begins(about("Papan dermaga lepas tiga lembar"), "2026-11-16T08:14:00+08:00")
+    }
+
+    /// Another report of the same matter, by somebody else.
+    pub fn another(id: u8) -> Self {
+        let report = Report { name: Some("Siti Aminah".into()), ..about("Dermaga bolong, papannya lepas") };
+        Self::begins_as(id, 400 + u64::from(id), report, "2026-11-16T08:40:00+08:00")
     }
 
     pub fn at(&mut self, now: &str) -> &mut Self {
@@ -106,22 +116,28 @@ impl Way {
 
     /// Folds events as operations of their own, each following the one before.
     pub fn record(&mut self, events: Vec<CaseEvent>, actor: Option<ActorId>) {
-        let chain = ChainId { node: NodeKey::from_bytes([1; 32]).id(), incarnation: Incarnation::from_bytes([1; 8]) };
         for event in events {
-            let (event, number) = (event.into_event(), self.case.thread.len() as u64);
-            let draft = Draft {
-                kind: event.kind,
-                must_understand: event.must_understand,
-                aggregate: self.case.id,
-                actor,
-                scopes: event.scopes,
-                parents: self.last().into_iter().collect(),
-                bodies: event.bodies,
-            };
-            let operation = draft.seal(&chain, &mut || [number as u8; 16]).unwrap();
-            let stamp = Stamp::at_ms(self.now.as_millisecond());
-            self.case.apply(&Entry::new(operation, stamp, chain, (number, 0)));
+            let parents = self.last().into_iter().collect();
+            self.record_after(event, actor, parents);
         }
+    }
+
+    /// Folds an event as an operation whose author had seen these.
+    pub fn record_after(&mut self, event: CaseEvent, actor: Option<ActorId>, parents: Vec<OpId>) {
+        let chain = ChainId { node: NodeKey::from_bytes([1; 32]).id(), incarnation: Incarnation::from_bytes([1; 8]) };
+        let (event, number) = (event.into_event(), self.case.thread.len() as u64);
+        let draft = Draft {
+            kind: event.kind,
+            must_understand: event.must_understand,
+            aggregate: self.case.id,
+            actor,
+            scopes: event.scopes,
+            parents,
+            bodies: event.bodies,
+        };
+        let operation = draft.seal(&chain, &mut || [number as u8; 16]).unwrap();
+        let stamp = Stamp::at_ms(self.now.as_millisecond());
+        self.case.apply(&Entry::new(operation, stamp, chain, (number, 0)));
     }
 
     /// The latest operation.

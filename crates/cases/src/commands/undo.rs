@@ -5,7 +5,7 @@ use hadir_org::Right;
 
 use super::citizen::running_again;
 use super::{Asking, Decided, Refusal, redate};
-use crate::events::{CaseEvent, Speaker, Undone};
+use crate::events::{Bond, CaseEvent, Speaker, Undone};
 use crate::state::{Case, Moment};
 
 /// Takes back everything that one act recorded. Whoever did it may, and whoever may do the same with the case as it stood
@@ -23,7 +23,7 @@ pub fn undo(case: &Case, op: OpId, asking: &Asking<'_>) -> Decided {
     if !asking.passes_seal(case) {
         return Err(Refusal::Unknown);
     }
-    let is_superseded = main.is_undone || since.iter().any(supersedes);
+    let is_superseded = main.is_undone || since.iter().any(|moment| supersedes(&main.event, moment));
     if is_superseded && main.actor.is_some() && main.actor == asking.by.actor_id() {
         return Err(Refusal::Superseded);
     }
@@ -41,7 +41,9 @@ pub fn undo(case: &Case, op: OpId, asking: &Asking<'_>) -> Decided {
     if is_superseded {
         return Err(Refusal::Superseded);
     }
-    let follows = follows(&before, since, asking)?;
+    // What goes on in a case never changed how it stands.
+    let is_join = matches!(main.event, CaseEvent::Bond(Bond::Joined(_)));
+    let follows = if is_join { Vec::new() } else { follows(&before, since, asking)? };
     Ok([undone].into_iter().chain(follows).collect())
 }
 
@@ -51,7 +53,7 @@ fn right_of(act: &Moment, before: &Case, asking: &Asking<'_>) -> Right {
     match &act.event {
         CaseEvent::Published(..) | CaseEvent::Unpublished(..) => Right::Publish,
         CaseEvent::Paused(..) => Right::Pause,
-        CaseEvent::Ended(..) => Right::Close,
+        CaseEvent::Ended(..) | CaseEvent::Bond(_) => Right::Close,
         CaseEvent::Assigned(facts, _) if me.is_some() && facts.staff == me && facts.unit == before.unit => {
             Right::Answer
         }
@@ -60,8 +62,16 @@ fn right_of(act: &Moment, before: &Case, asking: &Asking<'_>) -> Right {
 }
 
 /// Whether something that happened since keeps an act from being undone. Words, notes and limits counted again do not,
-/// nor does what was undone itself; an answer to the matter does, because it changes how the case stands.
-fn supersedes(moment: &Moment) -> bool {
+/// nor does what was undone itself; an answer to the matter does, because it changes how the case stands. That another case
+/// goes on in this one is beneath none of its moves; only what the other's reporter has read here since cannot be unsaid.
+fn supersedes(act: &CaseEvent, moment: &Moment) -> bool {
+    if let CaseEvent::Bond(Bond::Joined(_)) = act {
+        let is_read = match &moment.event {
+            CaseEvent::Said(said, _) => said.by == Speaker::Office,
+            event => matches!(event, CaseEvent::Closed(..) | CaseEvent::Ended(..) | CaseEvent::Bond(Bond::Merged(..))),
+        };
+        return is_read && !moment.is_undone;
+    }
     let is_without_weight = match &moment.event {
         CaseEvent::Said(said, _) => said.by == Speaker::Citizen || said.answer.is_none(),
         event => {
@@ -73,6 +83,7 @@ fn supersedes(moment: &Moment) -> bool {
                     | CaseEvent::Recoded(_)
                     | CaseEvent::Escalated(..)
                     | CaseEvent::Undone(_)
+                    | CaseEvent::Bond(Bond::Joined(_) | Bond::Parted(_))
             )
         }
     };

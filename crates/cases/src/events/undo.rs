@@ -4,7 +4,7 @@ use hadir_oplog::OpId;
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 
-use super::CaseEvent;
+use super::{Bond, CaseEvent};
 use crate::kinds::Ending;
 
 /// What one command of the office recorded was undone: the case stands as if it had never happened.
@@ -43,6 +43,7 @@ impl CaseEvent {
                 | Self::Closed(..)
                 | Self::Reopened(..)
                 | Self::Ended(..)
+                | Self::Bond(Bond::Merged(..))
         )
     }
 
@@ -54,7 +55,8 @@ impl CaseEvent {
             | Self::Unpublished(..)
             | Self::Classified(..)
             | Self::Regarded(_)
-            | Self::Paused(..) => true,
+            | Self::Paused(..)
+            | Self::Bond(Bond::Merged(..) | Bond::Joined(_)) => true,
             Self::Ended(facts, _) => facts.how != Ending::Withdrawn,
             _ => false,
         }

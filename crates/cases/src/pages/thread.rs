@@ -14,7 +14,7 @@ use maud::{Markup, Render};
 use super::photos::Album;
 use super::wording::{self, inside_sentence, local, unit_name};
 use crate::address::number_of;
-use crate::events::{CaseEvent, Limits, Photo, Redated, Regarded, Speaker, Stage, Told, Words};
+use crate::events::{Bond, CaseEvent, Limits, Photo, Redated, Regarded, Speaker, Stage, Told, Words};
 use crate::kinds::{Ending, Status, Visibility};
 use crate::masking;
 use crate::state::{Case, Moment};
@@ -166,6 +166,7 @@ impl Telling<'_> {
             },
             CaseEvent::Reopened(_, words) => self.reopened(moment, words.as_ref()),
             CaseEvent::Ended(facts, words) => self.ended(facts.how, facts.into.as_deref(), words.as_ref()),
+            CaseEvent::Bond(bond) => self.tied(bond),
             CaseEvent::Photographed(_, words) => self.photographed(words.as_ref()),
             CaseEvent::Escalated(facts, _) => {
                 let unit = unit_name(self.thread.org, &facts.unit);
@@ -307,6 +308,20 @@ impl Telling<'_> {
             Ending::Withdrawn => t!(lang, "thread-reporter-withdrew"),
         };
         self.with_words(Stop::event(heading), words)
+    }
+
+    /// Two reports became one that goes on, or were parted again. Whose the other one is nobody outside learns.
+    fn tied(&mut self, bond: &Bond) -> Stop {
+        let lang = self.thread.lang;
+        match bond {
+            Bond::Merged(facts, words) if self.thread.is_reporter() => {
+                let heading = t!(lang, "thread-you-merged", number = number_of(&facts.address));
+                self.with_words(Stop::event(heading), words.as_ref())
+            }
+            Bond::Merged(facts, words) => self.ended(Ending::Merged, Some(&facts.address), words.as_ref()),
+            Bond::Joined(_) => Stop::event(t!(lang, "thread-joined")),
+            Bond::Parted(_) => Stop::event(t!(lang, "thread-parted")),
+        }
     }
 
     fn photographed(&mut self, words: Option<&Words>) -> Stop {

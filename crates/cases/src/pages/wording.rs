@@ -258,7 +258,8 @@ pub(crate) fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         | Refusal::UnknownTarget
         | Refusal::UnknownService
         | Refusal::FieldsOpen(_)
-        | Refusal::Superseded => t!(lang, "refusal-not-possible"),
+        | Refusal::Superseded
+        | Refusal::Apart(_) => t!(lang, "refusal-not-possible"),
     }
 }
 

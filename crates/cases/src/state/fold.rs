@@ -1,12 +1,12 @@
 //! What each event changes in a case.
 
 use hadir_calendar::Pause;
-use hadir_oplog::ActorId;
+use hadir_oplog::{ActorId, AggregateId};
 use jiff::Timestamp;
 
 use super::{Case, FirstAnswer, Published};
 use crate::events::{CaseEvent, Received, ReceivedWords};
-use crate::kinds::Status;
+use crate::kinds::{Ending, Status};
 
 impl Case {
     /// Takes in what was decided but is not in the log yet, to decide or show what follows from it.
@@ -73,16 +73,19 @@ impl Case {
             CaseEvent::Ended(fact, _) => {
                 self.ending = Some(fact.how);
                 self.merged_into = fact.into;
+                self.goes_on_in = None;
                 self.finish(Status::Ended, fact.at);
                 fact.at
             }
+            CaseEvent::Bond(bond) => self.tie(bond),
             CaseEvent::Reopened(fact, _) => {
                 self.status = Status::InProgress;
                 self.limits = Some(fact.limits);
                 self.counts_from = fact.at;
                 self.pauses.clear();
                 self.told.clear();
-                (self.ending, self.merged_into, self.closed_at, self.closes_at) = (None, None, None, None);
+                (self.ending, self.merged_into, self.goes_on_in) = (None, None, None);
+                (self.closed_at, self.closes_at) = (None, None);
                 fact.at
             }
             CaseEvent::Redated(fact, _) => {
@@ -151,6 +154,13 @@ impl Case {
         if let Some(pause) = self.pauses.last_mut() {
             pause.until.get_or_insert(instant(at));
         }
+    }
+
+    /// The case goes on in another one.
+    pub(super) fn end_as_merged(&mut self, into: AggregateId, address: String, at: i64) {
+        self.ending = Some(Ending::Merged);
+        (self.goes_on_in, self.merged_into) = (Some(into), Some(address));
+        self.finish(Status::Ended, at);
     }
 
     fn finish(&mut self, status: Status, at: i64) {

@@ -4,7 +4,7 @@
 use hadir_oplog::OpId;
 
 use super::{Case, Moment};
-use crate::events::{CaseEvent, Speaker, Undone};
+use crate::events::{Bond, CaseEvent, Speaker, Undone};
 use crate::lineage::Lineage;
 
 /// Acts of one case that can be taken back.
@@ -95,15 +95,21 @@ impl Case {
     }
 
     /// Folds the thread again without what was undone.
-    fn fold_again(&mut self) {
+    pub(super) fn fold_again(&mut self) {
         let thread = std::mem::take(&mut self.thread);
         let mut fresh = <Self as hadir_store::Aggregate>::new(self.id);
         fresh.lineage = std::mem::take(&mut self.lineage).without_moves();
         (fresh.is_beyond, fresh.touched_at) = (self.is_beyond, self.touched_at);
-        for moment in thread.iter().filter(|moment| !moment.is_undone) {
-            fresh.fold(moment.event.clone());
-            fresh.hear(Some(moment.id), &moment.event);
-            trace(&mut fresh.lineage, moment.id, &moment.event, &thread);
+        (fresh.scopes, fresh.set_aside) = (std::mem::take(&mut self.scopes), std::mem::take(&mut self.set_aside));
+        for moment in &thread {
+            if !moment.is_undone {
+                fresh.fold(moment.event.clone());
+                fresh.hear(Some(moment.id), &moment.event);
+            }
+            // What another office's act took the place of goes on excluding it.
+            if !moment.is_undone || fresh.set_aside.contains(&moment.id) {
+                trace(&mut fresh.lineage, moment.id, &moment.event, &thread);
+            }
         }
         *self = Self { thread, ..fresh };
     }
@@ -116,7 +122,13 @@ pub(super) fn undoing(event: &CaseEvent) -> Option<&Undone> {
 
 /// Notes who moved the case, and who took a move of the thread back.
 pub(super) fn trace(lineage: &mut Lineage, id: OpId, event: &CaseEvent, thread: &[Moment]) {
-    if event.is_move() {
+    if let CaseEvent::Bond(bond) = event {
+        match bond {
+            Bond::Merged(..) => lineage.merged(id, bond.other()),
+            Bond::Joined(_) => lineage.joined(id, bond.other()),
+            Bond::Parted(_) => {}
+        }
+    } else if event.is_move() {
         lineage.moved(id);
     } else if let Some(undone) = undoing(event) {
         let taken_back = thread.iter().filter(|moment| moment.is_undone && undone.names(moment.id));
@@ -128,6 +140,7 @@ pub(super) fn trace(lineage: &mut Lineage, id: OpId, event: &CaseEvent, thread: 
 impl Case {
     /// The state alone, without what tells how it came about: what must be the same as if an act had never been done.
     pub(crate) fn without_history(&self) -> Self {
-        Self { thread: Vec::new(), lineage: Lineage::default(), touched_at: 0, ..self.clone() }
+        let (scopes, set_aside) = Default::default();
+        Self { thread: Vec::new(), lineage: Lineage::default(), touched_at: 0, scopes, set_aside, ..self.clone() }
     }
 }

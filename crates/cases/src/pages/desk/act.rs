@@ -39,12 +39,12 @@ impl From<String> for Seen {
 pub(super) struct Sent {
     seen: Seen,
     text: String,
-    is_it: Box<dyn Fn(&CaseEvent) -> bool + Send>,
+    is_it: Box<dyn Fn(&CaseEvent) -> bool + Send + Sync>,
 }
 
 impl Sent {
     /// A form with the text typed into it; `is_it` says whether an event is what the form asks for, its text left aside.
-    pub fn new(seen: Seen, text: &str, is_it: impl Fn(&CaseEvent) -> bool + Send + 'static) -> Self {
+    pub fn new(seen: Seen, text: &str, is_it: impl Fn(&CaseEvent) -> bool + Send + Sync + 'static) -> Self {
         Self { seen, text: text.trim().replace("\r\n", "\n"), is_it: Box::new(is_it) }
     }
 
@@ -70,7 +70,7 @@ impl Seat {
         &self,
         address: &str,
         sent: Sent,
-        decide: impl Fn(&Case, &Asking<'_>) -> Decided + Send + 'static,
+        decide: impl Fn(&Case, &Asking<'_>) -> Decided + Send + Sync + 'static,
     ) -> Result<Result<Response, Refusal>, Instead> {
         let (seen, typed) = (sent.seen, sent.text.clone());
         let id = match self.meant(address).await {

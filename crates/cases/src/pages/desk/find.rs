@@ -18,9 +18,9 @@ use hadir_ui::t;
 use maud::html;
 
 use super::seat::{OpenCase, Seat};
-use super::thread::MergedInto;
+use super::thread::Called;
 use crate::Case;
-use crate::address::{Addresses, CaseAddress, exact_among};
+use crate::address::{Addresses, CaseAddress, exact_among, number_of};
 use crate::commands::may_see;
 use crate::events::CaseEvent;
 use crate::pages::bearers::Bearers;
@@ -89,18 +89,22 @@ impl Seat {
     }
 
     async fn opened_at(&self, exact: String, case: Case, is_shared: bool) -> Result<OpenCase, Fault> {
-        let merged_into = self.merged_into(&case).await?;
-        Ok(OpenCase::new(self, case, exact, merged_into, is_shared))
+        let called = self.called(&case).await?;
+        Ok(OpenCase::new(self, case, exact, called, is_shared))
     }
 
-    /// What this person calls the cases that one was merged into, as far as they may see them.
-    async fn merged_into(&self, case: &Case) -> Result<MergedInto, Fault> {
-        let into = case.thread.iter().filter_map(|moment| match &moment.event {
+    /// What this person calls the other cases that a thread names, where more than one bears the number.
+    async fn called(&self, case: &Case) -> Result<Called, Fault> {
+        let named = case.thread.iter().filter_map(|moment| match &moment.event {
             CaseEvent::Ended(facts, _) => facts.into.as_deref(),
+            CaseEvent::Bond(bond) => Some(bond.address()),
             _ => None,
         });
-        let mut called = MergedInto::new();
-        for address in into {
+        let named: BTreeSet<_> = named.collect();
+        let numbers: BTreeSet<_> = named.iter().map(|address| number_of(address)).collect();
+        let shared = queries::shared_numbers(self.cases.platform().store().reads(), numbers).await?;
+        let mut called = Called::new();
+        for address in named.into_iter().filter(|address| shared.iter().any(|number| number == number_of(address))) {
             if let [target] = self.seen_cases(address).await?.as_slice() {
                 called.insert(address.to_owned(), self.address_of(target).await?);
             }

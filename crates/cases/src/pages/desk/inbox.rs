@@ -18,7 +18,7 @@ use super::case_page::{key_hints, last_deed};
 use super::filters::{self, Narrow};
 use super::rows::{Reading, contested_group, groups, one_group};
 use super::seat::{OpenCase, Seat};
-use super::thread::MergedInto;
+use super::thread::Called;
 use super::view;
 use crate::address::{Addresses, CaseAddress};
 use crate::places::Places;
@@ -179,7 +179,7 @@ fn reading<'a>(
 async fn left_sight(seat: &Seat, address: &str) -> Result<Option<Markup>, Problem> {
     for case in seat.cases.at(address).await? {
         let exact = seat.cases.exact(case.number(), case.id).await?;
-        let open = OpenCase::new(seat, case, exact, MergedInto::new(), false);
+        let open = OpenCase::new(seat, case, exact, Called::new(), false);
         if let Some((done, act)) = last_deed(seat, &open) {
             let next = t!(seat.lang, "meja-left-sight", number = open.case.number());
             return Ok(Some(html! { (Confirmation::new(done, next).act(act)) }));

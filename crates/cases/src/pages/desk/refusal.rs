@@ -5,7 +5,7 @@ use hadir_ui::lang::Lang;
 use hadir_ui::t;
 
 use super::filling;
-use crate::commands::Refusal;
+use crate::commands::{Apart, Refusal};
 
 /// The sentence of a refusal.
 pub(super) fn sentence(lang: &Lang, refusal: &Refusal) -> String {
@@ -29,6 +29,19 @@ pub(super) fn sentence(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::ReasonMissing => t!(lang, "meja-refusal-reason-missing"),
         Refusal::FieldsOpen(open) => t!(lang, "meja-refusal-fields-open", fields = filling::named(open)),
         Refusal::Superseded => t!(lang, "meja-refusal-superseded"),
+        Refusal::Apart(why) => apart(lang, *why),
+    }
+}
+
+/// Why two reports are not merged.
+fn apart(lang: &Lang, why: Apart) -> String {
+    match why {
+        Apart::Itself => t!(lang, "meja-apart-itself"),
+        Apart::Circle => t!(lang, "meja-apart-circle"),
+        Apart::Elsewhere => t!(lang, "meja-apart-elsewhere"),
+        Apart::Done => t!(lang, "meja-apart-done"),
+        Apart::Circles => t!(lang, "meja-apart-circles"),
+        Apart::NotAllowed => t!(lang, "meja-apart-not-allowed"),
     }
 }
 

@@ -13,8 +13,9 @@ use hadir_ui::lang::Lang;
 use hadir_ui::shell::DeskPage;
 use jiff::{Timestamp, Zoned};
 
-use super::thread::{self, MergedInto};
+use super::thread::{self, Called};
 use super::view::{self, rail};
+use crate::address::number_of;
 use crate::commands::{Asking, Refusal};
 use crate::events::CaseEvent;
 use crate::queries::{Counts, View};
@@ -36,8 +37,7 @@ pub(super) struct OpenCase {
     pub is_shared: bool,
     /// The address that means this case and no other.
     pub exact: String,
-    /// What the person calls the cases that it was merged into.
-    pub merged_into: MergedInto,
+    called: Called,
     by: By,
 }
 
@@ -76,8 +76,8 @@ impl Seat {
 impl OpenCase {
     /// A case as the person at the desk meets it now; whether they may see it, and others of its number, is asked by the
     /// caller.
-    pub fn new(seat: &Seat, case: Case, exact: String, merged_into: MergedInto, is_shared: bool) -> Self {
-        Self { case, org: seat.org(), now: seat.cases.now(), is_shared, exact, merged_into, by: seat.staff.by() }
+    pub fn new(seat: &Seat, case: Case, exact: String, called: Called, is_shared: bool) -> Self {
+        Self { case, org: seat.org(), now: seat.cases.now(), is_shared, exact, called, by: seat.staff.by() }
     }
 
     /// What the person calls the case: its number, or where they see it on several, its exact address.
@@ -88,6 +88,11 @@ impl OpenCase {
     /// The address that means this case and no other.
     pub fn exact(&self) -> String {
         self.exact.clone()
+    }
+
+    /// What the person calls another case that the thread names by this address.
+    pub fn called<'a>(&'a self, address: &'a str) -> &'a str {
+        self.called.get(address).map_or_else(|| number_of(address), String::as_str)
     }
 
     /// What was done at a moment, in words.

@@ -12,8 +12,7 @@ use maud::{Markup, Render, html};
 use super::seat::OpenCase;
 use super::words;
 use crate::Case;
-use crate::address::number_of;
-use crate::events::{CaseEvent, Photo, Speaker, Stage, Told, Words};
+use crate::events::{Bond, CaseEvent, Photo, Speaker, Stage, Told, Words};
 use crate::kinds::{Channel, Status};
 use crate::pages::photos::Album;
 use crate::pages::wording;
@@ -100,9 +99,9 @@ fn text(lang: &Lang, words: Option<&Words>, shown: &mut Shown<'_>) -> Said {
     }
 }
 
-/// What a reader calls the cases that another was merged into, by the address that the log has. The log's is exact, and
-/// says so that there is another case of the number; who cannot see that reads the number alone.
-pub(super) type MergedInto = BTreeMap<String, String>;
+/// What a reader calls other cases that a thread names, by the address that the log has, where that is not the number. The
+/// log's is exact, and says so that there is another case of the number; who cannot see that reads the number alone.
+pub(super) type Called = BTreeMap<String, String>;
 
 /// "Yusran Tahir diingatkan: 80 % waktu sudah terpakai".
 fn reminded(lang: &Lang, org: &Organisation, facts: &Told) -> String {
@@ -148,12 +147,17 @@ pub(super) fn deed(lang: &Lang, open: &OpenCase, event: &CaseEvent) -> String {
         },
         CaseEvent::Reopened(..) => t!(lang, "meja-deed-reopened"),
         CaseEvent::Ended(facts, _) => match &facts.into {
-            Some(into) => {
-                let called = open.merged_into.get(into).map_or_else(|| number_of(into), String::as_str);
-                t!(lang, "meja-deed-merged", number = called)
-            }
+            Some(into) => t!(lang, "meja-deed-merged", number = open.called(into)),
             None => words::ending(lang, facts.how),
         },
+        CaseEvent::Bond(bond) => {
+            let number = open.called(bond.address());
+            match bond {
+                Bond::Merged(..) => t!(lang, "meja-deed-merged", number = number),
+                Bond::Joined(_) => t!(lang, "meja-deed-joined", number = number),
+                Bond::Parted(_) => t!(lang, "meja-deed-parted", number = number),
+            }
+        }
         CaseEvent::Redated(..) => t!(lang, "meja-deed-redated"),
         CaseEvent::Told(facts) => reminded(lang, org, facts),
         CaseEvent::Regarded(facts) => {
