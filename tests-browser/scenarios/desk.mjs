@@ -107,14 +107,16 @@ for (const [how, options] of [['with the keyboard alone', {}], ['without JavaScr
 scenario('a form of the desk that is refused keeps what was typed', async (world) => {
   const { number } = await report(world, marked(PIER));
   const desk = await atDesk(world, HANDLER, `/meja/${number}/akhiri`);
-  await desk.locator('#alasan').fill('Perkara ini sudah ada di laporan lain.');
-  await desk.locator('#cara-merged').check();
+  await desk.locator('#alasan').fill('Perkara ini urusan pelabuhan provinsi.');
+  await desk.locator('form.narrow button').click();
+  await desk.locator('main [role=alert]').waitFor();
+  assert.equal(await desk.locator('#alasan').inputValue(), 'Perkara ini urusan pelabuhan provinsi.');
+  await world.shot(desk, 'akhiri-salah');
+  await desk.goto(`/meja/${number}/gabung`);
   await desk.locator('#ke').fill('NNK-26-9999999');
   await desk.locator('form.narrow button').click();
   await desk.locator('main [role=alert]').waitFor();
-  assert.equal(await desk.locator('#alasan').inputValue(), 'Perkara ini sudah ada di laporan lain.');
   assert.equal(await desk.locator('#ke').inputValue(), 'NNK-26-9999999');
-  await world.shot(desk, 'akhiri-salah');
   await desk.goto(`/meja/${number}`);
   await desk.locator('button[name=sebagai][value=jawaban]').click();
   await desk.locator('main [role=alert]').waitFor();

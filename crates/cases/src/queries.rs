@@ -7,7 +7,7 @@ mod find;
 mod kits;
 mod public;
 
-pub use desk::{Asked, COUNT_MAX, Counts, DeskPlace, Row, View, contested, counts, list, plan};
+pub use desk::{Asked, COUNT_MAX, Counts, DeskPlace, Row, View, alike, contested, counts, list, plan};
 pub use figures::{Figures, MonthOfUnit, figures};
 pub use filter::{DeskFilter, Filtered, Handler, LOOKED_MAX, filtered};
 pub(crate) use find::SHARED_MAX;

@@ -269,9 +269,6 @@ meja-end-how = How does this report end?
 meja-end-how-missing = Choose one first.
 meja-end-rejected = It cannot be understood, or is against the law.
 meja-end-not-ours = Name the authority responsible in the reason.
-meja-end-merged = The same matter goes on in another report.
-meja-end-into = Number of the report that goes on
-    .hint = Only when merging. For example SBT-26-0412.
 meja-end-why = Reason
     .hint = The reporter reads this. Use easy words.
 meja-end-do = End the report
@@ -355,7 +352,3 @@ meja-out-of-sight = This report does not exist, or has been handed on to another
 meja-number-shared = They share it because an office's data was once restored from a backup. All of them stand, each with a secret code of its own. Choose the one you mean.
 meja-number-also = Another report has this number too.
     .which = Show them all
-meja-end-into-shared = { $count ->
-    [2] Two reports have that number. Write one of: { $addresses }.
-   *[other] { $count } reports have that number. Write one of: { $addresses }.
-}

@@ -259,9 +259,6 @@ meja-end-how = Bagaimana laporan ini berakhir?
 meja-end-how-missing = Pilih dulu salah satu.
 meja-end-rejected = Tidak bisa dipahami, atau bertentangan dengan hukum.
 meja-end-not-ours = Sebut lembaga yang berwenang di alasan.
-meja-end-merged = Perkara yang sama berlanjut di laporan lain.
-meja-end-into = Nomor laporan yang berlanjut
-    .hint = Hanya bila digabung. Misalnya SBT-26-0412.
 meja-end-why = Alasan
     .hint = Dibaca pelapor. Tulis dengan kata-kata yang mudah.
 meja-end-do = Akhiri laporan
@@ -345,7 +342,3 @@ meja-out-of-sight = Laporan ini tidak ada, atau sudah diteruskan ke unit lain
 meja-number-shared = Nomornya sama karena data kantor pernah dipulihkan dari cadangan. Semua laporan tetap berlaku, dengan kode rahasia masing-masing. Pilih yang Anda maksud.
 meja-number-also = Nomor ini juga dipakai laporan lain.
     .which = Lihat semuanya
-meja-end-into-shared = { $count ->
-    [2] Dua laporan memakai nomor itu. Tulis salah satu: { $addresses }.
-   *[other] { $count } laporan memakai nomor itu. Tulis salah satu: { $addresses }.
-}

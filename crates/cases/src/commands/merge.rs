@@ -33,11 +33,13 @@ pub enum Apart {
 /// reporter of the duplicate reads it.
 ///
 /// # Errors
-/// [`Refusal::Apart`] for what keeps the two from being merged; [`Refusal::NotAllowed`] without the right to close the
-/// duplicate.
+/// [`Refusal::Apart`] for what keeps the two from being merged, also without the right to close both.
 pub fn merge(duplicate: &Case, target: &Case, why: &str, asking: &Asking<'_>) -> Result<[Vec<CaseEvent>; 2], Refusal> {
-    asking.needs(Right::Close, duplicate)?;
-    asking.needs(Right::Close, target).map_err(|_| Refusal::Apart(Apart::NotAllowed))?;
+    match [duplicate, target].map(|case| asking.needs(Right::Close, case)) {
+        [Ok(()), Ok(())] => {}
+        [Err(refusal), Err(_)] => return Err(refusal),
+        _ => return Err(Refusal::Apart(Apart::NotAllowed)),
+    }
     fits(duplicate, target, asking)?;
     let why = if why.trim().is_empty() { String::new() } else { text(why)? };
     let (at, address) = (asking.at(), |case: &Case| exact(case.number(), case.id));

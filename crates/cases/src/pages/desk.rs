@@ -18,6 +18,7 @@ mod find;
 mod hand_on;
 mod inbox;
 mod left;
+mod merge;
 mod new_code;
 mod pause;
 mod photo;
@@ -33,6 +34,7 @@ mod take_in;
 mod template_form;
 mod templates;
 mod thread;
+mod ties;
 mod undo;
 mod view;
 mod words;
@@ -83,4 +85,5 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(read::routes(cases))
         .merge(regard::routes(cases))
         .merge(templates::routes(cases))
+        .merge(merge::routes(cases))
 }

@@ -51,6 +51,11 @@ impl Album {
         Self { base, sights }
     }
 
+    /// No photos, for whoever may not see them.
+    pub const fn empty() -> Self {
+        Self { base: String::new(), sights: Vec::new() }
+    }
+
     /// So many photos, `first` of [`Case::photos`] being the first of them.
     pub fn show(&self, lang: &Lang, first: usize, count: usize) -> Photos {
         let shown = self.sights.iter().enumerate().skip(first).take(count);

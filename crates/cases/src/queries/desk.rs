@@ -2,7 +2,7 @@
 
 use hadir_oplog::ActorId;
 use hadir_org::UnitCode;
-use hadir_store::{Fault, Pool, Value};
+use hadir_store::{Fault, Pool, Value, params};
 use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
 
@@ -126,6 +126,20 @@ pub async fn contested(pool: &Pool, reach: &Reach, limit: i64) -> Result<Vec<Row
          order by due_at, place_in_time limit {limit}"
     );
     Ok(pool.all(AssertSqlSafe(sql), params).await?)
+}
+
+/// Open cases of a unit that are looked at for those of one topic.
+const ALIKE_LOOKED_AT: i64 = 200;
+
+/// Open cases of one unit and topic, in no closed circle, the newest first; among those whose limit is farthest, which are
+/// nearly always the newest.
+pub async fn alike(pool: &Pool, unit: &str, category: &str, limit: i64) -> Result<Vec<Row>, Fault> {
+    let sql = format!(
+        "select {COLUMNS} from (select {COLUMNS} from cases where unit = $1 and is_open and not is_sealed \
+         order by due_at desc, place_in_time desc limit $2) as latest \
+         where category = $3 order by place_in_time desc limit $4"
+    );
+    Ok(pool.all(AssertSqlSafe(sql), params![unit, ALIKE_LOOKED_AT, category, limit]).await?)
 }
 
 /// How the list's statement is carried out; for the test that proves that an index is used.

@@ -6,6 +6,7 @@ mod foreign_bytes;
 mod meja_apart;
 mod meja_balasan;
 mod meja_contoh;
+mod meja_gabung;
 mod meja_ingat;
 mod meja_jenis;
 mod meja_number;

@@ -170,8 +170,8 @@ at_both_desks! {
         let third = office.report("piers", "Tangga dermaga licin sekali.").await;
         let mut yusran = office.signed_in("yusran").await;
         release(&office, &third, "Tangga dermaga licin").await;
-        let fields = [("cara", "merged"), ("alasan", "Dermaga yang sama."), ("ke", &address(&lamp))];
-        assert_eq!(act(&mut yusran, &third.number, "akhiri", &fields).await.status, 303);
+        let fields = [("lanjut", "itu"), ("alasan", "Dermaga yang sama."), ("ke", &address(&lamp))];
+        assert_eq!(act(&mut yusran, &third.number, "gabung", &fields).await.status, 303);
         assert_eq!(state(&office, &third).await.merged_into, Some(address(&lamp)), "the log knows which");
         let own = format!("/meja/{}", third.number);
         assert!(yusran.get(&own).await.says(&address(&lamp)), "who sees both reads which");
@@ -217,19 +217,19 @@ at_both_desks! {
         assert!(yusran.follow(sent).await.says("Jawaban terkirim"));
         assert!(state(&office, &lamp).await.first_answer.is_some() && state(&office, &pier).await.first_answer.is_none());
 
-        let merge = |ke: String| [("cara", "merged".to_owned()), ("alasan", "Dermaga yang sama.".to_owned()), ("ke", ke)];
+        let merge = |ke: String| [("lanjut", "itu".to_owned()), ("alasan", "Dermaga yang sama.".to_owned()), ("ke", ke)];
         for (ke, said) in [
-            (pier.number.clone(), format!("Dua laporan memakai nomor itu. Tulis salah satu: {}, {}.", address(&pier), address(&lamp))),
-            (address(&pier), "Nomor itu tidak ada di daftar Anda, atau laporan ini sendiri.".to_owned()),
+            (pier.number.clone(), format!("Dua laporan memakai nomor itu. Pilih salah satu: {}, {}.", address(&pier), address(&lamp))),
+            (address(&pier), "Itu laporan ini sendiri.".to_owned()),
         ] {
             let fields = merge(ke);
             let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            let page = act(&mut yusran, &address(&pier), "akhiri", &fields).await;
+            let page = act(&mut yusran, &address(&pier), "gabung", &fields).await;
             assert!(page.status == 422 && page.says(&said), "{}", page.words());
         }
         let fields = merge(address(&lamp));
         let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        assert_eq!(act(&mut yusran, &address(&pier), "akhiri", &fields).await.status, 303);
+        assert_eq!(act(&mut yusran, &address(&pier), "gabung", &fields).await.status, 303);
         assert_eq!(state(&office, &pier).await.merged_into, Some(address(&lamp)));
         assert!(state(&office, &lamp).await.merged_into.is_none());
     }

@@ -124,9 +124,9 @@ at_both_desks! {
         let page = act(&mut yusran, &filed.number, "teruskan", &[("kepada", "tidak-ada"), ("alasan", "Salah alamat.")]).await;
         assert_eq!((page.status.as_u16(), page.says("Pilih unit dari daftar.")), (422, true));
         assert!(page.text().contains("Salah alamat."), "{}", page.text());
-        let merge = [("cara", "merged"), ("ke", "SBT-26-9999"), ("alasan", "Perkara yang sama.")];
-        let page = act(&mut yusran, &filed.number, "akhiri", &merge).await;
-        assert_eq!((page.status.as_u16(), page.text().contains("Perkara yang sama.")), (422, true));
+        let merge = [("lanjut", "itu"), ("ke", "SBT-26-9999"), ("alasan", "Perkara yang sama.")];
+        let page = act(&mut yusran, &filed.number, "gabung", &merge).await;
+        assert_eq!((page.status.as_u16(), page.says("Nomor itu tidak ada di daftar Anda.")), (422, true));
         let page = act(&mut yusran, &filed.number, "akhiri", &[("cara", "rejected"), ("alasan", "")]).await;
         assert!(page.status == 422 && page.says("Tulis alasannya."), "{}", page.words());
         let page = act(&mut yusran, &filed.number, "akhiri", &[("alasan", "Kenapa?")]).await;
@@ -151,8 +151,8 @@ at_both_desks! {
         let mut yusran = office.signed_in("yusran").await;
         act(&mut yusran, &first.number, "atasan", &[("alasan", "Perlu keputusan anggaran.")]).await;
         assert!(office.case(&first.number).await.escalated_at.is_some());
-        let merge = [("cara", "merged"), ("ke", first.number.as_str()), ("alasan", "Dermaga yang sama.")];
-        assert_eq!(act(&mut yusran, &second.number, "akhiri", &merge).await.status, 303);
+        let merge = [("lanjut", "itu"), ("ke", first.number.as_str()), ("alasan", "Dermaga yang sama.")];
+        assert_eq!(act(&mut yusran, &second.number, "gabung", &merge).await.status, 303);
         let page = yusran.get(&format!("/meja/{}", second.number)).await;
         assert!(page.says(&format!("Digabung ke {}", first.number)), "{}", page.words());
     }

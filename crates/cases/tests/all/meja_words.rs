@@ -24,6 +24,11 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
     act(&mut yusran, &numbers[0], "golongkan", &[("kategori", "roads")]).await;
     let classified = office.case(&numbers[0]).await.thread.last().unwrap().id.to_string();
     assert_eq!(act(&mut yusran, &numbers[0], "batal", &[("op", &classified)]).await.status, 303);
+    let [one, other] = [office.report("piers", PIER).await.number, office.report("piers", PIER).await.number];
+    let fields = [("ke", other.as_str()), ("lanjut", "itu"), ("alasan", "Sama.")];
+    assert_eq!(act(&mut yusran, &one, "gabung", &fields).await.status, 303);
+    let compared = format!("/meja/{}/gabung?ke={}", numbers[3], numbers[2]);
+    numbers.extend([one, other]);
     let mut marthen = office.signed_in("marthen").await;
     let (dishub, id) = ("dishub".parse().unwrap(), TemplateId([1; 8]));
     let wish = Wish { name: "Akan diperiksa".into(), text: "{sapaan} {nama}, kami periksa.".into(), kind: None };
@@ -41,6 +46,7 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
         }
         read(&mut yusran, &format!("/meja/contoh/dishub/{id}?bahasa={lang}")).await;
         read(&mut yusran, &format!("/meja/{}?contoh=dishub.{id}&bahasa={lang}", numbers[0])).await;
+        read(&mut yusran, &format!("{compared}&bahasa={lang}")).await;
         for number in &numbers {
             for route in office.inventory.iter().filter(|route| route.method == Method::GET) {
                 let is_of_case = !route.path.contains("foto") && !route.path.contains("contoh");

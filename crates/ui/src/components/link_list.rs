@@ -44,6 +44,11 @@ impl LinkList {
         self.row(LinkRow { href: href.into(), label: label.into(), about, is_download: true })
     }
 
+    /// Whether there is nowhere to go.
+    pub const fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     fn row(mut self, row: LinkRow) -> Self {
         self.rows.push(row);
         self

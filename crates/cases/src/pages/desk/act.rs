@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use hadir_oplog::AggregateId;
 use hadir_org::Problem;
 use hadir_store::Fault;
 use hadir_ui::components::{Button, Mistakes, Note, Weight, actions};
@@ -82,7 +83,32 @@ impl Seat {
         let decide = move |case: &Case, asking: &Asking<'_>| {
             if sent.is_done(case, asking) { Ok(Vec::new()) } else { decide(case, asking) }
         };
-        match self.cases.as_officer(id, self.staff.by(), decide).await {
+        let done = self.cases.as_officer(id, self.staff.by(), decide).await;
+        self.answer_to(done, seen, typed).await
+    }
+
+    /// The same for an act on two cases at once; the form stood on the page of the first.
+    pub async fn act_on_two(
+        &self,
+        ids: [AggregateId; 2],
+        sent: Sent,
+        decide: impl Fn([&Case; 2], &Asking<'_>) -> Result<[Vec<CaseEvent>; 2], Refusal> + Send + 'static,
+    ) -> Result<Result<Response, Refusal>, Instead> {
+        let (seen, typed) = (sent.seen, sent.text.clone());
+        let decide = move |both: [&Case; 2], asking: &Asking<'_>| {
+            if sent.is_done(both[0], asking) { Ok(Default::default()) } else { decide(both, asking) }
+        };
+        let done = self.cases.as_officer_on_two(ids, self.staff.by(), decide).await;
+        self.answer_to(done, seen, typed).await
+    }
+
+    async fn answer_to(
+        &self,
+        done: Result<Case, Failure>,
+        seen: Seen,
+        typed: String,
+    ) -> Result<Result<Response, Refusal>, Instead> {
+        match done {
             Ok(case) => Ok(Ok(self.next_page(&case, seen).await?)),
             // A colleague may have handed the case on meanwhile; what was typed is not lost with it.
             Err(Failure::Refused(Refusal::Unknown)) if !typed.is_empty() => Err(out_of_sight(typed).into()),
@@ -151,6 +177,17 @@ pub(super) fn trail(seat: &Seat, open: &OpenCase) -> Markup {
 /// How much of the thread the officer sees while filling in a form.
 pub(super) fn seen_field(case: &Case) -> Markup {
     html! { input type="hidden" name="at" value=(case.thread.len()); }
+}
+
+/// An act that asks for nothing, or for what the page knows: one button, in a form of its own.
+pub(super) fn press(open: &OpenCase, act: &str, label: String, hidden: Option<(&str, String)>) -> Markup {
+    html! {
+        form method="post" action=(open.form_path(act)) {
+            (seen_field(&open.case))
+            @if let Some((name, value)) = hidden { input type="hidden" name=(name) value=(value); }
+            (Button::submit(label).quiet())
+        }
+    }
 }
 
 /// What others did since the officer opened a form that could not be carried out.

@@ -10,7 +10,7 @@ use hadir_ui::{t, time};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::act::{Seen, meanwhile_note, seen_field, trail};
+use super::act::{Seen, meanwhile_note, press, trail};
 use super::answer::{AnswerForm, answer_form};
 use super::close;
 use super::facts;
@@ -19,6 +19,7 @@ use super::find::Instead;
 use super::read;
 use super::seat::{OpenCase, Seat};
 use super::thread;
+use super::ties::Ties;
 use super::undo::undo_button;
 use crate::Case;
 use crate::events::CaseEvent;
@@ -78,6 +79,7 @@ pub(super) async fn told_first(
     let photos_at = format!("{}/foto", open.path());
     let album = Album::open(seat.cases.platform().store().files(), case, photos_at).await;
     let public_at = public_address(&seat.cases, case).await?;
+    let ties = Ties::of(seat, open).await?;
     let title = if case.title().is_empty() { t!(lang, "meja-erased") } else { case.title().to_owned() };
     let content = html! {
         (mistakes.summary(lang))
@@ -85,6 +87,7 @@ pub(super) async fn told_first(
         (conflict(seat, open))
         (beyond(lang, case))
         (read::note(lang, open))
+        (ties.goes_on())
         div.bar {
             div { p.soft { (trail(seat, open)) } h1 { (title) } (shared(lang, open)) }
             @if !case.is_beyond { (first_acts(lang, open)) }
@@ -94,6 +97,7 @@ pub(super) async fn told_first(
                 (promise(lang, open))
                 h2.hide { (t!(lang, "meja-thread")) }
                 (thread::route(lang, open, &album))
+                (ties.joined())
             }
             aside.stack {
                 (facts::panel(lang, open, place, &public_at))
@@ -231,27 +235,17 @@ fn first_acts(lang: &Lang, open: &OpenCase) -> Markup {
     html! {
         div.row {
             @if !is_done && open.may(Right::Answer) && !open.is_me(case.staff) {
-                (one_press(open, "ambil", t!(lang, "meja-act-take-up")))
+                (press(open, "ambil", t!(lang, "meja-act-take-up"), None))
             }
             @if !is_done && open.may(Right::Assign) { (link(t!(lang, "meja-act-hand-on"), "teruskan")) }
             @if status == Status::Waiting && open.may(Right::Pause) {
-                (one_press(open, "lanjut", t!(lang, "meja-act-resume")))
+                (press(open, "lanjut", t!(lang, "meja-act-resume"), None))
             }
             @if matches!(status, Status::New | Status::Verified | Status::InProgress) && open.may(Right::Pause) {
                 (link(t!(lang, "meja-act-ask"), "tanya"))
             }
             @if let Some(label) = close::label(lang, open) { (link(label, "selesai")) }
             @if !status.is_open() && open.may(Right::Reopen) { (link(t!(lang, "meja-act-reopen"), "buka")) }
-        }
-    }
-}
-
-/// An act that asks for nothing: one button.
-fn one_press(open: &OpenCase, act: &str, label: String) -> Markup {
-    html! {
-        form method="post" action=(open.form_path(act)) {
-            (seen_field(&open.case))
-            (Button::submit(label).quiet())
         }
     }
 }
@@ -283,6 +277,7 @@ fn other_acts(lang: &Lang, open: &OpenCase) -> Markup {
         acts.push(("atasan", t!(lang, "meja-act-escalate")));
     }
     if !is_done && open.may(Right::Close) {
+        acts.push(("gabung", t!(lang, "meja-act-merge")));
         acts.push(("akhiri", t!(lang, "meja-act-end")));
     }
     if open.may(Right::NewCode) {

@@ -34,6 +34,10 @@ pub(super) fn panel(lang: &Lang, open: &OpenCase, place: Option<String>, public_
             t!(lang, "meja-fact-visibility"),
             received.map(|facts| visible(lang, open, facts.visibility, public_at)),
         )
+        .row_if(
+            t!(lang, "meja-fact-voices"),
+            (case.voices() > 1).then(|| t!(lang, "meja-voices", count = case.voices())),
+        )
         .row(t!(lang, "meja-fact-handled"), handled(lang, open))
         .row_if(
             t!(lang, "meja-fact-received"),

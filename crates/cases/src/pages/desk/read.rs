@@ -4,14 +4,14 @@ use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use hadir_org::{Right, Routes, SameOrigin};
-use hadir_ui::components::{Button, Note, Weight};
+use hadir_ui::components::{Note, Weight};
 use hadir_ui::lang::Lang;
 use hadir_ui::{t, time};
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::IN_CIRCLE_TOO;
-use super::act::{Seen, Sent, seen_field};
+use super::act::{Seen, Sent, press};
 use super::answer::AnswerForm;
 use super::case_page::case_page;
 use super::find::Instead;
@@ -60,10 +60,7 @@ pub(super) fn note(lang: &Lang, open: &OpenCase) -> Markup {
     let words = html! {
         p { (help) }
         @if open.may(Right::Answer) {
-            form method="post" action=(open.form_path("dibaca")) {
-                (seen_field(&open.case))
-                (Button::submit(t!(lang, "meja-act-read")).quiet())
-            }
+            (press(open, "dibaca", t!(lang, "meja-act-read"), None))
         }
     };
     let at = time::desk_moment(lang, &open.local(at));

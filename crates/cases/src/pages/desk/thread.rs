@@ -29,6 +29,16 @@ pub(super) fn route(lang: &Lang, open: &OpenCase, album: &Album) -> Route {
     }
 }
 
+/// What was said between the reporter and the office, and nothing else.
+pub(super) fn said(lang: &Lang, open: &OpenCase, album: &Album) -> Route {
+    let mut shown = Shown { album, photos: 0 };
+    let is_said = |moment: &&Moment| {
+        matches!(moment.event, CaseEvent::Received(..) | CaseEvent::Said(..) | CaseEvent::Photographed(..))
+    };
+    let stops = open.case.thread.iter().filter(is_said).map(|moment| stop(lang, open, moment, &mut shown));
+    stops.fold(Route::new(), Route::stop)
+}
+
 /// The photos of a case, and how many of them the thread has shown so far.
 struct Shown<'a> {
     album: &'a Album,

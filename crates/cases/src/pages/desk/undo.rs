@@ -6,21 +6,22 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use hadir_oplog::OpId;
 use hadir_org::{Problem, Routes, SameOrigin};
-use hadir_ui::components::{Button, Mistakes, Note, Weight};
+use hadir_ui::components::{Mistakes, Note, Weight};
+use hadir_ui::lang::Lang;
 use hadir_ui::t;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::act::{Seen, Sent, seen_field};
+use super::act::{Seen, Sent, press};
 use super::answer::AnswerForm;
 use super::case_page::{meanwhile, told_first};
 use super::find::Instead;
 use super::seat::{OpenCase, Seat};
 use super::{IN_CIRCLE_TOO, refusal};
-use crate::Cases;
 use crate::commands::{self, Refusal};
 use crate::events::CaseEvent;
 use crate::state::Moment;
+use crate::{Case, Cases};
 
 /// Its route. Which right it needs depends on the act, and the command knows.
 pub(super) fn routes(cases: &Cases) -> Routes<Cases> {
@@ -75,11 +76,14 @@ async fn too_late(seat: &Seat, number: &str, seen: Seen, refusal: &Refusal) -> R
 /// The button that takes an act back; nothing where it could not be taken back now.
 pub(super) fn undo_button(seat: &Seat, open: &OpenCase, act: &Moment) -> Option<Markup> {
     commands::undo(&open.case, act.id, &open.asking()).ok()?;
-    Some(html! {
-        form method="post" action=(open.form_path("batal")) {
-            (seen_field(&open.case))
-            input type="hidden" name="op" value=(act.id);
-            (Button::submit(t!(seat.lang, "meja-undo")).quiet())
-        }
-    })
+    Some(press(open, "batal", t!(seat.lang, "meja-undo"), Some(("op", act.id.to_string()))))
+}
+
+/// The button that takes a merge back on both cases, from the page of one of them; nothing where it could not be now.
+pub(super) fn untie_button(lang: &Lang, open: &OpenCase, other: &Case, since: i64) -> Option<Markup> {
+    let asking = open.asking();
+    let [here, there] = [open.case.tie_with(other.id, since)?, other.tie_with(open.case.id, since)?];
+    commands::undo(&open.case, here.id, &asking).ok()?;
+    commands::undo(other, there.id, &asking).ok()?;
+    Some(press(open, "batal", t!(lang, "meja-merge-undo"), Some(("op", here.id.to_string()))))
 }
