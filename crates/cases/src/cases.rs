@@ -1,6 +1,8 @@
-//! The one way from any door to the cases: ask the writer, read the rows. How a case is acted on stands in `acting`.
+//! The one way from any door to the cases: ask the writer, read the rows. How a case is acted on stands in `acting`, what
+//! the reporter of a merged case reads of the one that goes on in `joint`.
 
 mod acting;
+mod joint;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,6 +23,8 @@ use crate::queries::{self, Figures, SHARED_MAX};
 use crate::senders::{Sender, Senders};
 use crate::state::Case;
 use crate::token::Token;
+
+pub(crate) use joint::{Heard, Joint};
 
 /// What the pillar needs besides the platform.
 pub struct CaseSettings {

@@ -60,5 +60,9 @@ meja-voices = { $count } reporters
 # The same as the citizen and the public read it.
 
 thread-you-merged = Joined with report { $number } about the same matter
+follow-goes-on = Your report was joined with report { $number } about the same matter. What the office answers there shows here as well.
+    .else = Not the same matter? Say why below and press “Not solved yet”; your report then goes its own way again.
+thread-joint-answer = { $name }, answer to all reporters
+thread-joint-posted = { $name }, news for all reporters
 thread-joined = Another report about the same matter was joined with this one
 thread-parted = A report that had been joined with this one was parted again

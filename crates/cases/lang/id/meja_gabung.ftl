@@ -60,5 +60,9 @@ meja-voices = { $count } pelapor
 # The same as the citizen and the public read it.
 
 thread-you-merged = Digabung dengan laporan { $number } tentang hal yang sama
+follow-goes-on = Laporan Anda digabung dengan laporan { $number } tentang hal yang sama. Jawaban kantor untuk laporan itu tampil juga di sini.
+    .else = Bukan hal yang sama? Tulis sebabnya di bawah dan tekan “Belum selesai”; laporan Anda lalu berjalan sendiri lagi.
+thread-joint-answer = { $name }, jawaban untuk semua pelapor
+thread-joint-posted = { $name }, kabar untuk semua pelapor
 thread-joined = Laporan lain tentang hal yang sama digabung ke laporan ini
 thread-parted = Laporan yang digabung ke sini dipisahkan lagi

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::address::number_of;
+use crate::cases::{Heard, Joint};
 use crate::events::{CaseEvent, Speaker, Words};
 use crate::kinds::Visibility;
 use crate::masking;
@@ -42,8 +43,8 @@ fn public(cases: &Cases, lang: &Lang, case: &Case) -> Json<Value> {
     view["text"] = json!(words.map(|words| masking::for_public(&words.text, name)));
     view["name"] = json!(name.filter(|_| is_named));
     view["basis"] = json!(reason(lang, case, &org));
-    view["messages"] =
-        messages(case, &org, |by, text| (by == Speaker::Office).then(|| masking::for_public(text, name)));
+    let said = messages(case, &org, |by, text| (by == Speaker::Office).then(|| masking::for_public(text, name)));
+    view["messages"] = said.into_iter().map(|(_, message)| message).collect();
     Json(view)
 }
 
@@ -103,7 +104,10 @@ pub(super) async fn show_own(
     view["is_public"] = json!(crate::project::is_public(&case));
     view["photos"] = json!(case.photos().len());
     view["basis"] = json!(reason(&lang, &case, &org));
-    view["messages"] = messages(&case, &org, |_, text| Some(text.to_owned()));
+    let mut said = messages(&case, &org, |_, text| Some(text.to_owned()));
+    said.extend(joint_messages(&cases.joint(&case).await?, &org));
+    said.sort_by_key(|(at, _)| *at);
+    view["messages"] = said.into_iter().map(|(_, message)| message).collect();
     Ok(([(header::CACHE_CONTROL, "no-store"), (header::REFERRER_POLICY, "no-referrer")], Json(view)).into_response())
 }
 
@@ -130,15 +134,17 @@ fn facts(case: &Case, org: &Organisation, now: Timestamp) -> Value {
     })
 }
 
-/// What was said, oldest first; `shown` decides which words a reader gets.
-fn messages(case: &Case, org: &Organisation, shown: impl Fn(Speaker, &str) -> Option<String>) -> Value {
+/// What was said, oldest first, each with its instant in milliseconds since 1970, UTC; `shown` decides which words a reader
+/// gets.
+fn messages(case: &Case, org: &Organisation, shown: impl Fn(Speaker, &str) -> Option<String>) -> Vec<(i64, Value)> {
     let said = |by: Speaker, at: i64, is_answer: bool, words: &Option<Words>| {
         let text = words.as_ref().and_then(|words| shown(by, &words.text))?;
         let from = match by {
             Speaker::Citizen => "citizen",
             Speaker::Office => "staff",
         };
-        Some(json!({ "at": instant(org, Some(&case.unit), at), "from": from, "is_answer": is_answer, "text": text }))
+        let at_there = instant(org, Some(&case.unit), at);
+        Some((at, json!({ "at": at_there, "from": from, "is_answer": is_answer, "text": text })))
     };
     let all = case.thread.iter().filter_map(|moment| match &moment.event {
         CaseEvent::Said(facts, words) => said(facts.by, facts.at, facts.answer.is_some(), words),
@@ -146,7 +152,17 @@ fn messages(case: &Case, org: &Organisation, shown: impl Fn(Speaker, &str) -> Op
         CaseEvent::Paused(facts, words) => said(Speaker::Office, facts.at, false, words),
         _ => None,
     });
-    Value::Array(all.collect())
+    all.collect()
+}
+
+/// What the office said in the case that a merged one goes on in, in the place where its reporter reads it.
+fn joint_messages(joint: &Joint, org: &Organisation) -> Vec<(i64, Value)> {
+    let message = |heard: &Heard| {
+        let at = instant(org, Some(&heard.unit), heard.at);
+        let message = json!({ "at": at, "from": "staff", "is_answer": heard.is_answer, "text": heard.text });
+        (heard.since, message)
+    };
+    joint.heard.iter().map(message).collect()
 }
 
 /// RFC 3339 with the offset of the unit's zone, or the regency's.

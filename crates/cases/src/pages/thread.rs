@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use hadir_oplog::ActorId;
 use hadir_org::Organisation;
 use hadir_ui::components::{Route, Said, Stop};
 use hadir_ui::lang::Lang;
@@ -14,6 +15,7 @@ use maud::{Markup, Render};
 use super::photos::Album;
 use super::wording::{self, inside_sentence, local, unit_name};
 use crate::address::number_of;
+use crate::cases::{Heard, Joint};
 use crate::events::{Bond, CaseEvent, Limits, Photo, Redated, Regarded, Speaker, Stage, Told, Words};
 use crate::kinds::{Ending, Status, Visibility};
 use crate::masking;
@@ -36,6 +38,8 @@ pub(super) struct Thread<'a> {
     pub eyes: Eyes,
     /// The photos of the case; none where the reader may not see them.
     pub album: Option<&'a Album>,
+    /// What the reporter of a merged case reads of the one that goes on; nothing for others.
+    pub joint: Option<&'a Joint>,
 }
 
 impl Thread<'_> {
@@ -43,17 +47,40 @@ impl Thread<'_> {
     pub fn route(&self, case: &Case, now: Timestamp) -> Route {
         let unit = case.received.as_ref().map_or("", |received| received.unit.as_str()).to_owned();
         let mut telling = Telling { thread: self, case, unit, photos: 0, due: None, is_silent: false };
-        let stops: Vec<_> = case.thread.iter().filter_map(|moment| telling.stop(moment)).collect();
+        let mut elsewhere = self.joint.map_or(&[][..], |joint| joint.heard.as_slice());
+        let mut stops = Vec::new();
+        for moment in &case.thread {
+            let earlier = elsewhere.partition_point(|heard| heard.since < moment.at);
+            let (before, rest) = elsewhere.split_at(earlier);
+            stops.extend(before.iter().map(|heard| self.heard(heard)));
+            elsewhere = rest;
+            stops.extend(telling.stop(moment));
+        }
+        stops.extend(elsewhere.iter().map(|heard| self.heard(heard)));
         stops.into_iter().chain(self.next(case, now)).fold(Route::new(), Route::stop)
+    }
+
+    /// Something the office said in the case that this one goes on in.
+    fn heard(&self, heard: &Heard) -> Stop {
+        let (lang, name) = (self.lang, speaker(self, heard.actor, &heard.unit));
+        let heading = if heard.is_answer {
+            t!(lang, "thread-joint-answer", name = name)
+        } else {
+            t!(lang, "thread-joint-posted", name = name)
+        };
+        let when = time::moment_mark(lang, &local(self.org, &heard.unit, heard.at));
+        Stop::us(heading).when(when).said(Said::new(&heard.text).lang("id"))
     }
 
     fn is_reporter(&self) -> bool {
         self.eyes == Eyes::Reporter
     }
 
-    /// What comes next and by when; nothing for a case that is done with.
+    /// What comes next and by when; nothing for a case that is done with. A merged one goes on with the other.
     fn next(&self, case: &Case, now: Timestamp) -> Option<Stop> {
         let lang = self.lang;
+        let goes_on = self.joint.and_then(|joint| joint.goes_on.as_deref());
+        let case = goes_on.filter(|other| is_owed(other)).unwrap_or(case);
         let day = |at_ms: i64| time::day(lang, local(self.org, &case.unit, at_ms).date());
         match case.status_at(now) {
             Status::New | Status::Verified | Status::InProgress => {
@@ -80,6 +107,22 @@ impl Thread<'_> {
             Status::Closed | Status::Ended => None,
         }
     }
+}
+
+/// "Yusran Tahir, Dinas Perhubungan", or the office alone where names are not public.
+fn speaker(thread: &Thread<'_>, actor: Option<ActorId>, unit: &str) -> String {
+    match actor.filter(|_| thread.names == OfficerNames::Public).and_then(|id| thread.org.staff(id)) {
+        Some(officer) => {
+            let unit = unit_name(thread.org, officer.unit.as_str());
+            t!(thread.lang, "thread-officer", name = officer.name.as_str(), unit = unit)
+        }
+        None => unit_name(thread.org, unit),
+    }
+}
+
+/// Whether the office owes an answer, and nobody else is asked first.
+pub(super) fn is_owed(case: &Case) -> bool {
+    case.status.is_open() && !case.is_waiting()
 }
 
 /// The limits an event sets, if it sets any.
@@ -196,17 +239,8 @@ impl Telling<'_> {
         unit_name(self.thread.org, &self.unit)
     }
 
-    /// "Yusran Tahir, Dinas Perhubungan", or the office alone where names are not public.
     fn speaker(&self, moment: &Moment) -> String {
-        let officer =
-            moment.actor.filter(|_| self.thread.names == OfficerNames::Public).and_then(|id| self.thread.org.staff(id));
-        match officer {
-            Some(officer) => {
-                let unit = unit_name(self.thread.org, officer.unit.as_str());
-                t!(self.thread.lang, "thread-officer", name = officer.name.as_str(), unit = unit)
-            }
-            None => self.holder(),
-        }
+        speaker(self.thread, moment.actor, &self.unit)
     }
 
     fn received(&mut self, words: Option<&crate::events::ReceivedWords>) -> Stop {

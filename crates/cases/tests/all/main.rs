@@ -27,6 +27,7 @@ mod town;
 mod warga_api;
 mod warga_codes;
 mod warga_form;
+mod warga_gabung;
 mod warga_pages;
 mod warga_photos;
 mod warga_public;

@@ -1,8 +1,11 @@
 //! Two nodes that are apart for a while: what each says of how fresh it is, and two offices that move one case.
 
-use hadir_cases::Case;
+use hadir_cases::commands::{Asking, merge, unsolved};
 use hadir_cases::events::CaseEvent;
+use hadir_cases::kinds::Status;
+use hadir_cases::{Case, Filed};
 use hadir_oplog::{Certificate, OpId, Rights, Signed};
+use hadir_org::By;
 use hadir_testkit::http::Browser;
 
 use crate::fleet::{EVERYTHING, certificate, record, sync};
@@ -68,7 +71,64 @@ async fn is_asked(browser: &mut Browser) -> bool {
     is_marked
 }
 
+/// Lets a node merge one case into another, as whoever may do both.
+async fn merge_at(office: &Office, duplicate: &Filed, target: &Filed) {
+    let decide = |[duplicate, target]: [&Case; 2], asking: &Asking<'_>| merge(duplicate, target, "", asking);
+    office.cases.as_officer_on_two([duplicate.id, target.id], By::Console, decide).await.unwrap();
+}
+
 at_both_desks! {
+    async fn an_answer_at_the_regency_reaches_the_island_whose_report_was_merged_there(office) {
+        let apart = Apart::around(office).await;
+        let merged = apart.island.report("piers", PIER).await;
+        let goes_on = apart.root.report("roads", "Jalan ke dermaga putus, papannya patah.").await;
+        apart.meet().await;
+        assert!(apart.island.cases.at(&goes_on.number).await.unwrap().is_empty(), "the island does not carry it");
+        merge_at(&apart.root, &merged, &goes_on).await;
+        apart.root.wait(1);
+        let mut norma = apart.root.signed_in("norma").await;
+        let fields = [("text", "Papan kami ganti Jumat."), ("pokok", "kabar"), ("sebagai", "jawaban")];
+        assert_eq!(act(&mut norma, &goes_on.number, "jawab", &fields).await.status, 303);
+        apart.meet().await;
+        let page = apart.island.stranger().get(&format!("/lacak/{}", merged.code)).await;
+        assert!(page.status == 200 && page.says("Papan kami ganti Jumat."), "{}", page.words());
+        assert_eq!(apart.case(&goes_on.number).await.voices(), 2);
+
+        // The reporter parts the two at the island, and the regency hears of it.
+        apart.root.wait(1);
+        let again = |case: &Case, org: &_, now| unsolved(case, "Bukan jalan itu.", org, now);
+        apart.island.cases.as_reporter(&merged.code, again).await.unwrap();
+        apart.meet().await;
+        assert_eq!(apart.case(&goes_on.number).await.voices(), 1);
+        assert!(apart.case(&merged.number).await.goes_on_in.is_none());
+    }
+
+    async fn two_offices_that_merge_two_reports_into_each_other_agree_on_the_later_act(office) {
+        let apart = Apart::around(office).await;
+        let (one, other) = (apart.root.report("piers", PIER).await, apart.root.report("piers", PIER).await);
+        apart.meet().await;
+        merge_at(&apart.island, &one, &other).await;
+        apart.root.wait(1);
+        merge_at(&apart.root, &other, &one).await;
+        apart.meet().await;
+        let (goes_on, merged) = (apart.case(&one.number).await, apart.case(&other.number).await);
+        assert_eq!((goes_on.goes_on_in, goes_on.voices(), goes_on.status), (None, 2, Status::New));
+        assert_eq!((merged.goes_on_in, merged.voices(), merged.status), (Some(one.id), 1, Status::Ended));
+        assert!(goes_on.open_conflict().is_some() && merged.open_conflict().is_some());
+        let mut yusran = apart.root.signed_in("yusran").await;
+        assert!(yusran.get("/meja").await.says("Perlu diputuskan: 2"), "both are asked about");
+        // Whoever takes the later merge back settles it on both, everywhere.
+        apart.root.wait(1);
+        let op = goes_on.tie_with(other.id, merged.stays()[0].from).unwrap().id;
+        take_back(&mut yusran, &one.number, op).await;
+        apart.meet().await;
+        for filed in [&one, &other] {
+            let case = apart.case(&filed.number).await;
+            assert_eq!((case.goes_on_in, case.voices(), case.status), (None, 1, Status::New));
+            assert!(case.open_conflict().is_none());
+        }
+    }
+
     async fn two_offices_hand_one_case_on_while_apart_and_all_concerned_are_asked(office) {
         let apart = Apart::around(office).await;
         let number = apart.root.report("piers", PIER).await.number;

@@ -16,6 +16,7 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::sent;
+use crate::cases::Joint;
 use crate::code::SecretCode;
 use crate::events::{CaseEvent, Speaker};
 use crate::kinds::{Ending, Status};
@@ -23,7 +24,7 @@ use crate::pages::citizen::follow::opened;
 use crate::pages::citizen::report::emergency_note;
 use crate::pages::citizen::{outbox, own_address};
 use crate::pages::photos::Album;
-use crate::pages::thread::{Eyes, Thread};
+use crate::pages::thread::{Eyes, Thread, is_owed};
 use crate::pages::wording::{self, Standing, local};
 use crate::places::Places;
 use crate::{Case, Cases};
@@ -52,6 +53,8 @@ struct View<'a> {
     mistakes: &'a Mistakes,
     /// Whether the reader comes from a form that just did something.
     has_acted: bool,
+    /// What the office said in the case that this one goes on in, and how that stands.
+    joint: Joint,
     /// How fresh the picture at this office is, where that is worth a word.
     fresh: Markup,
 }
@@ -103,7 +106,9 @@ async fn render(
     let (org, places, now) = (&*org, &*places, cases.now());
     let (code, fresh) = (code.to_string(), freshness_for_reporter(platform, lang).await?);
     let album = Album::open(platform.store().files(), case, format!("/lacak/{code}/foto")).await;
-    let view = View { lang, platform, org, places, case, code, url, now, album, typed, mistakes, has_acted, fresh };
+    let joint = cases.joint(case).await?;
+    let view =
+        View { lang, platform, org, places, case, code, url, now, album, typed, mistakes, has_acted, joint, fresh };
     let title = t!(lang, "follow-report", number = case.number());
     let content = html! {
         (mistakes.summary(lang))
@@ -141,6 +146,7 @@ impl View<'_> {
             names: self.platform.site().officer_names,
             eyes: Eyes::Reporter,
             album: Some(&self.album),
+            joint: Some(&self.joint),
         };
         html! {
             div.stack {
@@ -148,10 +154,26 @@ impl View<'_> {
                 h1 { (self.title()) }
                 p { (Standing::of(self.case, self.now).state(lang)) }
                 @if let Some(promise) = wording::promise(lang, self.case, self.org, self.now) { (promise) }
+                (self.goes_on())
                 (self.fresh)
                 @if self.has_acted { (self.confirmation()) }
             }
             section.stack { h2 { (t!(lang, "follow-thread")) } (thread.route(self.case, self.now)) }
+        }
+    }
+
+    /// Where a merged report goes on, how it stands there, and who answers by when. What the office waits for there is
+    /// between it and the other reporter.
+    fn goes_on(&self) -> Markup {
+        let (lang, Some(other)) = (self.lang, &self.joint.goes_on) else { return html! {} };
+        let standing = Standing::of(other, self.now).state(lang);
+        html! {
+            p { (t!(lang, "follow-goes-on", number = other.number())) " " (t!(lang, "follow-goes-on.else")) }
+            @if is_owed(other) {
+                @if let Some(promise) = wording::promise(lang, other, self.org, self.now) { (promise) }
+            } @else if !other.is_waiting() {
+                p { (standing) }
+            }
         }
     }
 
