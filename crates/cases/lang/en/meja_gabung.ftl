@@ -24,7 +24,7 @@ meja-merge-shared = { $count ->
     [2] Two reports bear that number. Choose one: { $addresses }.
    *[other] { $count } reports bear that number. Choose one: { $addresses }.
 }
-meja-merge-title = Merge { $one } and { $other }?
+meja-merge-title = Merge with { $number }?
 meja-merge-both = The reporter of the merged report reads the office's answers to the one that goes on, on their own page, also an answer that is there already. The other reporter's name and words do not show there.
 meja-merge-this = { $number }, this report
 meja-merge-other = { $number }
@@ -62,6 +62,7 @@ meja-voices = { $count } reporters
 thread-you-merged = Joined with report { $number } about the same matter
 follow-goes-on = Your report was joined with report { $number } about the same matter. What the office answers there shows here as well.
     .else = Not the same matter? Say why below and press “Not solved yet”; your report then goes its own way again.
+    .now = The report that goes on:
 thread-joint-answer = { $name }, answer to all reporters
 thread-joint-posted = { $name }, news for all reporters
 thread-joined = Another report about the same matter was joined with this one

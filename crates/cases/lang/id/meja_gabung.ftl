@@ -24,7 +24,7 @@ meja-merge-shared = { $count ->
     [2] Dua laporan memakai nomor itu. Pilih salah satu: { $addresses }.
    *[other] { $count } laporan memakai nomor itu. Pilih salah satu: { $addresses }.
 }
-meja-merge-title = Gabungkan { $one } dan { $other }?
+meja-merge-title = Gabungkan dengan { $number }?
 meja-merge-both = Pelapor dari laporan yang digabung membaca jawaban kantor untuk laporan yang berlanjut di halamannya sendiri, termasuk jawaban yang sudah ada. Nama dan tulisan pelapor yang lain tidak tampil di sana.
 meja-merge-this = { $number }, laporan ini
 meja-merge-other = { $number }
@@ -62,6 +62,7 @@ meja-voices = { $count } pelapor
 thread-you-merged = Digabung dengan laporan { $number } tentang hal yang sama
 follow-goes-on = Laporan Anda digabung dengan laporan { $number } tentang hal yang sama. Jawaban kantor untuk laporan itu tampil juga di sini.
     .else = Bukan hal yang sama? Tulis sebabnya di bawah dan tekan “Belum selesai”; laporan Anda lalu berjalan sendiri lagi.
+    .now = Laporan yang berlanjut itu:
 thread-joint-answer = { $name }, jawaban untuk semua pelapor
 thread-joint-posted = { $name }, kabar untuk semua pelapor
 thread-joined = Laporan lain tentang hal yang sama digabung ke laporan ini

@@ -6,7 +6,8 @@ use hadir_org::Right;
 
 use super::{Asking, Decided, Refusal, still_open, text, undo, words};
 use crate::address::exact;
-use crate::events::{Bond, CaseEvent, Joined, Merged, Parted};
+use crate::events::{At, Bond, CaseEvent, Joined, Merged, Parted};
+use crate::kinds::Status;
 use crate::state::Case;
 
 /// Units that get to see the case that goes on because they had the other one; an operation names at most 64.
@@ -51,8 +52,10 @@ pub fn merge(duplicate: &Case, target: &Case, why: &str, asking: &Asking<'_>) ->
         voices: u32::try_from(duplicate.voices()).unwrap_or(u32::MAX),
         units: units_of(duplicate),
     };
-    let events = [Bond::Merged(merged, words(why)), Bond::Joined(joined)];
-    Ok(events.map(|bond| vec![CaseEvent::Bond(bond)]))
+    // Both were read side by side, and the reporter of the one that goes on sees that.
+    let verified = (target.status == Status::New).then_some(CaseEvent::Verified(At { at }));
+    let on_target = verified.into_iter().chain([CaseEvent::Bond(Bond::Joined(joined))]).collect();
+    Ok([vec![CaseEvent::Bond(Bond::Merged(merged, words(why)))], on_target])
 }
 
 /// Whether two cases can become one.

@@ -112,7 +112,7 @@ at_both_desks! {
         merge_at(&apart.root, &other, &one).await;
         apart.meet().await;
         let (goes_on, merged) = (apart.case(&one.number).await, apart.case(&other.number).await);
-        assert_eq!((goes_on.goes_on_in, goes_on.voices(), goes_on.status), (None, 2, Status::New));
+        assert_eq!((goes_on.goes_on_in, goes_on.voices(), goes_on.status), (None, 2, Status::Verified));
         assert_eq!((merged.goes_on_in, merged.voices(), merged.status), (Some(one.id), 1, Status::Ended));
         assert!(goes_on.open_conflict().is_some() && merged.open_conflict().is_some());
         let mut yusran = apart.root.signed_in("yusran").await;
@@ -122,9 +122,9 @@ at_both_desks! {
         let op = goes_on.tie_with(other.id, merged.stays()[0].from).unwrap().id;
         take_back(&mut yusran, &one.number, op).await;
         apart.meet().await;
-        for filed in [&one, &other] {
+        for (filed, status) in [(&one, Status::New), (&other, Status::Verified)] {
             let case = apart.case(&filed.number).await;
-            assert_eq!((case.goes_on_in, case.voices(), case.status), (None, 1, Status::New));
+            assert_eq!((case.goes_on_in, case.voices(), case.status), (None, 1, status));
             assert!(case.open_conflict().is_none());
         }
     }

@@ -97,7 +97,7 @@ fn both_say_so_and_one_goes_on() {
     assert_eq!((duplicate.status, duplicate.ending), (Status::Ended, Some(Ending::Merged)));
     assert_eq!(duplicate.goes_on_in, Some(target.id));
     assert_eq!(duplicate.merged_into, Some(exact(target.number(), target.id)));
-    assert_eq!((target.status, target.voices(), duplicate.voices()), (Status::New, 2, 1));
+    assert_eq!((target.status, target.voices(), duplicate.voices()), (Status::Verified, 2, 1));
     assert_eq!(target.joined.iter().map(|joint| joint.id).collect::<Vec<_>>(), [duplicate.id]);
     assert!(!duplicate.is_overdue("2030-01-01T00:00:00Z".parse().unwrap()), "nothing is owed on it any more");
     assert_eq!(
@@ -271,15 +271,21 @@ fn into_each_other() -> Two {
     let [there_on_target, there_on_duplicate] = there;
     let [here_on_duplicate, here_on_target] = here;
     let actor = handler().actor_id();
-    for event in here_on_duplicate.into_iter().chain(there_on_duplicate) {
-        two.duplicate.record_after(event, actor, roots[0].clone());
-    }
-    for event in here_on_target.into_iter().chain(there_on_target) {
-        two.target.record_after(event, actor, roots[1].clone());
-    }
+    let mut seen = [Vec::new(), Vec::new()];
+    let mut records = |way: &mut Way, events: Vec<CaseEvent>, at: usize| {
+        let mut parents = roots[at].clone();
+        for event in events {
+            way.record_after(event, actor, parents);
+            parents = way.last().into_iter().collect();
+        }
+        seen[at].extend(parents);
+    };
+    records(&mut two.duplicate, here_on_duplicate, 0);
+    records(&mut two.duplicate, there_on_duplicate, 0);
+    records(&mut two.target, here_on_target, 1);
+    records(&mut two.target, there_on_target, 1);
     // Then the offices meet, and somebody notes it who has seen both.
-    for way in [&mut two.duplicate, &mut two.target] {
-        let seen: Vec<_> = way.case.thread[1..].iter().map(|moment| moment.id).collect();
+    for (way, seen) in [&mut two.duplicate, &mut two.target].into_iter().zip(seen) {
         let noted = crate::events::Noted::in_words(way.now.as_millisecond());
         way.record_after(CaseEvent::Noted(noted, None), actor, seen);
     }
@@ -291,7 +297,7 @@ fn two_that_were_merged_into_each_other_follow_the_later_act_on_both_sides() {
     let mut two = into_each_other();
     let (duplicate, target) = (&two.duplicate.case, &two.target.case);
     assert_eq!((target.goes_on_in, target.status, target.voices()), (Some(duplicate.id), Status::Ended, 1));
-    assert_eq!((duplicate.goes_on_in, duplicate.status, duplicate.voices()), (None, Status::New, 2));
+    assert_eq!((duplicate.goes_on_in, duplicate.status, duplicate.voices()), (None, Status::Verified, 2));
     assert_eq!((duplicate.ending, duplicate.closed_at), (None, None), "as if the earlier act had never been done");
     for case in [duplicate, target] {
         assert_eq!(case.conflicts().len(), 1);
@@ -313,8 +319,9 @@ fn an_undone_tie_takes_the_conflict_with_it() {
     let two = into_each_other();
     let mut two = Two { duplicate: two.target, target: two.duplicate };
     two.at("2026-11-17T10:00:00+08:00").undoes(true, &handler()).unwrap();
-    for way in [&two.duplicate, &two.target] {
-        assert_eq!((way.case.goes_on_in, way.case.status, way.case.voices()), (None, Status::New, 1));
+    for (way, status) in [(&two.duplicate, Status::Verified), (&two.target, Status::New)] {
+        // That the earlier office had read the one that should have gone on there remains true.
+        assert_eq!((way.case.goes_on_in, way.case.status, way.case.voices()), (None, status, 1));
         assert!(way.case.open_conflict().is_none());
     }
 }

@@ -87,14 +87,13 @@ pub(super) async fn told_first(
         (conflict(seat, open))
         (beyond(lang, case))
         (read::note(lang, open))
-        (ties.goes_on())
         div.bar {
             div { p.soft { (trail(seat, open)) } h1 { (title) } (shared(lang, open)) }
             @if !case.is_beyond { (first_acts(lang, open)) }
         }
         div.case {
             div.stack {
-                (promise(lang, open))
+                @if case.goes_on_in.is_some() { (ties.goes_on()) } @else { (promise(lang, open)) }
                 h2.hide { (t!(lang, "meja-thread")) }
                 (thread::route(lang, open, &album))
                 (ties.joined())
@@ -130,7 +129,9 @@ fn after_act(seat: &Seat, open: &OpenCase, mistakes: &Mistakes, seen: Seen) -> M
     let (Some(own), true) = (own, mistakes.is_empty()) else { return meanwhile_note(seat, open, seen) };
     let done = done_at(lang, open, own);
     let next = meanwhile(lang, open, since).unwrap_or_else(|| t!(lang, "meja-after-act"));
-    html! { (Confirmation::new(done, next).act(undo_button(seat, open, own))) }
+    // Where it goes on elsewhere, the page says so, with the button beside it.
+    let undo = undo_button(seat, open, own).filter(|_| open.case.goes_on_in.is_none());
+    html! { (Confirmation::new(done, next).act(undo)) }
 }
 
 /// The last thing that someone did; with what had to follow it at once, the act itself.

@@ -252,7 +252,7 @@ async fn compare(
     mistakes: &Mistakes,
 ) -> Result<Html, Fault> {
     let lang = &seat.lang;
-    let title = t!(lang, "meja-merge-title", one = open.address(), other = other.address());
+    let title = t!(lang, "meja-merge-title", number = other.address());
     let content = html! {
         (mistakes.summary(lang))
         p.soft { (trail(seat, open)) " / " (open.case.title()) }
@@ -260,7 +260,7 @@ async fn compare(
         (meanwhile_note(seat, open, form.at))
         (meanwhile_note(seat, other, form.at_lain))
         p { (t!(lang, "meja-merge-both")) }
-        div.two.stack {
+        div.two {
             (side(seat, open, t!(lang, "meja-merge-this", number = open.address())).await?)
             (side(seat, other, t!(lang, "meja-merge-other", number = other.address())).await?)
         }
@@ -306,8 +306,7 @@ async fn side(seat: &Seat, open: &OpenCase, heading: String) -> Result<Markup, F
     let facts = Facts::new()
         .row(t!(lang, "meja-fact-status"), Standing::of(case, open.now).state(lang))
         .row_if(t!(lang, "meja-fact-place"), (!place.is_empty()).then(|| place.join(". ")))
-        .row(t!(lang, "meja-fact-handled"), open.unit_name())
-        .row(t!(lang, "meja-fact-reporter"), thread::reporter(lang, case));
+        .row(t!(lang, "meja-fact-handled"), open.unit_name());
     let album = Album::open(seat.cases.platform().store().files(), case, format!("/meja/{}/foto", open.exact())).await;
     Ok(Panel::new(heading, html! { (facts) (thread::said(lang, open, &album)) }).render())
 }

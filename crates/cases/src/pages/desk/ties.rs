@@ -78,13 +78,15 @@ async fn joined(seat: &Seat, open: &OpenCase) -> Result<Markup, Fault> {
         shown.push(one(seat, open, joint).await?);
     }
     let content = html! {
-        p { (t!(lang, "meja-joined-about")) }
-        @for one in shown { (one) }
-        @if !earlier.is_empty() {
-            p { (t!(lang, "meja-joined-earlier", count = earlier.len())) }
-            ul { @for joint in earlier.iter().rev().take(LINKED) {
-                li { a.num href={ "/meja/" (open.called(&joint.address)) } { (open.called(&joint.address)) } }
-            } }
+        div.stack {
+            p { (t!(lang, "meja-joined-about")) }
+            @for one in shown { (one) }
+            @if !earlier.is_empty() {
+                p { (t!(lang, "meja-joined-earlier", count = earlier.len())) }
+                ul { @for joint in earlier.iter().rev().take(LINKED) {
+                    li { a.num href={ "/meja/" (open.called(&joint.address)) } { (open.called(&joint.address)) } }
+                } }
+            }
         }
     };
     Ok(html! { (Panel::new(t!(lang, "meja-joined", count = all.len(), voices = open.case.voices()), content)) })

@@ -172,7 +172,7 @@ impl View<'_> {
             @if is_owed(other) {
                 @if let Some(promise) = wording::promise(lang, other, self.org, self.now) { (promise) }
             } @else if !other.is_waiting() {
-                p { (standing) }
+                p { (t!(lang, "follow-goes-on.now")) " " (standing) }
             }
         }
     }
