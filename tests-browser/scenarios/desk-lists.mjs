@@ -22,6 +22,7 @@ for (const screen of ['phone', 'desktop']) {
     await fits(page);
     await world.shot(page, `meja-saring-${screen}`);
     const again = await atDesk(world, HEAD, new URL(page.url()).pathname + new URL(page.url()).search, { screen });
+    await again.getByText('Disaring: Pertanyaan, Belum ada petugas.').waitFor();
     assert.equal(await again.locator('#jenis').inputValue(), 'question');
     assert.equal(await again.locator(`.inbox a[href="/meja/${number}"]`).count(), 1, 'a colleague opens the same');
     await sound(again);

@@ -2,15 +2,16 @@
 
 use hadir_oplog::ActorId;
 use hadir_org::{Organisation, UnitCode};
-use hadir_ui::components::{Button, Choices, Details, Filter, Input, Select, actions};
+use hadir_ui::components::{Choices, Details, Filter, Input, Select};
 use hadir_ui::lang::Lang;
-use hadir_ui::t;
+use hadir_ui::{t, time};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::seat::Seat;
+use super::thread::officer;
 use super::{view, words};
 use crate::kinds::{Channel, ReportKind};
 use crate::pages::wording;
@@ -103,7 +104,7 @@ fn zone_start(zone: hadir_calendar::Zone, date: Date) -> i64 {
     date.to_zoned(zone.time_zone()).map_or(i64::MAX, |start| Timestamp::as_millisecond(start.timestamp()))
 }
 
-/// The filter: open while it is in use, else one line.
+/// The filter as one line that opens; while it is in use, what it narrows the list to stands beneath, with the way back.
 pub(super) fn filter(seat: &Seat, wish: &Narrow, view: View, reach: &Reach, places: &Places) -> Markup {
     let (lang, org) = (&seat.lang, seat.org());
     let filter = [units(lang, &org, wish, reach)].into_iter().flatten().fold(
@@ -119,11 +120,36 @@ pub(super) fn filter(seat: &Seat, wish: &Narrow, view: View, reach: &Reach, plac
         .field("saluran", &t!(lang, "meja-filter-channel"), &any(channels(lang), &wish.saluran))
         .field("sejak", &t!(lang, "meja-filter-from"), &Input::date().value(&wish.sejak))
         .field("sampai", &t!(lang, "meja-filter-until"), &Input::date().value(&wish.sampai));
-    if wish.is_empty() {
-        return html! { (Details::new(t!(lang, "meja-filter"), filter)) };
+    html! {
+        (Details::new(t!(lang, "meja-filter"), filter))
+        @if !wish.is_empty() {
+            p { (t!(lang, "meja-filter-in-use", what = in_words(seat, &org, wish, places).join(", "))) " "
+                a href=(view::address(view)) { (t!(lang, "meja-filter-none")) } }
+        }
     }
-    let all = Button::link(t!(lang, "meja-filter-none"), view::address(view)).quiet();
-    html! { (filter) (actions(&[all])) }
+}
+
+/// What the list is narrowed to, in words: "Pertanyaan", "Belum ada petugas", "sejak 12 Maret 2026".
+fn in_words(seat: &Seat, org: &Organisation, wish: &Narrow, places: &Places) -> Vec<String> {
+    let lang = &seat.lang;
+    let DeskFilter { kind, category, place, channel, handler, .. } = wish.filter(seat);
+    let unit = UnitCode::try_new(&wish.unit).ok().map(|unit| org.unit_name(&unit).to_owned());
+    let day = |text: &str| text.parse::<Date>().ok().map(|date| time::plain(lang, date));
+    let handler = handler.map(|handler| match handler {
+        Handler::Nobody => t!(lang, "meja-filter-nobody"),
+        Handler::Person(id) => officer(lang, org, id),
+    });
+    let words = [
+        unit,
+        kind.map(|kind| wording::kind(lang, kind)),
+        category.and_then(|code| wording::category_name(org, lang, &code)),
+        place.map(|code| places.name(&code).map_or_else(|| code.clone(), str::to_owned)),
+        handler,
+        channel.map(|channel| words::channel_choice(lang, channel)),
+        day(&wish.sejak).map(|day| t!(lang, "meja-filter-in-use.from", day = day)),
+        day(&wish.sampai).map(|day| t!(lang, "meja-filter-in-use.until", day = day)),
+    ];
+    words.into_iter().flatten().collect()
 }
 
 fn views(seat: &Seat, chosen: View) -> Select {

@@ -225,7 +225,7 @@ fn page(seat: &Seat, wish: &Wish, view: View, counts: &Counts, shown: Shown) -> 
         }
         (filter)
         @if let Some(looked_at) = listed.looked_at { p.soft { (found(seat, &listed, looked_at)) } }
-        @if groups.is_empty() && listed.looked_at.is_none() { (empty(seat, view)) } @else { (Inbox::new(lang, groups)) }
+        @if !groups.is_empty() { (Inbox::new(lang, groups)) } @else if listed.looked_at.is_none() { (empty(seat, view)) }
         (pager(seat, wish, view, &listed))
         (key_hints(lang))
     };
