@@ -46,6 +46,8 @@ pub static CASES: Table = Table {
         column("touched_at", Int),
         // Since when what the citizen wrote waits to be taken up.
         optional("wrote_at", Int),
+        // How many reporters stand behind it, its own and those of merged cases.
+        column("voices", Int),
     ],
     key: 1,
     indexes: &[
@@ -191,6 +193,7 @@ pub(crate) fn rows(case: &Case, into: &mut Rows) {
             case.escalated_at,
             case.touched_at,
             case.wrote_at(),
+            case.voices().cast_signed(),
         ],
     );
     let unit = if case.sensitivity.is_some() { NO_UNIT } else { case.unit.as_str() };

@@ -56,6 +56,7 @@ meja-joined-earlier = { $count ->
 }
 meja-fact-voices = Voices
 meja-voices = { $count } reporters
+meja-row-voices = { $count } reporters. { $line }
 
 # The same as the citizen and the public read it.
 

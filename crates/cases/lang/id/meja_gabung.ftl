@@ -56,6 +56,7 @@ meja-joined-earlier = { $count ->
 }
 meja-fact-voices = Suara
 meja-voices = { $count } pelapor
+meja-row-voices = { $count } pelapor. { $line }
 
 # The same as the citizen and the public read it.
 

@@ -66,6 +66,8 @@ at_both_desks! {
         assert!(page.says(&format!("Digabung ke {}, pukul 10.30 WITA", older.number)), "{}", page.words());
         assert!(page.says(&format!("Laporan ini berlanjut di {}", older.number)), "{}", page.words());
 
+        let inbox = yusran.get("/meja").await;
+        assert!(inbox.says("2 pelapor. ") && !inbox.says(&younger.number), "{}", inbox.words());
         let page = yusran.get(&format!("/meja/{}", older.number)).await;
         assert!(page.says("Satu laporan digabung ke sini. Semuanya 2 suara") && page.says("2 pelapor"), "{}", page.words());
         assert!(page.says(HOLE) && page.says("Siti Aminah"), "{}", page.words());

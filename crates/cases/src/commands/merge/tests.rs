@@ -2,6 +2,7 @@
 
 use hadir_oplog::OpId;
 use hadir_org::{By, Role};
+use hadir_testkit::random::Seeded;
 
 use super::super::tests::{Way, officer};
 use super::*;
@@ -346,4 +347,55 @@ fn what_another_office_did_meanwhile_with_the_case_that_goes_on_excludes_nothing
             .iter()
             .all(|moment| !matches!(&moment.event, CaseEvent::Said(said, _) if said.by == Speaker::Office))
     );
+}
+
+/// Whatever officers and reporters do, in whichever order: each side says the same of the tie, and what is merged and taken
+/// back at once leaves both as they were.
+#[test]
+fn both_sides_always_agree() {
+    let mut merged = 0;
+    for seed in 0..150 {
+        let mut chance = Seeded::new(seed);
+        let mut two = Two::piers();
+        for step in 0..14 {
+            let minute = 10 + step;
+            two.at(&format!("2026-11-17T09:{minute}:00+08:00"));
+            if chance.below(4) == 0 {
+                std::mem::swap(&mut two.duplicate, &mut two.target);
+            }
+            let done = any_act(&mut two, chance.below(9));
+            let [one, other] = [&two.duplicate.case, &two.target.case];
+            for (one, other) in [(one, other), (other, one)] {
+                let joined = other.joined.iter().any(|joint| joint.id == one.id);
+                assert_eq!(one.goes_on_in == Some(other.id), joined, "seed {seed}, step {step}: {done:?}");
+                assert_eq!(one.voices(), 1 + one.joined.len() as u64);
+                assert!(one.goes_on_in.is_none() || one.joined.is_empty(), "neither goes on in the other");
+                assert_eq!(one.goes_on_in.is_some(), one.ending == Some(Ending::Merged));
+            }
+            let before = two.states();
+            if two.merge(&handler()).is_ok() {
+                merged += 1;
+                two.undoes(chance.below(2) == 0, &handler()).unwrap();
+                assert_eq!(two.states(), before, "seed {seed}, step {step}");
+            }
+        }
+    }
+    assert!(merged > 300, "{merged} merges were tried and taken back");
+}
+
+fn any_act(two: &mut Two, which: u64) -> Result<(), Refusal> {
+    let handler = handler();
+    match which {
+        0 | 1 => two.merge(&handler),
+        2 => {
+            let is_tied = tie(&two.duplicate, &two.target).is_some();
+            if is_tied { two.undoes(false, &handler) } else { Ok(()) }
+        }
+        3 => two.acts(false, &By::Console, |case, asking| unsolved(case, "Belum.", asking.org, asking.now)),
+        4 => two.acts(false, &By::Console, |case, asking| reply(case, "Masih sama.", asking.org, asking.now)),
+        5 => two.acts(false, &handler, |case, asking| answer(case, "Jumat.", false, asking)),
+        6 => two.acts(false, &handler, |case, asking| answer(case, "Sudah diganti.", true, asking)),
+        7 => two.acts(false, &handler, |case, asking| super::super::ask_citizen(case, "Yang mana?", asking)),
+        _ => two.acts(false, &handler, |case, asking| note(case, "Dicek.", asking)),
+    }
 }

@@ -155,6 +155,7 @@ impl Reading<'_> {
             let zone = self.org.zone(&unit_named(&row.unit, self.org));
             time::short(lang, local(at, zone).date())
         };
+        let line = if row.voices > 1 { t!(lang, "meja-row-voices", count = row.voices, line = line) } else { line };
         let line = match row.escalated_at.filter(|_| is_open(row)) {
             Some(at) => t!(lang, "meja-row-escalated", date = day(at), line = line),
             None => line,
