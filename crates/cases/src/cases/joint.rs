@@ -1,20 +1,27 @@
 //! What the reporter of a merged case reads of the one that goes on: the office's words, masked as for the public, and how
 //! it stands. Never a word, a name or a photo of the other reporter.
 
-use hadir_oplog::{ActorId, AggregateId};
+use std::collections::BTreeSet;
+
+use hadir_oplog::{ActorId, AggregateId, OpId};
 use hadir_store::Fault;
 
 use super::Cases;
 use crate::events::{CaseEvent, Speaker};
+use crate::kinds::Ending;
 use crate::masking;
 use crate::state::{Case, Moment, Stay};
 
 /// How far is followed where a case that others were merged into was merged itself.
 const STEPS_MAX: usize = 8;
+/// Merged cases whose reporters' names are looked for in the office's words.
+const NAMES_MAX: usize = 20;
 
 /// Something the office said in a case that another goes on in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Heard {
+    /// The operation.
+    id: OpId,
     /// When, in milliseconds since 1970, UTC.
     pub at: i64,
     /// Since when it is read here as well: then, or since the two were merged.
@@ -49,6 +56,9 @@ impl Cases {
             }
         }
         joint.heard.sort_by_key(|heard| heard.since);
+        // Merged twice, parted between: what was read the first time stands where it stood.
+        let mut known = BTreeSet::new();
+        joint.heard.retain(|heard| known.insert(heard.id));
         Ok(joint)
     }
 
@@ -59,7 +69,7 @@ impl Cases {
         while known.len() <= STEPS_MAX && !known.contains(&stay.other) {
             known.push(stay.other);
             let Some(other) = self.open_to(case, stay.other).await? else { return Ok(None) };
-            heard.extend(said_during(&other, stay));
+            heard.extend(said_during(&other, stay, &self.names_behind(case, &other).await?));
             let next = other.stays().into_iter().rfind(|next| stay.until.is_none_or(|until| next.from < until));
             last = Some(other);
             match next.and_then(|next| overlap(stay, next)) {
@@ -68,6 +78,17 @@ impl Cases {
             }
         }
         Ok(last)
+    }
+
+    /// The names of the other reporters whose cases are one: of the case that goes on, and of the latest merged into it.
+    async fn names_behind(&self, case: &Case, other: &Case) -> Result<Vec<String>, Fault> {
+        let name = |case: &Case| case.words.as_ref().and_then(|words| words.name.clone());
+        let mut names: Vec<_> = name(other).into_iter().collect();
+        for joint in other.joined.iter().rev().filter(|joint| joint.id != case.id).take(NAMES_MAX) {
+            let merged: Option<Case> = self.platform().store().state(joint.id).await?;
+            names.extend(merged.as_ref().and_then(name));
+        }
+        Ok(names)
     }
 
     /// A case that another goes on in, unless it is not here, in a closed circle of its own, or not understood.
@@ -87,35 +108,40 @@ fn overlap(stay: Stay, next: Stay) -> Option<Stay> {
 }
 
 /// What the office said in a case during a stay there, and the answer that stood when it began.
-fn said_during(other: &Case, stay: Stay) -> Vec<Heard> {
-    let name = other.words.as_ref().and_then(|words| words.name.as_deref());
+fn said_during(other: &Case, stay: Stay, names: &[String]) -> Vec<Heard> {
     let (mut standing, mut later) = (None, Vec::new());
-    for moment in &other.thread {
-        let heard = || heard(other, moment, stay, name);
-        match &moment.event {
-            CaseEvent::Reopened(..) if moment.at < stay.from && !moment.is_undone => standing = None,
-            CaseEvent::Said(said, _) if said.by == Speaker::Office => {
-                if stay.holds(moment.at) {
-                    later.extend(heard());
-                } else if moment.at < stay.from && said.answer.is_some() {
-                    standing = heard();
-                }
-            }
+    for moment in other.thread.iter().filter(|moment| !moment.is_undone) {
+        let is_earlier = moment.at < stay.from;
+        if is_earlier && matches!(moment.event, CaseEvent::Reopened(..)) {
+            standing = None;
+        }
+        match heard(other, moment, stay, names) {
+            Some(heard) if stay.holds(moment.at) => later.push(heard),
+            Some(heard) if is_earlier && heard.is_answer => standing = Some(heard),
             _ => {}
         }
     }
     standing.into_iter().chain(later).collect()
 }
 
-/// Words of the office as another reporter reads them; nothing where they were erased.
-fn heard(case: &Case, moment: &Moment, stay: Stay, name: Option<&str>) -> Option<Heard> {
-    let CaseEvent::Said(said, Some(words)) = &moment.event else { return None };
+/// Words of the office as another reporter reads them, without these names; nothing where they were erased, and of what is
+/// between the office and the reporter it was said to, such as a question.
+fn heard(case: &Case, moment: &Moment, stay: Stay, names: &[String]) -> Option<Heard> {
+    let (is_answer, words) = match &moment.event {
+        CaseEvent::Said(said, words) if said.by == Speaker::Office => (said.answer.is_some(), words),
+        CaseEvent::Closed(facts, words) if facts.by == Speaker::Office => (false, words),
+        CaseEvent::Ended(facts, words) if matches!(facts.how, Ending::Rejected | Ending::NotOurs) => (true, words),
+        _ => return None,
+    };
+    let text = words.as_ref()?.text.as_str();
+    let without = |text: String, name: &String| masking::for_public(&text, Some(name));
     Some(Heard {
+        id: moment.id,
         at: moment.at,
         since: moment.at.max(stay.from),
         actor: moment.actor,
         unit: case.unit.clone(),
-        is_answer: said.answer.is_some(),
-        text: masking::for_public(&words.text, name),
+        is_answer,
+        text: names.iter().fold(masking::for_public(text, None), without),
     })
 }

@@ -110,6 +110,39 @@ at_both_desks! {
         assert!(page.says("Laporan yang digabung ke sini dipisahkan lagi") && !page.says("Ini tangga"), "{}", page.words());
     }
 
+    async fn why_the_one_was_rejected_is_read_too_and_no_reporter_reads_the_name_of_another(office) {
+        let [goes_on, merged] = two(&office).await;
+        let third = office.report("piers", "Tangga dermaga licin.").await;
+        let mut yusran = office.signed_in("yusran").await;
+        merge(&mut yusran, &merged, &goes_on).await;
+        merge(&mut yusran, &third, &goes_on).await;
+        office.wait(1);
+        answer(&mut yusran, &goes_on, "kabar", "Ibu Siti Aminah dan Bapak Rudi Hartono, tukang datang Jumat.").await;
+        office.wait(1);
+        let fields = [("cara", "not_ours"), ("alasan", "Dermaga ini milik provinsi; kami sudah bersurat.")];
+        assert_eq!(act(&mut yusran, &goes_on.number, "akhiri", &fields).await.status, 303);
+        let page = office.stranger().get(&format!("/lacak/{}", third.code)).await;
+        assert!(page.says("Ibu ••• dan Bapak •••, tukang datang Jumat."), "{}", page.words());
+        assert!(page.says("Dermaga ini milik provinsi; kami sudah bersurat."), "{}", page.words());
+        assert!(own(&office, &merged).await.says("dan Bapak Rudi Hartono, tukang"), "one's own name may be read");
+    }
+
+    async fn merged_twice_what_was_read_stands_once(office) {
+        let [goes_on, merged] = two(&office).await;
+        let mut yusran = office.signed_in("yusran").await;
+        merge(&mut yusran, &merged, &goes_on).await;
+        office.wait(1);
+        answer(&mut yusran, &goes_on, "ya", "Papan sudah diganti kemarin.").await;
+        office.wait(1);
+        let mut citizen = office.stranger();
+        let fields = [("solved", "no"), ("why", "Tangganya belum.")];
+        assert_eq!(citizen.post(&format!("/lacak/{}", merged.code), &fields).await.status, 303);
+        office.wait(1);
+        merge(&mut yusran, &merged, &goes_on).await;
+        let page = own(&office, &merged).await;
+        assert_eq!(page.words().matches("Papan sudah diganti kemarin.").count(), 1, "{}", page.words());
+    }
+
     async fn a_chain_is_followed_and_a_closed_circle_is_not(office) {
         let [goes_on, merged] = two(&office).await;
         let third = office.report("piers", "Tangga dermaga licin.").await;
