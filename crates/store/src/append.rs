@@ -185,8 +185,8 @@ impl Sealed {
             (sql, params![count.to, count.year, count.from])
         });
         let versions = self.known.iter().map(|step| {
-            let sql = "update aggregates set version = $1 where id = $2 and version = $3";
-            (sql, params![step.to, *step.id.as_bytes(), step.from])
+            let sql = "update aggregates set version = $1, family = $2 where id = $3 and version = $4";
+            (sql, params![step.to, step.family, *step.id.as_bytes(), step.from])
         });
         let guards = std::iter::once(chain).chain(series).chain(versions);
         guards.map(|(sql, values)| (sql.to_owned(), values)).collect()

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
-use hadir_oplog::{ActorId, AggregateId, ChainId, Draft, OpId, Operation, Scope, Stamp};
+use hadir_oplog::{ActorId, AggregateId, ChainId, Draft, Kind, OpId, Operation, Scope, Stamp};
 use jiff::Timestamp;
 
 use crate::aggregate::{Aggregate, AnyState, Entry, Event, Rights, fold, is_beyond, rows_of};
 use crate::clock::Chance;
-use crate::family::family_of;
+use crate::family::{family_of, is_outranked};
 use crate::outbox::Message;
 use crate::standing::Standings;
 use crate::table::{Row, Rows};
@@ -71,7 +71,7 @@ impl Asked {
 pub(crate) struct Loaded {
     family: &'static str,
     /// Of which family its history is; nothing where it is of none, and has no rows.
-    listed: Option<&'static str>,
+    listed: Option<Family>,
     pub(crate) entries: Vec<Entry>,
     heads: Vec<OpId>,
     version: i64,
@@ -108,10 +108,23 @@ impl Loaded {
         scopes
     }
 
-    /// Fails where the history holds what must be understood and is not, or is something else altogether.
+    /// Fails where the history holds what must be understood and is not.
     pub(crate) fn refuse_beyond<A: Aggregate>(&self) -> Result<(), Fault> {
-        let is_other = self.listed.is_some_and(|family| family != A::FAMILY);
-        if is_other || self.entries.iter().any(is_beyond::<A>) { Err(Fault::Beyond) } else { Ok(()) }
+        if self.entries.iter().any(is_beyond::<A>) { Err(Fault::Beyond) } else { Ok(()) }
+    }
+
+    /// Fails where the history is something else altogether, and stays it whatever is recorded now: these kinds.
+    pub(crate) fn refuse_other<A: Aggregate>(
+        &self,
+        mut kinds: impl Iterator<Item = Kind>,
+        standings: &Standings,
+    ) -> Result<(), Fault> {
+        let Some(family) = self.listed.filter(|family| family.name != A::FAMILY) else { return Ok(()) };
+        let takes_over = |kind| {
+            let needs = standing::needs_of(kind, A::needs);
+            A::understands(kind) && is_outranked(needs, family, &self.entries, standings)
+        };
+        if kinds.all(takes_over) { Ok(()) } else { Err(Fault::Beyond) }
     }
 
     /// Remembers which rows are in the database now, before the batch's first change of this aggregate.
@@ -119,9 +132,13 @@ impl Loaded {
         if self.before.is_some() {
             return;
         }
-        let has_rows = self.listed.is_some();
         let state: &A = self.state(id, standings);
-        self.before = Some(if has_rows { rows_of(state) } else { Rows::default() });
+        let of_this = rows_of(state);
+        self.before = Some(match self.listed {
+            Some(family) if family.name == A::FAMILY => of_this,
+            Some(other) => (other.fold)(id, &self.entries, standings).rows(),
+            None => Rows::default(),
+        });
         self.family = A::FAMILY;
         self.rows = Some(|state| rows_of(state.downcast_ref::<A>().expect("an aggregate has one family for life")));
     }
@@ -207,7 +224,7 @@ impl<'a> Batch<'a> {
 
     /// Takes in what the log holds of an aggregate.
     pub fn load(&mut self, id: AggregateId, entries: Vec<Entry>, families: &[Family]) {
-        let listed = family_of(families, &entries, &self.standings).map(|family| family.name);
+        let listed = family_of(families, &entries, &self.standings);
         let heads = crate::log::heads(&entries);
         let version = entries.len() as i64;
         let (state, before, rows) = (None, None, None);
@@ -290,6 +307,7 @@ impl<'a> Batch<'a> {
     /// Fails where this node may not record what a command decided on an aggregate.
     pub(crate) fn refuse_beyond_rights<A: Aggregate>(&self, id: AggregateId, events: &[Event]) -> Result<(), Fault> {
         let loaded = &self.loaded[&id];
+        loaded.refuse_other::<A>(events.iter().map(|event| event.kind), &self.standings)?;
         let mut scopes = loaded.scopes::<A>(&self.standings);
         // What this batch did to it before, and of a new one what its first event says.
         let earlier = self.operations.iter().map(Operation::header);

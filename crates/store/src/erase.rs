@@ -92,6 +92,7 @@ impl Batch<'_> {
     ) -> Result<Result<u64, EraseRefusal>, Fault> {
         let loaded = self.loaded.get_mut(&asked.aggregate).expect("the writer loads every aggregate a batch names");
         loaded.refuse_beyond::<A>()?;
+        loaded.refuse_other::<A>([Kind::TOMBSTONE].into_iter(), &self.standings)?;
         let find = |id: &OpId| loaded.entries.iter().position(|entry| entry.id() == *id);
         let mut places = Vec::new();
         for (id, slots) in tombstone.targets() {

@@ -26,12 +26,19 @@ pub(crate) fn family_of(families: &[Family], entries: &[Entry], standings: &Stan
         let counts = || standings.counted(entries, family.rights).into_iter().collect();
         counted.entry(family.name).or_insert_with(counts);
     }
-    let weight = |(at, family): &(usize, Family)| match needs_of(entries[*at].kind(), family.rights.needs) {
-        _ if !counted[family.name].contains(at) => Weight::Void,
-        Needs::Administer => Weight::Regency,
-        Needs::Write | Needs::Enrolled => Weight::Office,
+    let weight = |(at, family): &(usize, Family)| match counted[family.name].contains(at) {
+        true => Weight::of(needs_of(entries[*at].kind(), family.rights.needs)),
+        false => Weight::Void,
     };
     claims.iter().min_by_key(|claim| weight(claim)).map(|(_, family)| *family)
+}
+
+/// Whether an aggregate that is of one family so far becomes another one's by an operation of that which needs this.
+pub(crate) fn is_outranked(needs: Needs, family: Family, entries: &[Entry], standings: &Standings) -> bool {
+    let counted = standings.counted(entries, family.rights).into_iter();
+    let claims = counted.map(|at| entries[at].kind()).filter(|kind| (family.understands)(*kind));
+    let weight = claims.map(|kind| Weight::of(needs_of(kind, family.rights.needs))).min();
+    Weight::of(needs) < weight.unwrap_or(Weight::Void)
 }
 
 /// What counts more stands before what counts less; of two alike the earlier operation decides.
@@ -40,6 +47,16 @@ enum Weight {
     Regency,
     Office,
     Void,
+}
+
+impl Weight {
+    /// Of an operation that counts.
+    const fn of(needs: Needs) -> Self {
+        match needs {
+            Needs::Administer => Self::Regency,
+            Needs::Write | Needs::Enrolled => Self::Office,
+        }
+    }
 }
 
 /// The operations that a family understands, in causal order, each with that family.

@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use crate::fleet::{Office, scope, sync};
 use crate::place::{Place, wait};
 use crate::syncing::{between_offices, two};
-use crate::toy::{Ledger, added, assert_sound, fresh_id, opened, record};
+use crate::toy::{Ledger, added, assert_sound, fresh_id, from_the_future, opened, record};
 
 const POSTED: Kind = Kind(1_100);
 
@@ -99,13 +99,33 @@ between_offices! { async fn a_ledger_stays_one_whatever_a_member_posts_on_it(roo
     for id in [early, late] {
         assert_eq!(listed(&root, id).await, (1, 0, "ledger".to_owned()));
         record(&root.store, id, vec![added(1)]).await.unwrap();
-        let not_its = post(&root.store, id).await;
-        assert!(matches!(not_its, Err(ActError::Fault(Fault::Beyond))), "{not_its:?}");
     }
     assert_sound(&root.store).await;
     sync(&sebatik, &root).await;
     assert_eq!(sebatik.ledger(early).await.unwrap().amount, 6);
     assert_eq!(listed(&sebatik, early).await, (1, 0, "ledger".to_owned()));
+    assert_sound(&sebatik.store).await;
+}}
+
+between_offices! { async fn nobody_keeps_the_regency_from_posting_by_being_there_first(root, sebatik) {
+    let (root, sebatik) = (with_notices(root).await, with_notices(sebatik).await);
+    let bent = bent("krayan").await;
+    let (opened_there, void, unknown) = (fresh_id(), fresh_id(), fresh_id());
+    record(&bent.store, opened_there, vec![opened(5).entitling(scope("krayan")), added(5)]).await.unwrap();
+    record(&bent.store, void, vec![added(1_000)]).await.unwrap();
+    record(&bent.store, unknown, vec![from_the_future(false)]).await.unwrap();
+    root.enrol(&bent).await;
+    sync(&bent, &root).await;
+    for (id, listed_before) in [(opened_there, "ledger"), (void, "ledger"), (unknown, "")] {
+        assert_eq!(listed(&root, id).await.2, listed_before);
+        post(&root.store, id).await.unwrap();
+        assert_eq!(listed(&root, id).await, (0, 1, "notice".to_owned()));
+    }
+    assert_sound(&root.store).await;
+    sync(&sebatik, &root).await;
+    for id in [opened_there, void, unknown] {
+        assert_eq!(listed(&sebatik, id).await, (0, 1, "notice".to_owned()));
+    }
     assert_sound(&sebatik.store).await;
 }}
 
@@ -118,6 +138,8 @@ between_offices! { async fn a_notice_of_the_regency_stays_one_whatever_an_office
     root.enrol(&bent).await;
     sync(&bent, &root).await;
     assert_eq!(listed(&root, id).await, (0, 1, "notice".to_owned()));
+    let not_its = record(&root.store, id, vec![added(1)]).await;
+    assert!(matches!(not_its, Err(ActError::Fault(Fault::Beyond))), "{not_its:?}");
     post(&root.store, id).await.unwrap();
     assert_sound(&root.store).await;
     sync(&sebatik, &root).await;
