@@ -216,8 +216,9 @@ pub(crate) fn rows(case: &Case, into: &mut Rows) {
         }
     }
     if case.status.is_open() && !case.is_waiting() {
-        for staff in case.told.keys() {
-            into.add(&CASE_TOLD, params![*staff.as_bytes(), case.due_at().unwrap_or(received.at), place]);
+        let due_at = case.due_at().unwrap_or(received.at);
+        for (staff, _) in case.told.iter().filter(|(_, heard)| heard.is_of(due_at)) {
+            into.add(&CASE_TOLD, params![*staff.as_bytes(), due_at, place]);
         }
     }
     into.add(&CASE_CODES, params![case.code, case.id.as_bytes()]);

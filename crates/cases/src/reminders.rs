@@ -5,21 +5,27 @@ use std::collections::HashMap;
 use hadir_oplog::AggregateId;
 use hadir_org::By;
 use hadir_store::{Fault, params};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::cases::{Cases, Failure};
 use crate::commands::{look_again, tell};
 use crate::state::Case;
 
+/// After how long a case is looked at again about which nothing can be recorded now.
+const LATER: SignedDuration = SignedDuration::from_mins(20);
 /// Rows of a list that are read at once.
 const CHUNK: i64 = 1_000;
 /// Open cases, each list out of its own index alone.
-const OPEN: &str = "select place_in_time, due_at, paused_since from cases \
+const OPEN: &str = "select place_in_time, due_at, paused_since, unit from cases \
                     where is_open and not is_sealed and (due_at, place_in_time) > ($1, $2) \
                     order by due_at, place_in_time limit $3";
-const SEALED: &str = "select place_in_time, due_at, paused_since from cases \
+const SEALED: &str = "select place_in_time, due_at, paused_since, unit from cases \
                       where (is_open or wrote_at is not null) and is_sealed and is_open \
                       and (due_at, place_in_time) > ($1, $2) order by due_at, place_in_time limit $3";
+
+/// What decides, beside the case's own limit, who is concerned: the limit, since when it stood still, the unit, and whether
+/// the case is in a closed circle.
+type Of = (i64, Option<i64>, String, bool);
 
 /// When each open case has to be looked at next; kept in memory, because everything it follows from is in the rows.
 #[derive(Debug, Default)]
@@ -29,11 +35,10 @@ pub struct Reminders {
     looks: HashMap<i64, Look>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Look {
-    /// The limit for which it was worked out, and since when that stood still.
-    due_at: i64,
-    paused_since: Option<i64>,
+    /// For what it was worked out.
+    of: Of,
     /// From when on, in milliseconds since 1970, UTC; nothing if never.
     from: Option<i64>,
 }
@@ -47,16 +52,17 @@ impl Cases {
             *reminders = Reminders { edition, looks: HashMap::new() };
         }
         let (before, mut told) = (std::mem::take(&mut reminders.looks), 0);
-        for list in [OPEN, SEALED] {
+        for (list, is_sealed) in [(OPEN, false), (SEALED, true)] {
             let mut after = (i64::MIN, i64::MIN);
             loop {
-                let chunk: Vec<(i64, i64, Option<i64>)> =
+                let chunk: Vec<(i64, i64, Option<i64>, String)> =
                     self.platform().store().reads().all(list, params![after.0, after.1, CHUNK]).await?;
-                let Some((place, due_at, _)) = chunk.last() else { break };
+                let Some((place, due_at, ..)) = chunk.last() else { break };
                 after = (*due_at, *place);
-                for row in chunk {
-                    let look = self.look(row, before.get(&row.0), &mut told).await?;
-                    reminders.looks.insert(row.0, look);
+                for (place, due_at, paused_since, unit) in chunk {
+                    let of = (due_at, paused_since, unit, is_sealed);
+                    let look = self.look(place, of, before.get(&place), &mut told).await?;
+                    reminders.looks.insert(place, look);
                 }
             }
         }
@@ -64,19 +70,14 @@ impl Cases {
     }
 
     /// Looks at one row of a list, and at its case only if it is time.
-    async fn look(
-        &self,
-        (place, due_at, paused_since): (i64, i64, Option<i64>),
-        known: Option<&Look>,
-        told: &mut u64,
-    ) -> Result<Look, Fault> {
-        let known = known.filter(|look| (look.due_at, look.paused_since) == (due_at, paused_since));
+    async fn look(&self, place: i64, of: Of, known: Option<&Look>, told: &mut u64) -> Result<Look, Fault> {
         let now = self.now().as_millisecond();
-        if let Some(look) = known.filter(|look| look.from.is_none_or(|from| from > now)) {
-            return Ok(*look);
+        let is_early = |look: &&Look| look.of == of && look.from.is_none_or(|from| from > now);
+        if let Some(look) = known.filter(is_early) {
+            return Ok(look.clone());
         }
         let from = self.remind_of(place, told).await?.map(Timestamp::as_millisecond);
-        Ok(Look { due_at, paused_since, from })
+        Ok(Look { of, from })
     }
 
     /// Names everything besides a case from which it follows who has to hear and when, but for who works where.
@@ -104,6 +105,8 @@ impl Cases {
         match self.act(id, By::Console, |case, asking| tell(case, asking.org, asking.now)).await {
             Ok(case) => Ok(look_again(&case, &self.platform().org(), self.now())),
             Err(Failure::Refused(_)) => Ok(None),
+            // A later version did something here, or it is another node's: that is no reason to tell nobody of the others.
+            Err(Failure::Fault(Fault::Beyond | Fault::OutsideRights)) => Ok(self.now().checked_add(LATER).ok()),
             Err(Failure::Fault(fault)) => Err(fault),
         }
     }

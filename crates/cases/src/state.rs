@@ -80,6 +80,8 @@ pub struct Case {
     pub staff: Option<ActorId>,
     /// What the law makes of it, if an officer set that right.
     regarded: Option<Procedure>,
+    /// Whether a later version set that to what only it knows.
+    is_regarded_beyond: bool,
     /// The service it asks for, by its identity.
     pub service: Option<String>,
     /// The limits in force.
@@ -140,6 +142,11 @@ impl Case {
     pub fn procedure(&self) -> Procedure {
         let chosen = self.received.as_ref().map_or(ReportKind::Complaint, |received| received.kind);
         self.regarded.unwrap_or(Procedure::of(chosen))
+    }
+
+    /// Whether only a later version knows by which rule its limit counts; this one then leaves the limit as it is.
+    pub fn counts_beyond(&self) -> bool {
+        self.is_regarded_beyond
     }
 
     /// The same in the words that citizens choose from.
@@ -266,6 +273,7 @@ impl Aggregate for Case {
             unit: String::new(),
             staff: None,
             regarded: None,
+            is_regarded_beyond: false,
             service: None,
             limits: None,
             counts_from: 0,

@@ -39,6 +39,7 @@ meja-filter-found = { $count ->
         [one] { $count } report matches.
        *[other] { $count } reports match.
     }
+meja-filter-found-last = { $count } matching on this page, the last one.
 meja-filter-found-so-far = { $count ->
         [one] { $count } report matches of the nearest { $looked }. The next ones are below.
        *[other] { $count } reports match of the nearest { $looked }. The next ones are below.

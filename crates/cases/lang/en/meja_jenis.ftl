@@ -13,3 +13,4 @@ meja-regard-unknown = Choose one of the kinds.
 meja-refusal-unknown-service = That service is not there any more. Choose another one.
 meja-deed-regarded = Recorded as { $what }, answer by { $day }
 thread-regarded = Recorded as { $what }
+meja-deed-regarded-later = Kind of report corrected

@@ -32,6 +32,7 @@ meja-filter-found = { $count ->
         [0] Tidak ada laporan yang cocok.
        *[other] { $count } laporan cocok.
     }
+meja-filter-found-last = { $count } laporan cocok di halaman ini, yang terakhir.
 meja-filter-found-so-far = { $count } laporan cocok dari { $looked } yang terdekat. Yang berikutnya di bawah.
 meja-filter-show = Tampilkan
 meja-filter-view = Daftar

@@ -13,3 +13,4 @@ meja-regard-unknown = Pilih salah satu jenis.
 meja-refusal-unknown-service = Layanan itu tidak ada lagi. Pilih yang lain.
 meja-deed-regarded = Dicatat sebagai { $what }, jawaban paling lambat { $day }
 thread-regarded = Dicatat sebagai { $what }
+meja-deed-regarded-later = Jenis laporan diperbaiki

@@ -12,7 +12,7 @@ use crate::state::Case;
 /// Counts the limit of an open case again and records it if it moved. A case that waits for the citizen is counted
 /// again when its clock runs on.
 pub fn redate(case: &Case, org: &Organisation, now: Timestamp) -> Decided {
-    if !case.status.is_open() || case.status == Status::Waiting {
+    if !case.status.is_open() || case.status == Status::Waiting || case.counts_beyond() {
         return Ok(Vec::new());
     }
     let redated = running_again(case, org, now)?;

@@ -31,7 +31,7 @@ pub fn tell(case: &Case, org: &Organisation, now: Timestamp) -> Decided {
 /// The earliest instant at which there can be somebody to tell, if nothing else happens to the case; none if there never
 /// is. It may be too early, never too late.
 pub fn look_again(case: &Case, org: &Organisation, now: Timestamp) -> Option<Timestamp> {
-    /// The days since the limit have to be counted again.
+    /// The days since the limit have to be counted again, and somebody else may be concerned by now.
     const LATER: SignedDuration = SignedDuration::from_mins(20);
     let progress = Progress::of(case, org, now)?;
     let regency = org.regency();
@@ -40,8 +40,7 @@ pub fn look_again(case: &Case, org: &Organisation, now: Timestamp) -> Option<Tim
         return Some(opening);
     }
     if progress.has_passed() {
-        let is_last = progress.stages(regency).last() == Some(&Stage::Leader);
-        return now.checked_add(LATER).ok().filter(|_| !is_last);
+        return now.checked_add(LATER).ok();
     }
     let next = regency.warnings.iter().filter_map(|hundredths| progress.minutes_until(*hundredths)).min();
     // A working minute takes a minute at least.
@@ -111,7 +110,10 @@ impl<'a> Progress<'a> {
                 latest.insert(officer.id, (officer, stage));
             }
         }
-        let has_heard = |id: &ActorId, stage: Stage| self.case.told.get(id).is_some_and(|told| told.stage >= stage);
+        let due_at = self.due.as_millisecond();
+        let has_heard = |id: &ActorId, stage: Stage| {
+            self.case.told.get(id).is_some_and(|told| told.stage >= stage && told.is_of(due_at))
+        };
         let due: Vec<_> = latest.into_iter().filter(|(id, (_, stage))| !has_heard(id, *stage)).collect();
         due.into_iter().map(|(_, told)| told)
     }

@@ -83,6 +83,7 @@ fn supersedes(act: &CaseEvent, moment: &Moment) -> bool {
                     | CaseEvent::Recoded(_)
                     | CaseEvent::Escalated(..)
                     | CaseEvent::Undone(_)
+                    | CaseEvent::Told(_)
                     | CaseEvent::Bond(Bond::Joined(_) | Bond::Parted(_))
             )
         }

@@ -2,9 +2,10 @@
 //! words is masked, and of the reporter's later words only that they came.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use hadir_oplog::ActorId;
-use hadir_org::Organisation;
+use hadir_org::{Officer, Organisation, Role};
 use hadir_ui::components::{Route, Said, Stop};
 use hadir_ui::lang::Lang;
 use hadir_ui::shell::OfficerNames;
@@ -219,13 +220,15 @@ impl Telling<'_> {
                     Speaker::Office => t!(lang, "thread-escalated", unit = unit),
                 })
             }
-            CaseEvent::Told(facts) => Stop::event(self.told(facts)?),
+            CaseEvent::Told(facts) if is_reporter => Stop::event(self.told(facts)?),
             CaseEvent::Regarded(facts) => Stop::event(self.regarded(promised, facts)),
             CaseEvent::Published(..) if is_reporter => Stop::event(t!(lang, "thread-published")),
             CaseEvent::Unpublished(..) if is_reporter => Stop::event(t!(lang, "thread-unpublished")),
             CaseEvent::Recoded(_) if is_reporter => Stop::event(t!(lang, "thread-recoded")),
             CaseEvent::Published(..) | CaseEvent::Unpublished(..) | CaseEvent::Recoded(_) => return None,
-            CaseEvent::Noted(..) | CaseEvent::Classified(..) | CaseEvent::Undone(_) => return None,
+            CaseEvent::Noted(..) | CaseEvent::Classified(..) | CaseEvent::Undone(_) | CaseEvent::Told(_) => {
+                return None;
+            }
         };
         Some(stop.when(self.when(moment.at)))
     }
@@ -309,7 +312,11 @@ impl Telling<'_> {
         let lang = self.thread.lang;
         facts.stage().filter(|stage| *stage >= Stage::Head)?;
         let org = self.thread.org;
-        let units: BTreeSet<_> = facts.to().filter_map(|id| org.staff(id)).map(|officer| &officer.unit).collect();
+        let is_head = |officer: &&Arc<Officer>| {
+            officer.grants.iter().any(|grant| matches!(grant.role, Role::UnitHead | Role::Leader))
+        };
+        let heads = facts.to().filter_map(|id| org.staff(id)).filter(is_head);
+        let units: BTreeSet<_> = heads.map(|officer| &officer.unit).collect();
         let heads = units.into_iter().map(|unit| t!(lang, "thread-told-head", unit = org.unit_name(unit)));
         let heads = heads.collect::<Vec<_>>().join(", ");
         (!heads.is_empty()).then(|| t!(lang, "thread-told", day = self.day(facts.due_at), heads = heads))

@@ -109,6 +109,9 @@ impl Case {
                 fact.at
             }
             CaseEvent::Regarded(fact) => {
+                // What was heard was about another procedure's limit.
+                self.told.clear();
+                self.is_regarded_beyond = fact.procedure().is_none();
                 self.regarded = fact.procedure().or(self.regarded);
                 self.service.clone_from(&fact.service);
                 self.limits = Some(fact.limits);

@@ -3,10 +3,10 @@
 use hadir_org::{Grant, Parts, Settings, Username};
 use jiff::{SignedDuration, ToSpan};
 
-use super::super::tests::{Way, organisation_with, settings};
+use super::super::tests::{Way, officer, organisation_with, settings};
 use super::*;
-use crate::commands::{Assign, answer, ask_citizen, assign, classify, reopen, reply};
-use crate::kinds::Sensitivity;
+use crate::commands::{Assign, answer, ask_citizen, assign, classify, regard, reopen, reply, undo};
+use crate::kinds::{Procedure, Sensitivity};
 
 fn someone(name: &str, works_in: &str, roles: &[(Role, &str)]) -> Officer {
     let grant = |(role, unit): &(Role, &str)| Grant { role: *role, unit: unit.parse().unwrap() };
@@ -188,4 +188,38 @@ fn a_regency_settles_its_own_steps() {
     let heard = let_pass(&mut way, "2027-02-01T00:00:00+08:00");
     assert!(heard.iter().all(|(at, ..)| at == "12-07 07:30"), "{heard:?}");
     assert_eq!(heard.len(), 4);
+}
+
+#[test]
+fn of_a_later_limit_everybody_hears_anew() {
+    let mut way = way();
+    assert_eq!(let_pass(&mut way, "2026-12-15T00:00:00+08:00").len(), 6);
+    let console = hadir_org::By::Console;
+    way.does(&console, |case, asking| regard(case, Procedure::Supervisory, None, asking)).unwrap();
+    let heard = let_pass(&mut way, "2027-06-01T00:00:00+08:00");
+    let stages: Vec<_> = heard.iter().map(|(_, stage, _)| *stage).collect();
+    let all = [Stage::Used(50), Stage::Used(80), Stage::Passed, Stage::Head, Stage::Secretary, Stage::Leader];
+    assert_eq!(stages, all);
+}
+
+#[test]
+fn a_unit_that_is_handed_what_is_late_hears_of_it() {
+    let mut way = way();
+    let_pass(&mut way, "2026-12-15T00:00:00+08:00");
+    let to = Assign { unit: "kec-sebatik-timur".parse().unwrap(), staff: None, why: "Lebih dekat.".into() };
+    way.does(&hadir_org::By::Console, |case, asking| assign(case, &to, asking)).unwrap();
+    let heard = let_pass(&mut way, "2026-12-17T00:00:00+08:00");
+    assert_eq!(heard, [("12-15 07:30".to_owned(), Stage::Head, names(&["stranger"]))]);
+}
+
+#[test]
+fn a_reminder_keeps_nothing_from_being_undone() {
+    let mut way = way();
+    let head = officer(Role::UnitHead, "dishub");
+    let to = Assign { unit: "kec-sebatik-timur".parse().unwrap(), staff: None, why: "Lebih dekat.".into() };
+    way.at("2026-11-30T10:00:00+08:00").does(&head, |case, asking| assign(case, &to, asking)).unwrap();
+    let op = way.last().unwrap();
+    assert!(!let_pass(&mut way, "2026-12-01T00:00:00+08:00").is_empty());
+    way.does(&head, |case, asking| undo(case, op, asking)).unwrap();
+    assert_eq!(way.case.unit, "dishub");
 }

@@ -155,7 +155,8 @@ pub(super) fn last_deed(seat: &Seat, open: &OpenCase) -> Option<(String, Option<
 
 /// What others did since the officer had seen so much of the thread: "Rahmawati: jawaban terkirim, pukul 10.05 WITA."
 pub(super) fn meanwhile(lang: &Lang, open: &OpenCase, seen: usize) -> Option<String> {
-    let others = open.case.thread.iter().skip(seen).filter(|moment| !open.is_me(moment.actor));
+    let is_reminder = |moment: &&Moment| matches!(moment.event, CaseEvent::Told(_));
+    let others = open.case.thread.iter().skip(seen).filter(|moment| !open.is_me(moment.actor) && !is_reminder(moment));
     let sentences: Vec<_> = others
         .map(|moment| {
             let who = match moment.actor {

@@ -1,7 +1,7 @@
 //! The filter of a list: what it holds stands in the address, so that it can be kept, sent and opened again.
 
 use hadir_oplog::ActorId;
-use hadir_org::{Organisation, UnitCode};
+use hadir_org::{CategoryCode, Organisation, UnitCode};
 use hadir_ui::components::{Choices, Details, Filter, Input, Select};
 use hadir_ui::lang::Lang;
 use hadir_ui::{t, time};
@@ -49,12 +49,13 @@ impl Narrow {
     /// The filter. What is on no list, or no date, narrows nothing.
     pub fn filter(&self, seat: &Seat) -> DeskFilter {
         let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let org = seat.org();
+        let is_topic = |code: &str| CategoryCode::try_new(code).is_ok_and(|code| org.category(&code).is_some());
         let zone = seat.org().zone(&seat.staff.0.unit);
         let begin = |date: Date| zone_start(zone, date);
-        let day = |text: &str| text.parse::<Date>().ok();
         DeskFilter {
             kind: ReportKind::from_name(&self.jenis),
-            category: filled(&self.topik),
+            category: filled(&self.topik).filter(|code| is_topic(code)),
             place: filled(&self.tempat).filter(|code| is_code(code)),
             channel: Channel::from_name(&self.saluran),
             handler: match self.petugas.as_str() {
@@ -84,8 +85,10 @@ impl Narrow {
         kept.map(|(name, value)| format!("&{name}={value}")).collect()
     }
 
-    fn is_empty(&self) -> bool {
-        self.query().is_empty()
+    /// Whether it narrows nothing: nothing of it is in use.
+    fn is_empty(&self, seat: &Seat) -> bool {
+        let is_unit = UnitCode::try_new(&self.unit).is_ok_and(|unit| seat.org().unit(&unit).is_some());
+        !is_unit && self.filter(seat).is_empty()
     }
 }
 
@@ -97,6 +100,11 @@ fn is_plain(text: &str) -> bool {
 /// Whether a text may be the code of a district or village: digits in groups.
 fn is_code(text: &str) -> bool {
     text.len() <= 13 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
+/// A day as fields of forms write it, and in no other way.
+fn day(text: &str) -> Option<Date> {
+    (text.len() == 10).then(|| text.parse().ok()).flatten()
 }
 
 /// The first instant of a day, in milliseconds since 1970, UTC.
@@ -122,7 +130,7 @@ pub(super) fn filter(seat: &Seat, wish: &Narrow, view: View, reach: &Reach, plac
         .field("sampai", &t!(lang, "meja-filter-until"), &Input::date().value(&wish.sampai));
     html! {
         (Details::new(t!(lang, "meja-filter"), filter))
-        @if !wish.is_empty() {
+        @if !wish.is_empty(seat) {
             p { (t!(lang, "meja-filter-in-use", what = in_words(seat, &org, wish, places).join(", "))) " "
                 a href=(view::address(view)) { (t!(lang, "meja-filter-none")) } }
         }
@@ -133,8 +141,8 @@ pub(super) fn filter(seat: &Seat, wish: &Narrow, view: View, reach: &Reach, plac
 fn in_words(seat: &Seat, org: &Organisation, wish: &Narrow, places: &Places) -> Vec<String> {
     let lang = &seat.lang;
     let DeskFilter { kind, category, place, channel, handler, .. } = wish.filter(seat);
-    let unit = UnitCode::try_new(&wish.unit).ok().map(|unit| org.unit_name(&unit).to_owned());
-    let day = |text: &str| text.parse::<Date>().ok().map(|date| time::plain(lang, date));
+    let unit = UnitCode::try_new(&wish.unit).ok().and_then(|unit| Some(org.unit(&unit)?.name.clone()));
+    let day = |text: &str| day(text).map(|date| time::plain(lang, date));
     let handler = handler.map(|handler| match handler {
         Handler::Nobody => t!(lang, "meja-filter-nobody"),
         Handler::Person(id) => officer(lang, org, id),

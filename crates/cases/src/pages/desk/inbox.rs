@@ -250,6 +250,7 @@ fn about(seat: &Seat, view: View, counts: &Counts) -> String {
 fn found(seat: &Seat, listed: &Listed, looked_at: usize) -> String {
     let (lang, count) = (&seat.lang, listed.rows.len());
     match listed.next {
+        None if !listed.is_first => t!(lang, "meja-filter-found-last", count = count),
         Some(_) => t!(lang, "meja-filter-found-so-far", count = count, looked = number::whole(lang, looked_at as i64)),
         None => t!(lang, "meja-filter-found", count = count),
     }

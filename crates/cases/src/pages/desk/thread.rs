@@ -171,7 +171,8 @@ pub(super) fn deed(lang: &Lang, open: &OpenCase, event: &CaseEvent) -> String {
         CaseEvent::Redated(..) => t!(lang, "meja-deed-redated"),
         CaseEvent::Told(facts) => reminded(lang, org, facts),
         CaseEvent::Regarded(facts) => {
-            let what = facts.procedure().map_or_else(String::new, |procedure| wording::procedure(lang, procedure));
+            let Some(procedure) = facts.procedure() else { return t!(lang, "meja-deed-regarded-later") };
+            let what = wording::procedure(lang, procedure);
             t!(
                 lang,
                 "meja-deed-regarded",
