@@ -3,7 +3,8 @@
 
 use axum::http::Method;
 use hadir_cases::commands::Report;
-use hadir_org::{Access, Right, RouteInfo};
+use hadir_cases::kit::{TemplateId, Wish};
+use hadir_org::{Access, By, Right, RouteInfo};
 use hadir_testkit::http::{Browser, Page};
 
 use crate::regency::Regency;
@@ -24,6 +25,8 @@ fn value_of<'a>(parameter: &str, number: &'a str) -> &'a str {
         "{secret}" => "0000000000000000000000000000000000000000000",
         "{id}" => "akta-kelahiran",
         "{n}" | "{piece}" | "{place}" => "0",
+        "{unit}" => "dishub",
+        "{contoh}" => "0000000000000000",
         "{token}" => "0123456789abcdef0123456789abcdef",
         other => panic!("no value is known for {other}"),
     }
@@ -51,10 +54,18 @@ async fn pier_case(regency: &Regency) -> String {
     regency.node.cases.file(report, &regency.node.cases.new_token()).await.unwrap().number
 }
 
+/// The template that stands for `{unit}` and `{contoh}`.
+async fn template(regency: &Regency) {
+    let wish = Wish { name: "Terima kasih".into(), text: "Terima kasih, {sapaan}.".into(), kind: None };
+    let unit = "dishub".parse().unwrap();
+    regency.node.cases.set_template(&unit, TemplateId([0; 8]), wish, By::Console).await.unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_route_says_who_may_use_it_and_means_it() {
     let regency = Regency::open().await;
     let number = pier_case(&regency).await;
+    template(&regency).await;
     let (mut stranger, mut other, mut head) =
         (regency.stranger(), regency.staff("kepala").await, regency.staff("kamaruddin.dishub").await);
     assert!(regency.inventory.len() > 40, "the inventory lists the routes of all pillars");
