@@ -160,6 +160,39 @@ scenario('the keys of the desk work, and not in fields', async (world) => {
   await desk.waitForFunction(() => document.querySelector('#text').value === 'Draf yang belum terkirim.');
 });
 
+scenario('every key of the list leads somewhere, and can be switched off', async (world) => {
+  const { number } = await report(world, marked(PIER));
+  const desk = await atDesk(world, HANDLER);
+  const keys = await desk.locator('#tombol').evaluate((template) => JSON.parse(template.dataset.keys));
+  const found = new Set();
+  for (const path of ['/meja', `/meja/${number}`]) {
+    await desk.goto(path);
+    await desk.locator('.keys').waitFor();
+    for (const [key, act, what] of keys) {
+      if (act === 'step' || (await desk.locator(what).count()) === 0) continue;
+      found.add(key);
+      assert.equal(await desk.locator(what).first().getAttribute('aria-keyshortcuts'), key);
+    }
+  }
+  assert.deepEqual(keys.filter(([key, act]) => act !== 'step' && !found.has(key)), [], 'keys without a target');
+  await desk.keyboard.press('n');
+  await desk.waitForURL(`**/meja/${number}/tanya`);
+  await desk.goto('/meja');
+  await desk.locator('.keys').waitFor();
+  await desk.keyboard.press('?');
+  await desk.waitForURL('**/meja/tombol');
+  assert.equal(await desk.locator('main tbody tr').count(), new Set(keys.map(([key]) => key)).size, 'J and K share a row, and Enter has one');
+  await sound(desk);
+  await world.shot(desk, 'tombol-1280');
+  await desk.locator('[data-act=keys]').click();
+  await desk.keyboard.press('m');
+  assert.match(desk.url(), /\/tombol$/, 'a key that is switched off does nothing');
+  assert.equal(await desk.locator('[aria-keyshortcuts]').count(), 0);
+  const phone = await atDesk(world, HANDLER, '/meja/tombol', { screen: 'phone' });
+  await sound(phone);
+  await world.shot(phone, 'tombol-360');
+});
+
 scenario('two officers at once lose nothing, and the second is told', async (world) => {
   const { number, code, page: citizen } = await report(world, marked(PIER));
   const [first, second] = [await atDesk(world, HANDLER, `/meja/${number}`), await atDesk(world, HEAD, `/meja/${number}`)];

@@ -28,35 +28,47 @@ function move(step) {
   to.querySelector("a").focus();
 }
 
+/** What a key can do; which does what to what, the page says. */
 const acts = {
-  j: () => move(1),
-  k: () => move(-1),
-  b: () => find("form.answer textarea")?.focus(),
-  t: () => find('a[href$="/teruskan"]')?.click(),
-  "/": () => find("#cari")?.focus(),
-  "?": () => find('[data-act="keys"]')?.focus(),
+  step: (rows) => move(Number(rows)),
+  focus: (selector) => find(selector)?.focus(),
+  press: (selector) => find(selector)?.click(),
 };
 
 const areWanted = () => store.get(KEYS) !== "off";
 
+/** Every key of the page: `[key, what it does, to what]`. */
+let keys = [];
+
 function onKey(event) {
   const isWriting = event.target.closest?.("input, textarea, select, [contenteditable]");
   if (isWriting || event.ctrlKey || event.metaKey || event.altKey || !areWanted()) return;
-  const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const [, act, what] = keys.find(([key]) => key === pressed) ?? [];
   if (act === undefined) return;
   event.preventDefault();
-  act();
+  acts[act](what);
+}
+
+/** Says at each target which key leads there, as long as keys are wanted. */
+function nameKeys() {
+  for (const [key, act, what] of keys) {
+    const target = act === "step" ? null : find(what);
+    if (areWanted()) target?.setAttribute("aria-keyshortcuts", key); else target?.removeAttribute("aria-keyshortcuts");
+  }
 }
 
 function setUpKeys() {
   const template = find("#tombol");
   if (template === null) return;
   template.after(template.content.cloneNode(true));
+  keys = JSON.parse(template.dataset.keys);
   const hints = find(".keys");
   const button = find('[data-act="keys"]');
   const show = () => {
     hints.hidden = !areWanted();
     button.textContent = areWanted() ? template.dataset.off : template.dataset.on;
+    nameKeys();
   };
   button.addEventListener("click", () => {
     if (areWanted()) store.set(KEYS, "off"); else store.drop(KEYS);

@@ -17,6 +17,7 @@ mod filters;
 mod find;
 mod hand_on;
 mod inbox;
+mod keys;
 mod left;
 mod merge;
 mod new_code;
@@ -86,4 +87,5 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(regard::routes(cases))
         .merge(templates::routes(cases))
         .merge(merge::routes(cases))
+        .merge(keys::routes(cases))
 }

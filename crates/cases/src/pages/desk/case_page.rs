@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, Query};
 use hadir_org::Right;
-use hadir_ui::components::{Button, Confirmation, KeyHints, Mistakes, Note, Panel, Promise, Weight, actions};
+use hadir_ui::components::{Button, Confirmation, Mistakes, Note, Panel, Promise, Weight, actions};
 use hadir_ui::html::Html;
 use hadir_ui::lang::Lang;
 use hadir_ui::shell::desk;
@@ -16,6 +16,7 @@ use super::close;
 use super::facts;
 use super::filling;
 use super::find::Instead;
+use super::keys::key_hints;
 use super::read;
 use super::seat::{OpenCase, Seat};
 use super::thread;
@@ -288,23 +289,4 @@ fn other_acts(lang: &Lang, open: &OpenCase) -> Markup {
     let button = |(act, label): (&str, String)| Button::link(label, format!("{}/{act}", open.path())).mini();
     let buttons: Vec<_> = acts.into_iter().map(button).collect();
     html! { @if !buttons.is_empty() { (Panel::new(t!(lang, "meja-other-acts"), actions(&buttons))) } }
-}
-
-/// The keys of the desk, and the words its script shows.
-pub(super) fn key_hints(lang: &Lang) -> Markup {
-    let hints = KeyHints::new()
-        .hint(&["J", "K"], t!(lang, "meja-key-move"))
-        .hint(&["Enter"], t!(lang, "meja-key-open"))
-        .hint(&["B"], t!(lang, "meja-key-answer"))
-        .hint(&["T"], t!(lang, "meja-key-hand-on"))
-        .hint(&["/"], t!(lang, "meja-key-search"))
-        .hint(&["?"], t!(lang, "meja-key-off"));
-    // Keys work by script alone, so their hints wait in a template until the script has them working.
-    html! {
-        template #tombol data-off=(t!(lang, "meja-keys-off")) data-on=(t!(lang, "meja-keys-on")) {
-            (hints)
-            p { (Button::scripted(t!(lang, "meja-keys-switch"), "keys").mini()) }
-        }
-        template #draf { p.soft { (t!(lang, "meja-draft-kept")) } }
-    }
 }

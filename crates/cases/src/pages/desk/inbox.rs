@@ -14,8 +14,9 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::case_page::{key_hints, last_deed};
+use super::case_page::last_deed;
 use super::filters::{self, Narrow};
+use super::keys::key_hints;
 use super::rows::{Reading, contested_group, groups, one_group};
 use super::seat::{OpenCase, Seat};
 use super::thread::Called;
