@@ -7,7 +7,7 @@ use hadir_oplog::{ActorId, AggregateId, OpId};
 use hadir_store::Fault;
 
 use super::Cases;
-use crate::events::{CaseEvent, Speaker};
+use crate::events::{Bond, CaseEvent, Speaker};
 use crate::kinds::Ending;
 use crate::masking;
 use crate::state::{Case, Moment, Stay};
@@ -65,12 +65,15 @@ impl Cases {
     /// Gathers what was said while a case was in another, and where that went on itself in the next; gives the last of them.
     async fn follow(&self, case: &Case, stay: Stay, heard: &mut Vec<Heard>) -> Result<Option<Case>, Fault> {
         let mut known = vec![case.id];
-        let (mut stay, mut last) = (stay, None);
+        // The tie as both cases name it: from which case, and since when.
+        let (mut stay, mut tie, mut last) = (stay, (case.id, stay.from), None);
         while known.len() <= STEPS_MAX && !known.contains(&stay.other) {
             known.push(stay.other);
-            let Some(other) = self.open_to(case, stay.other).await? else { return Ok(None) };
+            let other = self.open_to(case, stay.other).await?.filter(|other| has_joined(other, tie));
+            let Some(other) = other else { return Ok(None) };
             heard.extend(said_during(&other, stay, &self.names_behind(case, &other).await?));
             let next = other.stays().into_iter().rfind(|next| stay.until.is_none_or(|until| next.from < until));
+            tie = (other.id, next.map_or(0, |next| next.from));
             last = Some(other);
             match next.and_then(|next| overlap(stay, next)) {
                 Some(next) => stay = next,
@@ -84,8 +87,14 @@ impl Cases {
     async fn names_behind(&self, case: &Case, other: &Case) -> Result<Vec<String>, Fault> {
         let name = |case: &Case| case.words.as_ref().and_then(|words| words.name.clone());
         let mut names: Vec<_> = name(other).into_iter().collect();
-        for joint in other.joined.iter().rev().filter(|joint| joint.id != case.id).take(NAMES_MAX) {
-            let merged: Option<Case> = self.platform().store().state(joint.id).await?;
+        // Of those that have parted since, too: what was said stands as it was said.
+        let joined = other.thread.iter().rev().filter_map(|moment| match &moment.event {
+            CaseEvent::Bond(bond @ Bond::Joined(_)) => Some(bond.other()),
+            _ => None,
+        });
+        let mut known = BTreeSet::from([case.id]);
+        for id in joined.filter(|id| known.insert(*id)).take(NAMES_MAX) {
+            let merged: Option<Case> = self.platform().store().state(id).await?;
             names.extend(merged.as_ref().and_then(name));
         }
         Ok(names)
@@ -97,6 +106,13 @@ impl Cases {
         let is_open = |other: &Case| other.sensitivity.is_none() || other.sensitivity == case.sensitivity;
         Ok(found.filter(|other| other.received.is_some() && !other.is_beyond && is_open(other)))
     }
+}
+
+/// Whether a case says itself that another one was merged into it at an instant. What the other says alone may be forged by
+/// whoever may act on that one, and opens nothing here.
+fn has_joined(other: &Case, (id, at): (AggregateId, i64)) -> bool {
+    let tie = other.tie_with(id, at);
+    tie.is_some_and(|moment| matches!(moment.event, CaseEvent::Bond(Bond::Joined(_))))
 }
 
 /// The part of a stay during which the case that others went on in went on in the next one.

@@ -77,8 +77,12 @@ fn fits(duplicate: &Case, target: &Case, asking: &Asking<'_>) -> Result<(), Refu
     Err(Refusal::Apart(why))
 }
 
-/// The units that had a case, the one that has it first.
+/// The units that had a case, the one that has it first. Of one in a closed circle that one alone: those that had it before
+/// may be complained about.
 fn units_of(case: &Case) -> Vec<String> {
+    if case.sensitivity.is_some() {
+        return vec![case.unit.clone()];
+    }
     let others = case.entitled(UNITS_MAX).into_iter().filter(|unit| *unit != case.unit);
     std::iter::once(case.unit.clone()).chain(others).take(UNITS_MAX).collect()
 }

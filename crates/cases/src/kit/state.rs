@@ -6,6 +6,7 @@ use hadir_oplog::{ActorId, AggregateId, Kind, Scope};
 use hadir_org::UnitCode;
 use hadir_store::{Aggregate, Entry, Rows, Table, is_beyond};
 
+use super::commands::{NAME_CHARS_MAX, TEMPLATES_MAX, TEXT_CHARS_MAX};
 use super::events::{self, BEGINNING, KitEvent, TemplateId, TemplateSet, TemplateWords};
 use super::project;
 use crate::kinds::ReportKind;
@@ -55,6 +56,14 @@ impl Kit {
     fn set(&mut self, facts: TemplateSet, words: Option<TemplateWords>, by: Option<ActorId>) {
         let id = TemplateId(facts.template);
         self.unit = facts.unit;
+        // Offices that write while apart may pass what a command allows; beyond twice of it nobody means well.
+        let is_too_much = words.as_ref().is_some_and(|words| {
+            words.name.chars().count() > NAME_CHARS_MAX || words.text.chars().count() > TEXT_CHARS_MAX
+        });
+        let is_one_too_many = self.templates.len() >= 2 * TEMPLATES_MAX && !self.templates.contains_key(&id);
+        if is_too_much || is_one_too_many {
+            return;
+        }
         match words {
             Some(TemplateWords { name, text }) => {
                 let kind = facts.kind.as_deref().and_then(ReportKind::from_name);

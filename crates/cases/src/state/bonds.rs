@@ -2,6 +2,7 @@
 
 use hadir_oplog::{AggregateId, OpId, Scope};
 
+use super::undo::UNDOINGS_MAX;
 use super::{Case, Moment};
 use crate::events::{Bond, CaseEvent};
 
@@ -102,6 +103,10 @@ impl Case {
     }
 
     fn set_aside(&mut self, is_it: impl Fn(&Bond) -> bool) {
+        // Each folds the case once more, as undoing does; no two offices contradict each other so often.
+        if self.set_aside.len() >= UNDOINGS_MAX {
+            return;
+        }
         let is_it = |event: &CaseEvent| matches!(event, CaseEvent::Bond(bond) if is_it(bond));
         let found = self.thread.iter_mut().rfind(|moment| !moment.is_undone && is_it(&moment.event));
         let Some(moment) = found else { return };

@@ -2,6 +2,7 @@
 //! the other reporter.
 
 use hadir_cases::commands::{Report, reply};
+use hadir_cases::events::{Bond, CaseEvent, Merged};
 use hadir_cases::{Case, Filed};
 use hadir_testkit::http::{Browser, Page};
 
@@ -49,6 +50,24 @@ async fn own_messages(office: &Office, filed: &Filed) -> String {
 }
 
 at_both_desks! {
+    async fn who_says_alone_that_a_report_goes_on_in_another_reads_nothing_of_that(office) {
+        let [other, own_report] = two(&office).await;
+        let mut yusran = office.signed_in("yusran").await;
+        answer(&mut yusran, &other, "kabar", "Papannya kami ganti Jumat.").await;
+        // A program that does not ask: the act that stands on both reports, on its own one alone.
+        let merged = Merged { at: 0, into: *other.id.as_bytes(), address: other.number.clone(), unit: "dishub".to_owned() };
+        let event = CaseEvent::Bond(Bond::Merged(merged, None));
+        let store = office.cases.platform().store();
+        let forged = store.act::<Case, (), ()>(own_report.id, None, move |_, act| {
+            act.record(event.clone().into_event());
+            Ok(())
+        });
+        forged.await.unwrap();
+        let page = own(&office, &own_report).await;
+        assert!(!page.says("Jumat") && !page.says("Dinas Perhubungan menjawab"), "{}", page.words());
+        assert!(!own_messages(&office, &own_report).await.contains("Jumat"));
+    }
+
     async fn the_answer_to_the_one_is_read_by_both(office) {
         let [goes_on, merged] = two(&office).await;
         let mut yusran = office.signed_in("yusran").await;
