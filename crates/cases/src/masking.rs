@@ -18,6 +18,11 @@ pub fn for_public(text: &str, name: Option<&str>) -> String {
     shown
 }
 
+/// A text for people outside the office, with these names masked.
+pub fn without_names(text: &str, names: &[String]) -> String {
+    names.iter().fold(for_public(text, None), |text, name| for_public(&text, Some(name)))
+}
+
 /// Masks every word with an `@` in its middle.
 fn without_addresses(line: &str) -> String {
     let is_address = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).contains('@');

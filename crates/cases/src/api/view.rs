@@ -27,13 +27,13 @@ pub(super) async fn show_public(
 ) -> Result<Response, Problem> {
     match find_public(&cases, &number).await?.as_slice() {
         [] => Err(Problem::not_found()),
-        [case] => Ok(public(&cases, &lang, case).into_response()),
+        [case] => Ok(public(&cases, &lang, case, &cases.names_behind(case).await?).into_response()),
         several => Ok(choice(&cases, &lang, &with_addresses(&cases, several).await?)),
     }
 }
 
-/// What everyone may see of a case.
-fn public(cases: &Cases, lang: &Lang, case: &Case) -> Json<Value> {
+/// What everyone may see of a case; `names` are those of the reporters behind it.
+fn public(cases: &Cases, lang: &Lang, case: &Case, names: &[String]) -> Json<Value> {
     let org = cases.platform().org();
     let words = case.words.as_ref();
     let name = words.and_then(|words| words.name.as_deref());
@@ -43,7 +43,7 @@ fn public(cases: &Cases, lang: &Lang, case: &Case) -> Json<Value> {
     view["text"] = json!(words.map(|words| masking::for_public(&words.text, name)));
     view["name"] = json!(name.filter(|_| is_named));
     view["basis"] = json!(reason(lang, case, &org));
-    let said = messages(case, &org, |by, text| (by == Speaker::Office).then(|| masking::for_public(text, name)));
+    let said = messages(case, &org, |by, text| (by == Speaker::Office).then(|| masking::without_names(text, names)));
     view["messages"] = said.into_iter().map(|(_, message)| message).collect();
     Json(view)
 }

@@ -71,7 +71,7 @@ impl Cases {
             known.push(stay.other);
             let other = self.open_to(case, stay.other).await?.filter(|other| has_joined(other, tie));
             let Some(other) = other else { return Ok(None) };
-            heard.extend(said_during(&other, stay, &self.names_behind(case, &other).await?));
+            heard.extend(said_during(&other, stay, &self.names_but_for(case.id, &other).await?));
             let next = other.stays().into_iter().rfind(|next| stay.until.is_none_or(|until| next.from < until));
             tie = (other.id, next.map_or(0, |next| next.from));
             last = Some(other);
@@ -83,8 +83,15 @@ impl Cases {
         Ok(last)
     }
 
-    /// The names of the other reporters whose cases are one: of the case that goes on, and of the latest merged into it.
-    async fn names_behind(&self, case: &Case, other: &Case) -> Result<Vec<String>, Fault> {
+    /// The names of the reporters whose cases are one: of this case, and of the latest merged into it. Outside the office
+    /// nobody reads them in what the office says.
+    pub(crate) async fn names_behind(&self, case: &Case) -> Result<Vec<String>, Fault> {
+        // No case was merged into itself.
+        self.names_but_for(case.id, case).await
+    }
+
+    /// The same of another case without one that was merged into it, whose reporter reads.
+    async fn names_but_for(&self, reader: AggregateId, other: &Case) -> Result<Vec<String>, Fault> {
         let name = |case: &Case| case.words.as_ref().and_then(|words| words.name.clone());
         let mut names: Vec<_> = name(other).into_iter().collect();
         // Of those that have parted since, too: what was said stands as it was said.
@@ -92,7 +99,7 @@ impl Cases {
             CaseEvent::Bond(bond @ Bond::Joined(_)) => Some(bond.other()),
             _ => None,
         });
-        let mut known = BTreeSet::from([case.id]);
+        let mut known = BTreeSet::from([reader]);
         for id in joined.filter(|id| known.insert(*id)).take(NAMES_MAX) {
             let merged: Option<Case> = self.platform().store().state(id).await?;
             names.extend(merged.as_ref().and_then(name));
@@ -150,7 +157,6 @@ fn heard(case: &Case, moment: &Moment, stay: Stay, names: &[String]) -> Option<H
         _ => return None,
     };
     let text = words.as_ref()?.text.as_str();
-    let without = |text: String, name: &String| masking::for_public(&text, Some(name));
     Some(Heard {
         id: moment.id,
         at: moment.at,
@@ -158,6 +164,6 @@ fn heard(case: &Case, moment: &Moment, stay: Stay, names: &[String]) -> Option<H
         actor: moment.actor,
         unit: case.unit.clone(),
         is_answer,
-        text: names.iter().fold(masking::for_public(text, None), without),
+        text: masking::without_names(text, names),
     })
 }

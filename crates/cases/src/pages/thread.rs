@@ -39,6 +39,8 @@ pub(super) struct Thread<'a> {
     pub eyes: Eyes,
     /// The photos of the case; none where the reader may not see them.
     pub album: Option<&'a Album>,
+    /// The names of the reporters behind the case, which the public does not read in the office's words.
+    pub behind: &'a [String],
     /// What the reporter of a merged case reads of the one that goes on; nothing for others.
     pub joint: Option<&'a Joint>,
 }
@@ -376,9 +378,7 @@ impl Telling<'_> {
         let Some(words) = words.filter(has_any).filter(|_| !self.is_silent) else { return stop };
         let text = match self.thread.eyes {
             Eyes::Reporter => words.text.clone(),
-            Eyes::Public => {
-                masking::for_public(&words.text, self.case.words.as_ref().and_then(|words| words.name.as_deref()))
-            }
+            Eyes::Public => masking::without_names(&words.text, self.thread.behind),
         };
         if text.is_empty() && self.thread.album.is_none() {
             return stop;

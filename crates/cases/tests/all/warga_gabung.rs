@@ -50,6 +50,22 @@ async fn own_messages(office: &Office, filed: &Filed) -> String {
 }
 
 at_both_desks! {
+    async fn the_public_reads_the_name_of_no_reporter_behind_a_report(office) {
+        let [goes_on, merged] = two(&office).await;
+        let mut yusran = office.signed_in("yusran").await;
+        merge(&mut yusran, &merged, &goes_on).await;
+        answer(&mut yusran, &goes_on, "kabar", "Ibu Siti Aminah dan Bapak Rudi Hartono, papannya kami ganti Jumat.").await;
+        let title = [("judul", "Papan dermaga patah")];
+        assert_eq!(act(&mut yusran, &goes_on.number, "terbitkan", &title).await.status, 303);
+        for address in ["/laporan", "/api/v1/cases"] {
+            let page = office.stranger().get(&format!("{address}/{}", goes_on.number)).await;
+            assert!(page.status == 200 && page.text().contains("papannya kami ganti Jumat"), "{address}: {}", page.text());
+            for name in ["Siti", "Aminah", "Rudi", "Hartono"] {
+                assert!(!page.text().contains(name), "{address}: {name}");
+            }
+        }
+    }
+
     async fn who_says_alone_that_a_report_goes_on_in_another_reads_nothing_of_that(office) {
         let [other, own_report] = two(&office).await;
         let mut yusran = office.signed_in("yusran").await;

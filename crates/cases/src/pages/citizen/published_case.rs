@@ -108,7 +108,9 @@ async fn case_page(cases: &Cases, lang: &Lang, case: &Case) -> Result<Html, Prob
     let platform = cases.platform();
     let (org, site, places, now) = (platform.org(), platform.site(), cases.places().await?, cases.now());
     let title = title(lang, case);
-    let thread = Thread { lang, org: &org, names: site.officer_names, eyes: Eyes::Public, album: None, joint: None };
+    let behind = cases.names_behind(case).await?;
+    let (names, eyes) = (site.officer_names, Eyes::Public);
+    let thread = Thread { lang, org: &org, names, eyes, album: None, behind: &behind, joint: None };
     let category = case.category.as_deref().and_then(|code| wording::category_name(&org, lang, code));
     let place = received.place.as_deref().and_then(|code| places.name(code)).map(str::to_owned);
     let facts = Facts::new()

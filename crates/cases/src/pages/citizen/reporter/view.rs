@@ -146,6 +146,7 @@ impl View<'_> {
             names: self.platform.site().officer_names,
             eyes: Eyes::Reporter,
             album: Some(&self.album),
+            behind: &[],
             joint: Some(&self.joint),
         };
         html! {
