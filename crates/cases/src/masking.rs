@@ -20,7 +20,10 @@ pub fn for_public(text: &str, name: Option<&str>) -> String {
 
 /// A text for people outside the office, with these names masked.
 pub fn without_names(text: &str, names: &[String]) -> String {
-    names.iter().fold(for_public(text, None), |text, name| for_public(&text, Some(name)))
+    // Of two names the longer first: without "Siti" nobody would find "Siti Aminah" any more.
+    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    names.into_iter().fold(for_public(text, None), |text, name| for_public(&text, Some(name)))
 }
 
 /// Masks every word with an `@` in its middle.
@@ -104,5 +107,7 @@ mod tests {
     #[test]
     fn a_name_inside_another_word_stays() {
         assert_eq!(for_public("Anisa dan Ani", Some("Ani")), "Anisa dan •••");
+        let names = ["Siti", "Siti Aminah"].map(str::to_owned);
+        assert!(!without_names("Bu Siti Aminah, terima kasih.", &names).contains("Aminah"));
     }
 }

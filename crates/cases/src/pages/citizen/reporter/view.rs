@@ -166,7 +166,12 @@ impl View<'_> {
     /// Where a merged report goes on, how it stands there, and who answers by when. What the office waits for there is
     /// between it and the other reporter.
     fn goes_on(&self) -> Markup {
-        let (lang, Some(other)) = (self.lang, &self.joint.goes_on) else { return html! {} };
+        let lang = self.lang;
+        let Some(other) = &self.joint.goes_on else {
+            // How it stands there is not for this page, because it was put into a closed circle, or is not here. The way out
+            // is.
+            return html! { @if self.case.goes_on_in.is_some() { p { (t!(lang, "follow-goes-on.else")) } } };
+        };
         let standing = Standing::of(other, self.now).state(lang);
         html! {
             p { (t!(lang, "follow-goes-on", number = other.number())) " " (t!(lang, "follow-goes-on.else")) }
