@@ -35,5 +35,5 @@ pub fn start(cases: Cases) -> JoinHandle<()> {
 }
 
 fn warn(fault: &Fault, what: &'static str) {
-    tracing::warn!(error = fault as &dyn std::error::Error, what);
+    tracing::warn!(error = fault as &dyn std::error::Error, "{what}");
 }

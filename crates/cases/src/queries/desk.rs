@@ -31,6 +31,21 @@ pub enum View {
     Sealed,
 }
 
+impl View {
+    /// Every view, in the order people are shown them.
+    pub const ALL: [Self; 9] = [
+        Self::Inbox,
+        Self::Wrote,
+        Self::Told,
+        Self::Mine,
+        Self::Overdue,
+        Self::Waiting,
+        Self::Unassigned,
+        Self::Done,
+        Self::Sealed,
+    ];
+}
+
 /// One row of a list.
 #[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
 #[expect(missing_docs, reason = "the columns are described at the projection")]

@@ -67,6 +67,8 @@ at_both_desks! {
         assert!(case.due_at() < before.due_at());
         let page = yusran.get(&format!("/meja/{}", filed.number)).await;
         assert!(page.says("Izin sandar perahu"), "{}", page.words());
+        let form = yusran.get(&form_path(&filed, "jenis")).await;
+        assert!(form.says("(3 hari kerja)") && !page.says("(3 hari kerja)"), "the chosen service's day: {}", form.words());
     }
 
     async fn what_nobody_may_choose_is_refused_in_words(office) {

@@ -6,18 +6,6 @@ use hadir_org::UnitCode;
 
 use crate::meja_office::{Office, at_both_desks};
 
-const VIEWS: [View; 9] = [
-    View::Inbox,
-    View::Wrote,
-    View::Told,
-    View::Mine,
-    View::Overdue,
-    View::Waiting,
-    View::Unassigned,
-    View::Done,
-    View::Sealed,
-];
-
 #[tokio::test]
 async fn every_view_is_read_from_an_index_in_the_order_of_the_list() {
     let office = Office::on_sqlite().await;
@@ -31,7 +19,7 @@ async fn every_view_is_read_from_an_index_in_the_order_of_the_list() {
     ];
     let staff = office.cases.platform().org().staff_by_name()[0].id;
     for reach in &reaches {
-        for view in VIEWS {
+        for view in View::ALL {
             let asked = Asked { reach, staff, now: office.cases.now() };
             let plan = queries::plan(office.cases.platform().store().reads(), view, &asked, 50).await.unwrap();
             // One case by its key, where another table says which.

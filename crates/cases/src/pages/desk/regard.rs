@@ -89,7 +89,9 @@ async fn refuse(seat: &Seat, number: &str, form: &RegardForm, refusal: &Refusal)
 fn page(seat: &Seat, open: &OpenCase, form: &RegardForm, mistakes: &Mistakes) -> Html {
     let (lang, org, case) = (&seat.lang, &open.org, &open.case);
     let choice = |procedure: Procedure| {
-        let limits = commands::limits_regarded(case, procedure, None, org, open.now);
+        // A service that is chosen already promises its own day.
+        let service = Some(form.layanan.as_str()).filter(|id| procedure == Procedure::Service && !id.is_empty());
+        let limits = commands::limits_regarded(case, procedure, service, org, open.now);
         let by = limits.map_or_else(
             |_| String::new(),
             |limits| {

@@ -12,22 +12,9 @@ use crate::queries::{COUNT_MAX, Counts, View};
 /// The script of the desk: keys and drafts.
 pub(super) const SCRIPT: &str = "meja.js";
 
-/// Every view, in the order of the rail.
-const VIEWS: [View; 9] = [
-    View::Inbox,
-    View::Wrote,
-    View::Told,
-    View::Mine,
-    View::Overdue,
-    View::Waiting,
-    View::Unassigned,
-    View::Done,
-    View::Sealed,
-];
-
 /// The view of a name in an address; the inbox for any other name.
 pub(super) fn named(name: &str) -> View {
-    VIEWS.into_iter().find(|view| name_of(*view) == name).unwrap_or(View::Inbox)
+    View::ALL.into_iter().find(|view| name_of(*view) == name).unwrap_or(View::Inbox)
 }
 
 /// The name of a view in an address.
@@ -71,7 +58,7 @@ pub(super) fn address(view: View) -> String {
 /// The views a person finds: closed circles are shown to those alone who may read them somewhere.
 pub(super) fn of(seat: &Seat) -> impl Iterator<Item = View> {
     let sees_sealed = seat.staff.0.may_anywhere(Right::ReadSensitive);
-    VIEWS.into_iter().filter(move |view| *view != View::Sealed || sees_sealed)
+    View::ALL.into_iter().filter(move |view| *view != View::Sealed || sees_sealed)
 }
 
 /// The views as links of the rail, with how many cases each holds where that was counted.
