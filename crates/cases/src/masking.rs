@@ -68,24 +68,33 @@ fn number(text: &str) -> (&str, &str) {
 /// Masks the name wherever it stands as a whole, in capitals or not.
 fn without_name(text: &str, name: Option<&str>) -> String {
     let Some(name) = name.map(str::trim).filter(|name| name.chars().count() >= 3) else { return text.to_owned() };
-    let (small, name) = (text.to_lowercase(), name.to_lowercase());
-    // Only where lowering keeps every position does a place in one text name a place in the other.
-    if small.len() != text.len() {
-        return text.to_owned();
-    }
+    let name: Vec<char> = name.chars().flat_map(char::to_lowercase).collect();
+    // One letter may become several small ones (İ); each remembers where its letter stands.
+    let small: Vec<(usize, char)> =
+        text.char_indices().flat_map(|(at, c)| c.to_lowercase().map(move |small| (at, small))).collect();
     let mut shown = String::with_capacity(text.len());
-    let mut from = 0;
-    for (start, _) in small.match_indices(&name) {
-        let end = start + name.len();
-        let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        if is_edge(small[..start].chars().next_back()) && is_edge(small[end..].chars().next()) {
+    let (mut from, mut place) = (0, 0);
+    while place + name.len() <= small.len() {
+        let is_name = small[place..].iter().zip(&name).all(|((_, c), wanted)| c == wanted);
+        let start = small[place].0;
+        let end = small.get(place + name.len()).map_or(text.len(), |(at, _)| *at);
+        if is_name && stands_alone(text, start, end) {
             shown.push_str(&text[from..start]);
             shown.push_str(MASK);
             from = end;
+            place += name.len();
+        } else {
+            place += 1;
         }
     }
     shown.push_str(&text[from..]);
     shown
+}
+
+/// Whether a part of a text is not inside of a word.
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    is_edge(text[..start].chars().next_back()) && is_edge(text[end..].chars().next())
 }
 
 #[cfg(test)]
@@ -102,6 +111,12 @@ mod tests {
         assert_eq!(masked("Saya SITI AMINAH dari RT 03"), "Saya ••• dari RT 03");
         assert_eq!(masked("Sejak 12/03/2026 biayanya Rp 1.500.000.000"), "Sejak 12/03/2026 biayanya Rp 1.500.000.000");
         assert_eq!(masked("baris satu\nbaris dua"), "baris satu\nbaris dua");
+    }
+
+    #[test]
+    fn a_letter_that_grows_when_it_becomes_small_hides_no_name() {
+        assert_eq!(for_public("İkan: kata Siti Aminah, „SITI AMINAH“", Some("Siti Aminah")), "İkan: kata •••, „•••“");
+        assert_eq!(for_public("Pak İlham sudah datang", Some("İlham")), "Pak ••• sudah datang");
     }
 
     #[test]
