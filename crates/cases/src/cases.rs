@@ -14,7 +14,7 @@ use hadir_store::{ActError, Fault, params};
 use jiff::Timestamp;
 use tokio::sync::Mutex;
 
-use crate::address::{Addresses, exact, exact_among, exact_among_all};
+use crate::address::{Addresses, CaseAddress, exact, exact_among, exact_among_all};
 use crate::code::{CodeKey, SecretCode};
 use crate::commands::{self, Asking, ReadReport, Refusal, Report};
 use crate::number::CaseNumber;
@@ -172,7 +172,16 @@ impl Cases {
 
     /// The case that a secret code opens.
     pub async fn by_code(&self, code: &SecretCode) -> Result<Option<Case>, Fault> {
-        self.platform().store().find(queries::ID_OF_CODE, params![self.key().hash(code)]).await
+        Ok(self.platform().store().find(queries::ID_OF_CODE, params![self.key().hash(code)]).await?.pop())
+    }
+
+    /// The case that a number means, in one trip, where nobody can mean another by it: a number without a mark that one
+    /// case alone bears. Otherwise it is asked for by [`Cases::ids_at`].
+    pub(crate) async fn alone_at(&self, address: &str) -> Result<Option<Case>, Fault> {
+        let number = address.parse().ok().filter(|address: &CaseAddress| !address.has_mark());
+        let Some(number) = number.map(|address| address.number.to_string()) else { return Ok(None) };
+        let mut found: Vec<Case> = self.platform().store().find(queries::TWO_IDS_OF_NUMBER, params![number]).await?;
+        Ok(found.pop().filter(|_| found.is_empty()))
     }
 
     /// The cases that an address can mean, the oldest first: nearly always one, and of too many to choose from only the

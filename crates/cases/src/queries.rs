@@ -11,7 +11,7 @@ pub use desk::{Asked, COUNT_MAX, Counts, DeskPlace, Row, View, alike, contested,
 pub use figures::{Figures, MonthOfUnit, figures};
 pub use filter::{DeskFilter, Filtered, Handler, LOOKED_MAX, filtered};
 pub(crate) use find::SHARED_MAX;
-pub use find::{ID_OF_CODE, case_id_of_code, ids_at, search, shared_numbers};
+pub use find::{ID_OF_CODE, TWO_IDS_OF_NUMBER, case_id_of_code, ids_at, search, shared_numbers};
 pub use kits::{TemplateRow, TemplateText, template, templates};
 pub use public::{PublicFilter, PublicRow, PublicStanding, public_list};
 

@@ -91,7 +91,8 @@ impl Cases {
     /// Tells whoever has to hear of one case, and says when to look at it again.
     async fn remind_of(&self, place: i64, told: &mut u64) -> Result<Option<Timestamp>, Fault> {
         let store = self.platform().store();
-        let found: Option<Case> = store.find("select id from cases where place_in_time = $1", params![place]).await?;
+        let found: Option<Case> =
+            store.find("select id from cases where place_in_time = $1", params![place]).await?.pop();
         let Some(case) = found.filter(|case| self.is_home_of(case)) else { return Ok(None) };
         let (org, now) = (self.platform().org(), self.now());
         if tell(&case, &org, now).is_ok_and(|events| events.is_empty()) {

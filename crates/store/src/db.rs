@@ -4,6 +4,7 @@ use sqlx::postgres::{PgArguments, PgPool, PgRow, Postgres};
 use sqlx::sqlite::{Sqlite, SqliteArguments, SqlitePool, SqliteRow};
 use sqlx::{Arguments, AssertSqlSafe, Database, Encode, FromRow, SqlSafeStr, Transaction, Type as SqlType};
 
+use crate::readers::Readers;
 use crate::table::Column;
 use crate::value::{Type, Value};
 
@@ -30,11 +31,13 @@ pub(crate) enum Temporary {
     InFiles,
 }
 
-/// Connections for reading; they never wait for the writer.
+/// Connections to the database. Those for reading never wait for the writer.
 #[derive(Clone, Debug)]
 pub enum Pool {
-    /// Connections to one SQLite file.
+    /// The connection that writes to one SQLite file.
     Sqlite(SqlitePool),
+    /// The connections that read it.
+    Readers(Readers),
     /// Connections to a PostgreSQL server.
     Postgres(PgPool),
 }
@@ -48,7 +51,8 @@ pub enum Tx {
     Postgres(Transaction<'static, Postgres>),
 }
 
-macro_rules! on_pool {
+/// Does the same on either engine's transaction.
+macro_rules! on_transaction {
     ($self:expr, $pool:ident, $db:ident => $do:expr) => {
         match $self {
             Self::Sqlite($pool) => {
@@ -63,39 +67,58 @@ macro_rules! on_pool {
     };
 }
 
+/// Does the same on either engine; SQLite's readers are lent a connection and give it back when they have read.
+macro_rules! on_pool {
+    ($self:expr, $reader:ident, $db:ident => $do:expr) => {
+        match $self {
+            Self::Sqlite($reader) => {
+                type $db = SqliteArguments;
+                $do
+            }
+            Self::Readers(readers) => {
+                type $db = SqliteArguments;
+                let mut lent = readers.lend().await?;
+                let $reader = &mut *lent;
+                let read = $do?;
+                lent.give_back();
+                Ok(read)
+            }
+            Self::Postgres($reader) => {
+                type $db = PgArguments;
+                $do
+            }
+        }
+    };
+}
+
 impl Pool {
     /// The engine behind the pool.
     pub fn engine(&self) -> Engine {
         match self {
-            Self::Sqlite(_) => Engine::Sqlite,
+            Self::Sqlite(_) | Self::Readers(_) => Engine::Sqlite,
             Self::Postgres(_) => Engine::Postgres,
         }
     }
 
     /// All rows of a query.
     pub async fn all<T: Record>(&self, sql: impl SqlSafeStr, params: Vec<Value>) -> sqlx::Result<Vec<T>> {
-        on_pool!(self, pool, A => sqlx::query_as_with(sql, arguments::<A>(params)?).fetch_all(pool).await)
+        on_pool!(self, reader, A => sqlx::query_as_with(sql, arguments::<A>(params)?).fetch_all(reader).await)
     }
 
     /// The first row of a query, if there is one.
     pub async fn optional<T: Record>(&self, sql: impl SqlSafeStr, params: Vec<Value>) -> sqlx::Result<Option<T>> {
-        on_pool!(self, pool, A => sqlx::query_as_with(sql, arguments::<A>(params)?).fetch_optional(pool).await)
+        on_pool!(self, reader, A => sqlx::query_as_with(sql, arguments::<A>(params)?).fetch_optional(reader).await)
     }
 
     /// The only row of a query that always has one.
     pub async fn one<T: Record>(&self, sql: impl SqlSafeStr, params: Vec<Value>) -> sqlx::Result<T> {
-        on_pool!(self, pool, A => sqlx::query_as_with(sql, arguments::<A>(params)?).fetch_one(pool).await)
+        on_pool!(self, reader, A => sqlx::query_as_with(sql, arguments::<A>(params)?).fetch_one(reader).await)
     }
 
     /// Runs a statement outside any transaction and says how many rows it changed.
     pub async fn run(&self, sql: impl SqlSafeStr, params: Vec<Value>) -> sqlx::Result<u64> {
-        Ok(match self {
-            Self::Sqlite(pool) => {
-                sqlx::query_with(sql, arguments::<SqliteArguments>(params)?).execute(pool).await?.rows_affected()
-            }
-            Self::Postgres(pool) => {
-                sqlx::query_with(sql, arguments::<PgArguments>(params)?).execute(pool).await?.rows_affected()
-            }
+        on_pool!(self, reader, A => {
+            sqlx::query_with(sql, arguments::<A>(params)?).execute(reader).await.map(|done| done.rows_affected())
         })
     }
 
@@ -115,36 +138,34 @@ impl Pool {
     pub async fn begin(&self) -> sqlx::Result<Tx> {
         Ok(match self {
             Self::Sqlite(pool) => Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Readers(readers) => Tx::Sqlite(readers.pool().begin_with("BEGIN IMMEDIATE").await?),
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
     }
 
     /// How the engine would carry out a query, one step a line; for tests that prove an index is used.
     pub async fn plan(&self, sql: &str, params: Vec<Value>) -> sqlx::Result<Vec<String>> {
-        match self {
-            Self::Sqlite(pool) => {
-                let rows: Vec<(i64, i64, i64, String)> = sqlx::query_as_with(
-                    AssertSqlSafe(format!("explain query plan {sql}")),
-                    arguments::<SqliteArguments>(params)?,
-                )
-                .fetch_all(pool)
-                .await?;
-                Ok(rows.into_iter().map(|row| row.3).collect())
+        let sql = match self.engine() {
+            Engine::Sqlite => format!("explain query plan {sql}"),
+            Engine::Postgres => format!("explain {sql}"),
+        };
+        Ok(match self.engine() {
+            Engine::Sqlite => {
+                let rows: Vec<(i64, i64, i64, String)> = self.all(AssertSqlSafe(sql), params).await?;
+                rows.into_iter().map(|row| row.3).collect()
             }
-            Self::Postgres(pool) => {
-                let rows: Vec<(String,)> =
-                    sqlx::query_as_with(AssertSqlSafe(format!("explain {sql}")), arguments::<PgArguments>(params)?)
-                        .fetch_all(pool)
-                        .await?;
-                Ok(rows.into_iter().map(|row| row.0).collect())
+            Engine::Postgres => {
+                let rows: Vec<(String,)> = self.all(AssertSqlSafe(sql), params).await?;
+                rows.into_iter().map(|row| row.0).collect()
             }
-        }
+        })
     }
 
     /// Closes every connection.
     pub async fn close(&self) {
         match self {
             Self::Sqlite(pool) => pool.close().await,
+            Self::Readers(readers) => readers.close().await,
             Self::Postgres(pool) => pool.close().await,
         }
     }
@@ -161,12 +182,12 @@ impl Tx {
 
     /// All rows of a query.
     pub async fn all<T: Record>(&mut self, sql: impl SqlSafeStr, params: Vec<Value>) -> sqlx::Result<Vec<T>> {
-        on_pool!(self, tx, A => sqlx::query_as_with(sql, arguments::<A>(params)?).fetch_all(&mut **tx).await)
+        on_transaction!(self, tx, A => sqlx::query_as_with(sql, arguments::<A>(params)?).fetch_all(&mut **tx).await)
     }
 
     /// The first row of a query, if there is one.
     pub async fn optional<T: Record>(&mut self, sql: impl SqlSafeStr, params: Vec<Value>) -> sqlx::Result<Option<T>> {
-        on_pool!(self, tx, A => sqlx::query_as_with(sql, arguments::<A>(params)?).fetch_optional(&mut **tx).await)
+        on_transaction!(self, tx, A => sqlx::query_as_with(sql, arguments::<A>(params)?).fetch_optional(&mut **tx).await)
     }
 
     /// All rows of a query on declared columns, read by their types.

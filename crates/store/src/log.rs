@@ -88,10 +88,18 @@ pub(crate) async fn history(pool: &Pool, id: AggregateId) -> Result<Vec<Entry>, 
     rows.into_iter().map(OperationRow::entry).collect()
 }
 
-/// The history of the aggregate that a query names, in one trip.
-pub(crate) async fn history_of(pool: &Pool, named: &str, params: Vec<Value>) -> Result<Vec<Entry>, Fault> {
+/// The histories of the aggregates that a query names, in one trip.
+pub(crate) async fn histories_of(
+    pool: &Pool,
+    named: &str,
+    params: Vec<Value>,
+) -> Result<BTreeMap<AggregateId, Vec<Entry>>, Fault> {
+    let mut found: BTreeMap<_, Vec<_>> = BTreeMap::new();
     let sql = AssertSqlSafe(HISTORY.replace("{ids}", named));
-    pool.all::<OperationRow>(sql, params).await?.into_iter().map(OperationRow::entry).collect()
+    for row in pool.all::<OperationRow>(sql, params).await? {
+        found.entry(row.aggregate()?).or_default().push(row.entry()?);
+    }
+    Ok(found)
 }
 
 /// The positions of entries in causal order; what waits for something that has not arrived is left out.

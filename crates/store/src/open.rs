@@ -15,6 +15,7 @@ use tokio::sync::watch;
 use crate::clock::{Chance, Clock};
 use crate::db::Pool;
 use crate::files::Files;
+use crate::readers::Readers;
 use crate::standing::{CurrentStandings, Standings};
 use crate::store::{Inner, Store};
 use crate::writer::{Identity, Writer};
@@ -151,9 +152,9 @@ pub(crate) async fn connect(location: &Location, vfs: Option<String>) -> Result<
             let writes = writes.before_acquire(|connection, _| Box::pin(has_ended(connection)));
             let writes = connect_to_file(writes, writer).await?;
             let reader = options.pragma("query_only", "on").pragma("cache_size", "-8000");
-            let reads = SqlitePoolOptions::new().max_connections(READERS_MAX).idle_timeout(None).max_lifetime(None);
-            let reads = reads.test_before_acquire(false);
-            Ok((Pool::Sqlite(reads.connect_lazy_with(reader)), Pool::Sqlite(writes)))
+            let reads = SqlitePoolOptions::new().max_connections(READERS_MAX * 2).idle_timeout(None).max_lifetime(None);
+            let reads = reads.test_before_acquire(false).connect_lazy_with(reader);
+            Ok((Pool::Readers(Readers::new(reads, READERS_MAX as usize)), Pool::Sqlite(writes)))
         }
         Location::Postgres(url) => {
             let options = PgConnectOptions::from_str(url)?.statement_cache_capacity(STATEMENTS_MAX);
@@ -188,6 +189,7 @@ pub(crate) async fn migrate(pool: &Pool) -> Result<(), Fault> {
     loop {
         let outcome = match pool {
             Pool::Sqlite(pool) => migrator.run(pool).await,
+            Pool::Readers(readers) => migrator.run(readers.pool()).await,
             Pool::Postgres(pool) => migrator.run(pool).await,
         };
         match outcome {

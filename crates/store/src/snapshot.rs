@@ -97,6 +97,7 @@ impl Pieces<'_> {
 async fn begin(pool: &Pool) -> sqlx::Result<Tx> {
     Ok(match pool {
         Pool::Sqlite(pool) => Tx::Sqlite(pool.begin().await?),
+        Pool::Readers(readers) => Tx::Sqlite(readers.pool().begin().await?),
         Pool::Postgres(pool) => {
             Tx::Postgres(pool.begin_with("begin transaction isolation level repeatable read read only").await?)
         }

@@ -18,7 +18,7 @@ use crate::receive::{Delivery, TakenIn};
 use crate::standing::{CurrentStandings, Standings};
 use crate::verify::{self, Verified};
 use crate::writer::{ActError, Identity, Queue};
-use crate::{Family, Fault, Value, log};
+use crate::{Family, Fault, Value, log, tending};
 
 /// A database of operations and projections. Cloning shares it.
 #[derive(Clone)]
@@ -124,6 +124,12 @@ impl Store {
         erase::scrub(&self.0.writes).await
     }
 
+    /// Makes searches quick again after much was written: to be called now and then, and after large imports. Others act
+    /// meanwhile as always; they wait for a few milliseconds at most.
+    pub async fn tend_search(&self) -> Result<(), Fault> {
+        tending::tend_search(&self.0.writes, &self.0.families).await
+    }
+
     /// Takes out of an operation that comes back, from a peer, a bundle or a backup, the bodies that were erased here.
     /// Answers the slots it had to leave behind.
     pub async fn admit(&self, operation: &mut Operation) -> Result<Vec<u8>, Fault> {
@@ -149,11 +155,11 @@ impl Store {
         Ok((!entries.is_empty()).then(|| fold(aggregate, &entries, &self.standings())))
     }
 
-    /// The state of the one aggregate whose id a query on the projections selects, in one trip to the database.
-    pub async fn find<A: Aggregate>(&self, id_query: &str, params: Vec<Value>) -> Result<Option<A>, Fault> {
-        let entries = log::history_of(&self.0.reads, id_query, params).await?;
-        let id = entries.first().map(|entry| entry.operation.header().aggregate);
-        Ok(id.map(|id| fold(id, &entries, &self.standings())))
+    /// The states of the aggregates whose ids a query on the projections selects, in one trip to the database; in no order.
+    pub async fn find<A: Aggregate>(&self, ids_query: &str, params: Vec<Value>) -> Result<Vec<A>, Fault> {
+        let histories = log::histories_of(&self.0.reads, ids_query, params).await?;
+        let standings = self.standings();
+        Ok(histories.into_iter().map(|(id, entries)| fold(id, &entries, &standings)).collect())
     }
 
     /// Every aggregate of a family with its state; for small families that are held in memory.

@@ -165,7 +165,7 @@ pub async fn plan(pool: &Pool, view: View, asked: &Asked<'_>, limit: i64) -> Res
 }
 
 /// How many cases the views hold; one more than [`COUNT_MAX`] means more than that.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
 #[expect(missing_docs, reason = "the names are those of the views")]
 pub struct Counts {
     pub inbox: i64,
@@ -178,31 +178,34 @@ pub struct Counts {
     pub sealed: i64,
 }
 
-/// Counts the views. `with_sealed` only for those who may see that there are any.
+/// Counts the views, all in one trip. `sealed` only for those who may see that there are any.
 pub async fn counts(pool: &Pool, asked: &Asked<'_>, sealed: Option<&Reach>) -> Result<Counts, Fault> {
-    let count = async |view, asked: &Asked<'_>| -> Result<i64, Fault> {
+    let (sql, params) = counting(asked, sealed);
+    Ok(pool.one(AssertSqlSafe(sql), params).await?)
+}
+
+/// The statement that counts the views, each under the name of its field.
+fn counting(asked: &Asked<'_>, sealed: Option<&Reach>) -> (String, Vec<Value>) {
+    let mut params = Vec::new();
+    let mut count = |name: &str, view, asked: Option<&Asked<'_>>| {
         let columns = "due_at, wrote_at, place_in_time";
-        let Some((inner, params)) = statement(view, asked, None, COUNT_MAX + 1, columns) else {
-            return Ok(0);
-        };
-        let sql = format!("select cast(count(*) as bigint) from ({inner}) as counted");
-        let (count,): (i64,) = pool.one(AssertSqlSafe(sql), params).await?;
-        Ok(count)
+        match asked.and_then(|asked| statement_with(&mut params, view, asked, None, COUNT_MAX + 1, columns)) {
+            Some(inner) => format!("(select cast(count(*) as bigint) from ({inner}) as counted) as {name}"),
+            None => format!("cast(0 as bigint) as {name}"),
+        }
     };
-    let sealed = match sealed {
-        Some(reach) => count(View::Sealed, &Asked { reach, staff: asked.staff, now: asked.now }).await?,
-        None => 0,
-    };
-    Ok(Counts {
-        inbox: count(View::Inbox, asked).await?,
-        wrote: count(View::Wrote, asked).await?,
-        mine: count(View::Mine, asked).await?,
-        told: count(View::Told, asked).await?,
-        overdue: count(View::Overdue, asked).await?,
-        waiting: count(View::Waiting, asked).await?,
-        unassigned: count(View::Unassigned, asked).await?,
-        sealed,
-    })
+    let circle = sealed.map(|reach| Asked { reach, staff: asked.staff, now: asked.now });
+    let counts = [
+        count("inbox", View::Inbox, Some(asked)),
+        count("wrote", View::Wrote, Some(asked)),
+        count("mine", View::Mine, Some(asked)),
+        count("told", View::Told, Some(asked)),
+        count("overdue", View::Overdue, Some(asked)),
+        count("waiting", View::Waiting, Some(asked)),
+        count("unassigned", View::Unassigned, Some(asked)),
+        count("sealed", View::Sealed, circle.as_ref()),
+    ];
+    (format!("select {}", counts.join(", ")), params)
 }
 
 /// The column a view is in order of, and which way; cases of one value by their place in time, the same way.
@@ -222,10 +225,23 @@ pub(super) fn statement(
     limit: i64,
     columns: &str,
 ) -> Option<(String, Vec<Value>)> {
+    let mut params = Vec::new();
+    let sql = statement_with(&mut params, view, asked, after, limit, columns)?;
+    Some((sql, params))
+}
+
+/// The same as a part of a larger statement, its values behind those that are there.
+fn statement_with(
+    params: &mut Vec<Value>,
+    view: View,
+    asked: &Asked<'_>,
+    after: Option<DeskPlace>,
+    limit: i64,
+    columns: &str,
+) -> Option<String> {
     let (order, direction) = order_of(view);
     let compare = if direction == "asc" { ">" } else { "<" };
     let (order, place) = if view == View::Told { ("told_due_at", "told_place") } else { (order, "place_in_time") };
-    let mut params = Vec::new();
     let mut bind = |value: Value| {
         params.push(value);
         format!("${}", params.len())
@@ -251,7 +267,7 @@ pub(super) fn statement(
         // An expression keeps the engine from gathering the cases of each unit, which it would have to sort.
         Reach::Units(units) => select(&format!("coalesce(unit, '') in {} and ", list_of(units, &mut bind))),
     };
-    Some((format!("{selects} {by}"), params))
+    Some(format!("{selects} {by}"))
 }
 
 /// What people were told of, in the order of the limits, with the cases.

@@ -13,9 +13,13 @@ use crate::address::CaseAddress;
 const MATCHES_MAX: i64 = 2_000;
 /// Matches beyond a page that are looked at first: few are out of reach for those who may see every unit.
 const MATCHES_SPARE: i64 = 14;
+/// Cases with the last word as it was typed; with fewer, it may be the beginning of another word.
+const WHOLE_WORDS_MIN: i64 = 10;
 
 /// Selects the identity of the case that a secret code opens, by the code's keyed hash.
 pub const ID_OF_CODE: &str = "select id from case_codes where code = $1 order by id limit 1";
+/// Selects the identities of two of the cases that bear a number; where there is but one, its own.
+pub const TWO_IDS_OF_NUMBER: &str = "select id from cases where number = $1 limit 2";
 /// Cases that one address is looked at to mean, so that a page can ask which; a disk would have to be put back as often.
 /// Whoever makes more of one number on purpose is not given more work; the exact address of each goes on finding it.
 pub(crate) const SHARED_MAX: usize = 20;
@@ -83,26 +87,40 @@ pub async fn search(
         return Ok(Vec::new());
     }
     // Gathering all words with the same beginning reads every case that holds one of them. So the last word stands for
-    // its continuations only where the word itself does not fill the reader's first page; later pages go on the same way.
+    // its continuations only where the word itself finds next to nothing; later pages go on the same way.
     if terms.last_mut().is_some_and(|last| std::mem::take(&mut last.prefix)) {
         let first = page(pool, reach, &terms, None, limit).await?;
-        let is_full = first.len() as i64 == limit;
-        if is_full && before.is_none() {
+        let is_found = first.len() as i64 >= limit.min(WHOLE_WORDS_MIN);
+        if is_found && before.is_none() {
             return Ok(first);
         }
         if let Some(last) = terms.last_mut() {
-            last.prefix = !is_full;
+            last.prefix = !is_found;
         }
     }
     page(pool, reach, &terms, before, limit).await
 }
 
-/// The newest matches within reach. Nearly always a page is full of the newest matches of all; only otherwise are older
-/// ones looked at.
+/// The newest matches within reach. Nearly always a page is full of the newest matches of all, or there are no others;
+/// only otherwise are older ones looked at.
 async fn page(pool: &Pool, reach: &Reach, terms: &[Term], before: Option<i64>, limit: i64) -> Result<Vec<Row>, Fault> {
     let before = before.unwrap_or(i64::MAX);
-    let rows = matching(pool, reach, terms, before, limit, limit + MATCHES_SPARE).await?;
-    if rows.len() as i64 == limit { Ok(rows) } else { matching(pool, reach, terms, before, limit, MATCHES_MAX).await }
+    let look_at = limit + MATCHES_SPARE;
+    let found = matching(pool, reach, terms, before, limit, look_at).await?;
+    let has_older = found.first().is_none_or(|first| first.looked_at == look_at);
+    let found = match found.len() as i64 == limit || !has_older {
+        true => found,
+        false => matching(pool, reach, terms, before, limit, MATCHES_MAX).await?,
+    };
+    Ok(found.into_iter().map(|found| found.row).collect())
+}
+
+/// A row within reach, and among how many matches it was found.
+#[derive(sqlx::FromRow)]
+struct Found {
+    #[sqlx(flatten)]
+    row: Row,
+    looked_at: i64,
 }
 
 /// The newest matches before a place in time; the parameters are the expression, the place and how many.
@@ -118,17 +136,17 @@ fn matches_of(engine: Engine) -> &'static str {
     }
 }
 
-/// The rows within reach among the newest `looked_at` matches.
+/// The rows within reach among the newest `look_at` matches.
 async fn matching(
     pool: &Pool,
     reach: &Reach,
     terms: &[Term],
     before: i64,
     limit: i64,
-    looked_at: i64,
-) -> Result<Vec<Row>, Fault> {
+    look_at: i64,
+) -> Result<Vec<Found>, Fault> {
     let wanted = expression(pool.engine(), terms);
-    let mut values = params![wanted, before, looked_at, limit];
+    let mut values = params![wanted, before, look_at, limit];
     let units = match reach {
         Reach::All => String::new(),
         Reach::Units(units) => {
@@ -140,7 +158,9 @@ async fn matching(
     };
     let matches = matches_of(pool.engine());
     let sql = format!(
-        "select {COLUMNS} from ({matches}) as found join cases on cases.place_in_time = found.place \
+        "with found as materialized ({matches}) \
+         select {COLUMNS}, (select cast(count(*) as bigint) from found) as looked_at \
+         from found join cases on cases.place_in_time = found.place \
          where not is_sealed{units} order by place_in_time desc limit $4"
     );
     Ok(pool.all(AssertSqlSafe(sql), values).await?)

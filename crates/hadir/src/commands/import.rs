@@ -100,6 +100,7 @@ async fn cases(file: File) -> Result<Answer, Failure> {
         }
     }
     bar.finish_and_clear();
+    node.platform.store().tend_search().await?;
     node.close().await;
     bad.sort_by_key(|(number, _)| *number);
     let bad: Vec<_> = bad.into_iter().map(|(number, reason)| format!("line {number}: {reason}")).collect();

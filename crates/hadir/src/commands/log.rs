@@ -60,6 +60,7 @@ async fn rebuild(store: &Store) -> Result<Answer, Failure> {
     let bar = progress::bar("Folding the log", store.operations().await?);
     let rebuilt = store.rebuild(|operations| bar.set_position(operations)).await?;
     bar.finish_and_clear();
+    store.tend_search().await?;
     for table in &rebuilt.tables {
         let what = match (table.missing, table.extra, table.changed) {
             (0, 0, 0) => "as before".to_owned(),

@@ -79,7 +79,10 @@ pub(super) async fn told_first(
     let place = code.and_then(|code| places.name(code)).map(str::to_owned);
     let photos_at = format!("{}/foto", open.path());
     let album = Album::open(seat.cases.platform().store().files(), case, photos_at).await;
-    let public_at = public_address(&seat.cases, case).await?;
+    let public_at = match case.published {
+        Some(_) => Some(public_address(&seat.cases, case).await?),
+        None => None,
+    };
     let ties = Ties::of(seat, open).await?;
     let title = if case.title().is_empty() { t!(lang, "meja-erased") } else { case.title().to_owned() };
     let content = html! {
@@ -100,7 +103,7 @@ pub(super) async fn told_first(
                 (ties.joined())
             }
             aside.stack {
-                (facts::panel(lang, open, place, &public_at))
+                (facts::panel(lang, open, place, public_at.as_deref()))
             }
             @if !case.is_beyond {
                 (answer_form(seat, open, &templates, typed, mistakes))

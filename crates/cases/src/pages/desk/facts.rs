@@ -12,8 +12,8 @@ use super::thread::officer;
 use super::words;
 use crate::pages::wording::{self, Standing};
 
-/// The panel of facts. `place` is the region in words, `public_at` where everyone reads the case once it is released.
-pub(super) fn panel(lang: &Lang, open: &OpenCase, place: Option<String>, public_at: &str) -> Panel {
+/// The panel of facts. `place` is the region in words, `public_at` where everyone reads the case, if it is released.
+pub(super) fn panel(lang: &Lang, open: &OpenCase, place: Option<String>, public_at: Option<&str>) -> Panel {
     let case = &open.case;
     let said = case.words.as_ref();
     let contact = said.and_then(|words| words.contact.as_deref()).map(number::phone);
@@ -88,14 +88,19 @@ fn reporter(lang: &Lang, open: &OpenCase) -> String {
     }
 }
 
-fn visible(lang: &Lang, open: &OpenCase, visibility: crate::kinds::Visibility, public_at: &str) -> maud::Markup {
+fn visible(
+    lang: &Lang,
+    open: &OpenCase,
+    visibility: crate::kinds::Visibility,
+    public_at: Option<&str>,
+) -> maud::Markup {
     let wish = wording::visibility_fact(lang, visibility);
     let since = open.case.published.as_ref().map(|published| time::desk_moment(lang, &open.local(published.since)));
     html! {
         (wish)
         br;
-        @match since {
-            Some(since) => { a href=(public_at) { (t!(lang, "meja-fact-published", since = since)) } },
+        @match since.zip(public_at) {
+            Some((since, public_at)) => { a href=(public_at) { (t!(lang, "meja-fact-published", since = since)) } },
             None => { (t!(lang, "meja-fact-unpublished")) },
         }
     }

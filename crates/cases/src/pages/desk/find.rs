@@ -20,7 +20,7 @@ use maud::html;
 use super::seat::{OpenCase, Seat};
 use super::thread::Called;
 use crate::Case;
-use crate::address::{Addresses, CaseAddress, exact_among, number_of};
+use crate::address::{Addresses, exact_among, number_of};
 use crate::commands::may_see;
 use crate::events::CaseEvent;
 use crate::pages::bearers::Bearers;
@@ -63,21 +63,19 @@ impl Seat {
 
     /// The cases that an address can mean to this person; those they may not see are as good as none.
     pub async fn seen(&self, address: &str) -> Result<Vec<OpenCase>, Fault> {
-        let ids = self.cases.ids_at(address).await?;
-        // Nearly always a number is one case's alone, and that is known by now.
-        let alone = ids.first().copied().filter(|_| ids.len() == 1 && is_number(address));
-        let mut cases = self.cases.of_ids(ids).await?;
-        cases.retain(|case| self.sees(case));
+        // Nearly always.
+        if let Some(case) = self.cases.alone_at(address).await? {
+            let exact = exact_among(case.number(), case.id, &[case.id]);
+            return Ok(if self.sees(&case) { vec![self.opened_at(exact, case, false).await?] } else { Vec::new() });
+        }
+        let cases = self.seen_cases(address).await?;
         let is_shared = match cases.first() {
-            Some(case) if alone.is_none() => cases.len() > 1 || self.sees_several(case.number()).await?,
-            _ => false,
+            Some(case) => cases.len() > 1 || self.sees_several(case.number()).await?,
+            None => false,
         };
         let mut seen = Vec::with_capacity(cases.len());
         for case in cases {
-            seen.push(match alone {
-                Some(id) => self.opened_at(exact_among(case.number(), id, &[id]), case, is_shared).await?,
-                None => self.opened(case, is_shared).await?,
-            });
+            seen.push(self.opened(case, is_shared).await?);
         }
         Ok(seen)
     }
@@ -185,9 +183,4 @@ impl Seat {
         };
         Ok(desk(&self.frame(heading, "/meja", None, None), content).status(StatusCode::MULTIPLE_CHOICES))
     }
-}
-
-/// Whether an address is a number without the mark that tells its bearers apart.
-fn is_number(address: &str) -> bool {
-    address.parse().is_ok_and(|address: CaseAddress| !address.has_mark())
 }
