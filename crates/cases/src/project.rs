@@ -144,12 +144,16 @@ const EXCERPT_CHARS: usize = 160;
 /// the cases of one node apart unless a second sees 65,536 of them, then 16 of the identity, which keep those apart that
 /// two nodes took in, or that bear one number.
 pub fn place_in_time(id: &AggregateId, number: &str, received_at_ms: i64) -> i64 {
-    const YEAR_2020: i64 = 1_577_836_800;
-    let seconds = (received_at_ms.div_euclid(1_000) - YEAR_2020).clamp(0, (1 << 31) - 1);
     let count = number.parse::<CaseNumber>().map_or(0, |number| number.count().cast_signed() & 0xffff);
     let identity = blake3::hash(id.as_bytes());
     let identity = u16::from_le_bytes([identity.as_bytes()[0], identity.as_bytes()[1]]);
-    (seconds << 32) | (count << 16) | i64::from(identity)
+    first_place(received_at_ms) | (count << 16) | i64::from(identity)
+}
+
+/// The first place in time of the second of an instant: what was received from then on stands at it or behind it.
+pub(crate) fn first_place(received_at_ms: i64) -> i64 {
+    const YEAR_2020: i64 = 1_577_836_800;
+    (received_at_ms.div_euclid(1_000) - YEAR_2020).clamp(0, (1 << 31) - 1) << 32
 }
 
 /// Writes a case's rows. A case whose receipt has not arrived here has none.

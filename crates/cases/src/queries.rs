@@ -5,14 +5,18 @@ mod figures;
 mod filter;
 mod find;
 mod kits;
+mod narrow;
+mod operators;
 mod public;
 
 pub use desk::{Asked, COUNT_MAX, Counts, DeskPlace, Row, View, alike, contested, counts, list, plan};
 pub use figures::{Figures, MonthOfUnit, figures};
-pub use filter::{DeskFilter, Filtered, Handler, LOOKED_MAX, filtered};
+pub use filter::{DeskFilter, Filtered, Handler, LOOKED_MAX, Standing, filtered};
 pub(crate) use find::SHARED_MAX;
 pub use find::{ID_OF_CODE, TWO_IDS_OF_NUMBER, case_id_of_code, ids_at, search, shared_numbers};
 pub use kits::{TemplateRow, TemplateText, template, templates};
+pub use narrow::{Sought, searched, searched_plan};
+pub use operators::{About, Condition, Meant, Typed, days, meant};
 pub use public::{PublicFilter, PublicRow, PublicStanding, public_list};
 
 use hadir_org::{Actor, Organisation, Right, UnitCode};
@@ -31,6 +35,15 @@ impl Reach {
     pub fn of(actor: &Actor, right: Right, org: &Organisation) -> Self {
         let units = actor.units_with(right, org);
         if !units.is_empty() && units.len() == org.all_units().count() { Self::All } else { Self::Units(units) }
+    }
+
+    /// Those of them that are a unit or below it.
+    pub fn below(&self, unit: &UnitCode, org: &Organisation) -> Self {
+        let wanted = org.subtree(unit);
+        Self::Units(match self {
+            Self::All => wanted,
+            Self::Units(units) => wanted.into_iter().filter(|unit| units.contains(unit)).collect(),
+        })
     }
 
     /// Whether it is no unit at all.

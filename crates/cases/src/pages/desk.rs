@@ -29,6 +29,7 @@ mod refusal;
 mod regard;
 mod reopen;
 mod rows;
+mod search;
 mod seat;
 mod slip;
 mod take_in;

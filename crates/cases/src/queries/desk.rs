@@ -275,7 +275,7 @@ const TOLD: &str = "(select staff as told_staff, due_at as told_due_at, place_in
                     join cases on place_in_time = told_place";
 
 /// Units as the list of an `in`.
-fn list_of(units: &[UnitCode], bind: &mut impl FnMut(Value) -> String) -> String {
+pub(super) fn list_of(units: &[UnitCode], bind: &mut impl FnMut(Value) -> String) -> String {
     let units: Vec<_> = units.iter().map(|unit| bind(Value::Text(unit.as_str().to_owned()))).collect();
     format!("({})", units.join(", "))
 }

@@ -3,10 +3,11 @@
 
 use hadir_oplog::ActorId;
 use hadir_store::{Fault, Pool, Value};
+use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
 
 use super::desk::{Asked, COLUMNS, DeskPlace, Row, View, order_of, statement};
-use crate::kinds::{Channel, ReportKind};
+use crate::kinds::{Channel, ReportKind, Status};
 
 /// Cases of a list that one page looks at.
 pub const LOOKED_MAX: i64 = 2_000;
@@ -18,6 +19,17 @@ pub enum Handler {
     Nobody,
     /// This person.
     Person(ActorId),
+}
+
+/// How the cases stand that are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The office still owes something.
+    Open,
+    /// Open and past the limit, while the clock runs.
+    Overdue,
+    /// Exactly so; what silence has closed counts as closed.
+    Is(Status),
 }
 
 /// What the cases of a list have in common; nothing of it means every case.
@@ -33,6 +45,8 @@ pub struct DeskFilter {
     pub channel: Option<Channel>,
     /// Who handles them.
     pub handler: Option<Handler>,
+    /// How they stand.
+    pub standing: Option<Standing>,
     /// When they were received: from this instant on, in milliseconds since 1970, UTC.
     pub from: Option<i64>,
     /// When they were received: before this instant, in the same measure.
@@ -57,7 +71,7 @@ impl DeskFilter {
     }
 
     /// The condition on a row, its values bound in turn.
-    fn condition(&self, bind: &mut impl FnMut(Value) -> String) -> String {
+    pub(super) fn condition(&self, now: Timestamp, bind: &mut impl FnMut(Value) -> String) -> String {
         let mut all = Vec::new();
         let text = |value: &str| Value::Text(value.to_owned());
         if let Some(kind) = self.kind {
@@ -80,6 +94,9 @@ impl DeskFilter {
             }
             None => {}
         }
+        if let Some(standing) = self.standing {
+            all.push(standing_of(standing, now, bind));
+        }
         if let Some(from) = self.from {
             all.push(format!("received_at >= {}", bind(Value::Int(from))));
         }
@@ -87,6 +104,24 @@ impl DeskFilter {
             all.push(format!("received_at < {}", bind(Value::Int(before))));
         }
         if all.is_empty() { "1 = 1".to_owned() } else { all.join(" and ") }
+    }
+}
+
+/// The condition on how a row stands now.
+fn standing_of(standing: Standing, now: Timestamp, bind: &mut impl FnMut(Value) -> String) -> String {
+    let open = Status::ALL.iter().filter(|status| status.is_open()).map(|status| format!("'{}'", status.as_str()));
+    let open = format!("status in ({})", open.collect::<Vec<_>>().join(", "));
+    let mut now = || bind(Value::Int(now.as_millisecond()));
+    match standing {
+        Standing::Open => open,
+        Standing::Overdue => format!("{open} and paused_since is null and due_at < {}", now()),
+        Standing::Is(Status::Answered) => {
+            format!("status = 'answered' and (closes_at is null or closes_at > {})", now())
+        }
+        Standing::Is(Status::Closed) => {
+            format!("(status = 'closed' or status = 'answered' and closes_at <= {})", now())
+        }
+        Standing::Is(status) => format!("status = {}", bind(Value::Text(status.as_str().to_owned()))),
     }
 }
 
@@ -134,7 +169,7 @@ fn narrowed(
         params.push(value);
         format!("${}", params.len())
     };
-    let wanted = filter.condition(&mut bind);
+    let wanted = filter.condition(asked.now, &mut bind);
     let limit = bind(Value::Int(limit));
     let (order, direction) = order_of(view);
     let sql = format!(

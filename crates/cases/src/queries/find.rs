@@ -124,7 +124,7 @@ struct Found {
 }
 
 /// The newest matches before a place in time; the parameters are the expression, the place and how many.
-fn matches_of(engine: Engine) -> &'static str {
+pub(super) fn matches_of(engine: Engine) -> &'static str {
     match engine {
         Engine::Sqlite => {
             "select rowid as place from case_search where terms match $1 and rowid < $2 order by rowid desc limit $3"
@@ -167,7 +167,7 @@ async fn matching(
 }
 
 /// What was typed, in the engine's own language of queries; nothing when no word is wanted.
-fn expression(engine: Engine, terms: &[Term]) -> Option<String> {
+pub(super) fn expression(engine: Engine, terms: &[Term]) -> Option<String> {
     let (wanted, unwanted): (Vec<_>, Vec<_>) = terms.iter().partition(|term| !term.excluded);
     if wanted.is_empty() {
         return None;

@@ -42,8 +42,8 @@ pub(super) struct Narrow {
 }
 
 /// How an address names cases that nobody handles, and those of whoever reads.
-const NOBODY: &str = "belum";
-const MYSELF: &str = "saya";
+pub(super) const NOBODY: &str = "belum";
+pub(super) const MYSELF: &str = "saya";
 
 impl Narrow {
     /// The filter. What is on no list, or no date, narrows nothing.
@@ -64,6 +64,7 @@ impl Narrow {
                 MYSELF => Some(Handler::Person(seat.staff.0.id)),
                 id => id.parse::<ActorId>().ok().map(Handler::Person),
             },
+            standing: None,
             from: day(&self.sejak).map(begin),
             before: day(&self.sampai).and_then(|date| date.tomorrow().ok()).map(begin),
         }
@@ -108,7 +109,7 @@ fn day(text: &str) -> Option<Date> {
 }
 
 /// The first instant of a day, in milliseconds since 1970, UTC.
-fn zone_start(zone: hadir_calendar::Zone, date: Date) -> i64 {
+pub(super) fn zone_start(zone: hadir_calendar::Zone, date: Date) -> i64 {
     date.to_zoned(zone.time_zone()).map_or(i64::MAX, |start| Timestamp::as_millisecond(start.timestamp()))
 }
 

@@ -18,6 +18,7 @@ use super::case_page::last_deed;
 use super::filters::{self, Narrow};
 use super::keys::key_hints;
 use super::rows::{Reading, contested_group, groups, one_group};
+use super::search;
 use super::seat::{OpenCase, Seat};
 use super::thread::Called;
 use super::view;
@@ -26,7 +27,7 @@ use crate::places::Places;
 use crate::queries::{self, Asked, Counts, DeskFilter, DeskPlace, Filtered, Reach, Row, View};
 
 /// Cases on one page of a list.
-const PAGE_ROWS: usize = 50;
+pub(super) const PAGE_ROWS: usize = 50;
 /// Cases that two offices moved at once, shown before all others.
 const CONTESTED_ROWS: i64 = 20;
 
@@ -63,7 +64,11 @@ pub(super) async fn show_inbox(seat: Seat, Query(wish): Query<Wish>) -> Result<R
     if let Some(address) = known_address(&seat, &wish.q).await? {
         return Ok(Redirect::to(&format!("/meja/{address}")).into_response());
     }
-    let page = if wish.q.trim().is_empty() { list(&seat, &wish).await? } else { search(&seat, &wish).await? };
+    let page = if wish.q.trim().is_empty() {
+        list(&seat, &wish).await?
+    } else {
+        search::page(&seat, &wish.q, &wish.sesudah).await?
+    };
     Ok(page.into_response())
 }
 
@@ -140,15 +145,11 @@ async fn links(seat: &Seat, view: View) -> Result<Links, Problem> {
 
 /// The cases of one unit and those below it, as far as they are within reach.
 fn narrowed(reach: &Reach, wish: &Wish, org: &Organisation) -> Option<Reach> {
-    let wanted = org.subtree(&UnitCode::try_new(&wish.narrow.unit).ok()?);
-    Some(Reach::Units(match reach {
-        Reach::All => wanted,
-        Reach::Units(units) => wanted.into_iter().filter(|unit| units.contains(unit)).collect(),
-    }))
+    Some(reach.below(&UnitCode::try_new(&wish.narrow.unit).ok()?, org))
 }
 
 /// Cuts a page of rows off where there is more, and says after which row the next page begins.
-fn take_page(rows: &mut Vec<Row>) -> Option<Row> {
+pub(super) fn take_page(rows: &mut Vec<Row>) -> Option<Row> {
     let has_more = rows.len() > PAGE_ROWS;
     rows.truncate(PAGE_ROWS);
     rows.last().filter(|_| has_more).cloned()
@@ -160,7 +161,7 @@ fn place(text: &str) -> Option<DeskPlace> {
     Some(DeskPlace { order: order.parse().ok()?, place: place.parse().ok()? })
 }
 
-fn reading<'a>(
+pub(super) fn reading<'a>(
     seat: &'a Seat,
     org: &'a Organisation,
     places: &'a Places,
@@ -286,49 +287,4 @@ fn pager(seat: &Seat, wish: &Wish, view: View, listed: &Listed) -> Markup {
     let next = listed.next.map(|place| address(&format!("&sesudah={}.{}", place.order, place.place)));
     let shown = t!(seat.lang, "meja-shown", count = listed.rows.len());
     html! { (Pager::new(&seat.lang, shown).previous((!listed.is_first).then(|| address(""))).next(next)) }
-}
-
-async fn search(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
-    let (lang, org, now, pool) = (&seat.lang, seat.org(), seat.cases.now(), seat.cases.platform().store().reads());
-    let reach = Reach::of(&seat.staff.0, Right::ReadCases, &org);
-    let before = wish.sesudah.parse().ok();
-    let mut rows = queries::search(pool, &wish.q, &reach, before, PAGE_ROWS as i64 + 1).await?;
-    let next = take_page(&mut rows).map(|last| search_address(&wish.q, Some(last.place_in_time)));
-    let places = seat.cases.places().await?;
-    let addresses = seat.exact_addresses(rows.iter()).await?;
-    let found =
-        one_group(&reading(seat, &org, &places, now, addresses), t!(lang, "meja-found", words = &wish.q), &rows);
-    let title = t!(lang, "meja-search");
-    let mut frame = seat.frame(&title, "/meja", None, None);
-    frame.query.clone_from(&wish.q);
-    let shown = t!(lang, "meja-shown", count = rows.len());
-    let first = before.map(|_| search_address(&wish.q, None));
-    let content = html! {
-        h1 { (title) }
-        p.soft { (t!(lang, "meja-search-about")) }
-        @if found.is_empty() {
-            (Empty::new(t!(lang, "meja-found-none", words = &wish.q), t!(lang, "meja-found-none.next"))
-                .action(Button::link(t!(lang, "meja-empty-all"), "/meja").quiet()))
-        } @else { (Inbox::new(lang, found)) }
-        @if first.is_some() || next.is_some() { (Pager::new(lang, shown).previous(first).next(next)) }
-        (key_hints(lang))
-    };
-    Ok(desk(&frame, content))
-}
-
-/// The address of a page of what a search finds.
-fn search_address(words: &str, before: Option<i64>) -> String {
-    let words: String = words.bytes().map(encoded).collect();
-    match before {
-        Some(before) => format!("/meja?q={words}&sesudah={before}"),
-        None => format!("/meja?q={words}"),
-    }
-}
-
-/// A byte of a query's value: what would end the value or change its meaning is written as `%XX`.
-fn encoded(byte: u8) -> String {
-    match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
-        _ => format!("%{byte:02X}"),
-    }
 }

@@ -1,0 +1,136 @@
+//! Searching with conditions: words and a filter, or a filter alone. A page looks at the newest matches of the words, or at
+//! the newest cases at all, shows those that the filter and the reader's reach let through, and says from where to look on.
+//! Days begin and end the look at their place in time, so nothing outside them is read.
+
+use hadir_language::{Term, query_terms};
+use hadir_store::{Engine, Fault, Pool, Value};
+use jiff::Timestamp;
+use sqlx::AssertSqlSafe;
+
+use super::desk::{COLUMNS, Row};
+use super::filter::{DeskFilter, LOOKED_MAX};
+use super::find::{expression, matches_of};
+use super::{Reach, desk};
+use crate::project::first_place;
+
+/// What is searched for, and where.
+pub struct Sought<'a> {
+    /// The words as typed; nothing for every case.
+    pub words: &'a str,
+    /// What narrows it.
+    pub filter: &'a DeskFilter,
+    /// The units whose cases may be found. What is in a closed circle is never found.
+    pub reach: &'a Reach,
+    /// Now.
+    pub now: Timestamp,
+}
+
+/// A page of what a search with conditions finds, the newest first, and the place in time before which the next one looks,
+/// if there may be more. It may hold fewer cases than asked for, even none, while there is a next page.
+pub async fn searched(
+    pool: &Pool,
+    sought: &Sought<'_>,
+    before: Option<i64>,
+    limit: usize,
+) -> Result<(Vec<Row>, Option<i64>), Fault> {
+    let mut terms = query_terms(sought.words);
+    let is_sought = sought.words.is_empty() || terms.iter().any(|term| !term.excluded);
+    if sought.reach.is_empty() || !is_sought {
+        return Ok((Vec::new(), None));
+    }
+    // As in a search without conditions: the last word stands for its continuations only where it fills no page itself.
+    if terms.last_mut().is_some_and(|last| std::mem::take(&mut last.prefix)) {
+        let (rows, next) = page(pool, sought, &terms, None, limit).await?;
+        let is_full = rows.len() == limit;
+        if is_full && before.is_none() {
+            return Ok((rows, next));
+        }
+        if let Some(last) = terms.last_mut() {
+            last.prefix = !is_full;
+        }
+    }
+    page(pool, sought, &terms, before, limit).await
+}
+
+async fn page(
+    pool: &Pool,
+    sought: &Sought<'_>,
+    terms: &[Term],
+    before: Option<i64>,
+    limit: usize,
+) -> Result<(Vec<Row>, Option<i64>), Fault> {
+    let look = Look::of(pool.engine(), sought, terms, before);
+    let (sql, params) = look.rows(sought, limit as i64 + 1);
+    let mut rows: Vec<Row> = pool.all(AssertSqlSafe(sql), params).await?;
+    let has_more = rows.len() > limit;
+    rows.truncate(limit);
+    if let Some(last) = rows.last().filter(|_| has_more) {
+        let next = last.place_in_time;
+        return Ok((rows, Some(next)));
+    }
+    let (sql, params) = look.end();
+    let (looked_at, last): (i64, Option<i64>) = pool.one(AssertSqlSafe(sql), params).await?;
+    let begin = sought.filter.from.map_or(0, first_place);
+    Ok((rows, last.filter(|last| looked_at == LOOKED_MAX && *last > begin)))
+}
+
+/// What a page looks at: a statement that gives places in time, with its parameters.
+struct Look {
+    places: String,
+    params: Vec<Value>,
+}
+
+impl Look {
+    fn of(engine: Engine, sought: &Sought<'_>, terms: &[Term], before: Option<i64>) -> Self {
+        let from = sought.filter.from.map_or(0, first_place);
+        // What is older than the measure of places stands in its first second.
+        let until = sought.filter.before.map_or(i64::MAX, |until| first_place(until).max(1 << 32));
+        let before = before.unwrap_or(i64::MAX).min(until);
+        match expression(engine, terms) {
+            Some(words) => {
+                let params = vec![Value::Text(words), Value::Int(before), Value::Int(LOOKED_MAX)];
+                Self { places: matches_of(engine).to_owned(), params }
+            }
+            None => Self {
+                places: "select place_in_time as place from cases where place_in_time < $1 and place_in_time >= $2 \
+                         order by place_in_time desc limit $3"
+                    .to_owned(),
+                params: vec![Value::Int(before), Value::Int(from), Value::Int(LOOKED_MAX)],
+            },
+        }
+    }
+
+    /// The rows among them that the filter and the reach let through.
+    fn rows(&self, sought: &Sought<'_>, limit: i64) -> (String, Vec<Value>) {
+        let mut params = self.params.clone();
+        let mut bind = |value: Value| {
+            params.push(value);
+            format!("${}", params.len())
+        };
+        let wanted = sought.filter.condition(sought.now, &mut bind);
+        let units = match sought.reach {
+            Reach::All => String::new(),
+            Reach::Units(units) => format!(" and unit in {}", desk::list_of(units, &mut bind)),
+        };
+        let limit = bind(Value::Int(limit));
+        let sql = format!(
+            "select {COLUMNS} from ({}) as found join cases on cases.place_in_time = found.place \
+             where not is_sealed{units} and {wanted} order by place_in_time desc limit {limit}",
+            self.places
+        );
+        (sql, params)
+    }
+
+    /// How many are looked at, and the last of them.
+    fn end(&self) -> (String, Vec<Value>) {
+        let sql = format!("select cast(count(*) as bigint), min(place) from ({}) as found", self.places);
+        (sql, self.params.clone())
+    }
+}
+
+/// How a page is read; for the test that proves that no table is gone through.
+pub async fn searched_plan(pool: &Pool, sought: &Sought<'_>, limit: i64) -> Result<Vec<String>, Fault> {
+    let look = Look::of(pool.engine(), sought, &query_terms(sought.words), None);
+    let (sql, params) = look.rows(sought, limit);
+    Ok(pool.plan(&sql, params).await?)
+}
