@@ -41,7 +41,7 @@ const areWanted = () => store.get(KEYS) !== "off";
 let keys = [];
 
 function onKey(event) {
-  const isWriting = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const isWriting = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
   if (isWriting || event.ctrlKey || event.metaKey || event.altKey || !areWanted()) return;
   const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const [, act, what] = keys.find(([key]) => key === pressed) ?? [];

@@ -1,7 +1,8 @@
-//! The one way from any door to the cases: ask the writer, read the rows. How a case is acted on stands in `acting`, what
-//! the reporter of a merged case reads of the one that goes on in `joint`.
+//! The one way from any door to the cases: ask the writer, read the rows. How a case is acted on stands in `acting`, on
+//! several at once in `bulk`, what the reporter of a merged case reads of the one that goes on in `joint`.
 
 mod acting;
+mod bulk;
 mod joint;
 
 use std::sync::Arc;
@@ -24,6 +25,7 @@ use crate::senders::{Sender, Senders};
 use crate::state::Case;
 use crate::token::Token;
 
+pub(crate) use bulk::{BulkId, Carried, Chosen, KeptBulk, Left, Mark};
 pub(crate) use joint::{Heard, Joint};
 
 /// What the pillar needs besides the platform.

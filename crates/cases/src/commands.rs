@@ -3,6 +3,7 @@
 
 mod answer;
 mod assign;
+mod bulk;
 mod citizen;
 mod classify;
 mod close;
@@ -18,6 +19,7 @@ mod undo;
 
 pub use answer::{answer, mark_read, note, write_answer};
 pub use assign::{Assign, assign, escalate};
+pub use bulk::{BULK_MAX, Bulk};
 pub use citizen::{add_photos, ask_superior, reply, solved, unsolved, withdraw};
 pub use classify::{circle_of, classify};
 pub use close::{End, Word, close, end, reopen};

@@ -2,8 +2,9 @@
 //!
 //! What is copied: the log with whatever is here of other nodes' chains, the families of its aggregates, what was
 //! erased, the counts of public numbers, the node's settings, regions, and messages that still have to go out. What is
-//! not: projections, which are filled anew from the log; sign-in sessions, waits after failed tries, one-time links and
-//! half-sent uploads, which nobody misses; and whom the node met and in which order commits came to it. A restored
+//! not: projections, which are filled anew from the log; sign-in sessions, waits after failed tries, one-time links,
+//! half-sent uploads, what can still be taken back of acts on several cases, and the lists that people keep under a name;
+//! and whom the node met and in which order commits came to it. A restored
 //! database begins a new life, in which other nodes are asked for everything that the copy may lack.
 //!
 //! A snapshot is read and written as [`Part`]s in the order of [`Part::ALL`], each a sequence of pieces: byte strings

@@ -13,3 +13,6 @@ meja-key-template = choose a reply template
 meja-key-ask = ask the reporter
 meja-key-close = solved
 meja-key-inbox = inbox
+meja-key-tick = tick the report
+meja-key-bulk = act on those ticked
+meja-key-merge = merge

@@ -13,3 +13,6 @@ meja-key-template = pilih contoh balasan
 meja-key-ask = tanya pelapor
 meja-key-close = selesai
 meja-key-inbox = kotak masuk
+meja-key-tick = pilih laporan
+meja-key-bulk = tindakan untuk yang dicentang
+meja-key-merge = gabungkan

@@ -6,6 +6,8 @@
 
 mod act;
 mod answer;
+mod bulk;
+mod bulk_done;
 mod case_page;
 mod classify;
 mod close;
@@ -89,4 +91,5 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(templates::routes(cases))
         .merge(merge::routes(cases))
         .merge(keys::routes(cases))
+        .merge(bulk::routes(cases))
 }

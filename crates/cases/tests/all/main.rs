@@ -5,6 +5,7 @@ mod fleet;
 mod foreign_bytes;
 mod meja_apart;
 mod meja_balasan;
+mod meja_banyak;
 mod meja_cari;
 mod meja_contoh;
 mod meja_gabung;

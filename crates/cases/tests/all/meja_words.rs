@@ -47,6 +47,11 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
         read(&mut yusran, &format!("/meja/contoh/dishub/{id}?bahasa={lang}")).await;
         read(&mut yusran, &format!("/meja/{}?contoh=dishub.{id}&bahasa={lang}", numbers[0])).await;
         read(&mut yusran, &format!("{compared}&bahasa={lang}")).await;
+        for act in ["", "teruskan", "ambil", "topik", "catatan"] {
+            read(&mut yusran, &format!("/meja/banyak?l={}&aksi={act}&bahasa={lang}", numbers[0])).await;
+        }
+        let odd = "q=dermaga%20kategori:x%20unit:d%20sebelum:besok%20status:baru%20sesudah:2025";
+        read(&mut yusran, &format!("/meja?{odd}&bahasa={lang}")).await;
         for number in &numbers {
             for route in office.inventory.iter().filter(|route| route.method == Method::GET) {
                 let is_of_case = !route.path.contains("foto") && !route.path.contains("contoh");

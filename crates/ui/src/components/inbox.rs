@@ -11,6 +11,7 @@ use crate::t;
 pub struct Inbox<'a> {
     lang: &'a Lang,
     groups: Vec<InboxGroup>,
+    pick: Option<&'static str>,
 }
 
 /// Reports that are due alike.
@@ -64,7 +65,15 @@ impl TimeUsed {
 impl<'a> Inbox<'a> {
     /// The inbox of these groups.
     pub fn new(lang: &'a Lang, groups: Vec<InboxGroup>) -> Self {
-        Self { lang, groups }
+        Self { lang, groups, pick: None }
+    }
+
+    /// With a box at every number, so that several reports can be chosen: what its form sends is the number, under this
+    /// name.
+    #[must_use]
+    pub fn pick(mut self, name: &'static str) -> Self {
+        self.pick = Some(name);
+        self
     }
 
     fn heading_row(&self) -> Markup {
@@ -94,7 +103,7 @@ impl Render for Inbox<'_> {
                                 @if !group.about.is_empty() { " " span { "\u{A0} " (group.about) } }
                             }
                         }
-                        @for row in &group.rows { (row) }
+                        @for row in &group.rows { (row.draw(self.pick)) }
                     }
                 }
             }
@@ -102,21 +111,23 @@ impl Render for Inbox<'_> {
     }
 }
 
-impl Render for InboxRow {
-    fn render(&self) -> Markup {
+impl InboxRow {
+    fn draw(&self, pick: Option<&str>) -> Markup {
         html! {
             tr class=[self.is_here.then_some("here")] aria-current=[self.is_here.then_some("true")] {
                 td.fix { (State::new(self.kind, &self.left)) (self.bar()) }
                 td.what { a href=(self.href) { (self.subject) } p { (self.line) } }
                 td.soft { (self.kind_and_channel) }
                 td.fix { (self.officer) }
-                td.num.fix.soft { (self.number) }
+                td.num.fix.soft {
+                    @if let Some(name) = pick {
+                        label { input type="checkbox" name=(name) value=(self.number); (self.number) }
+                    } @else { (self.number) }
+                }
             }
         }
     }
-}
 
-impl InboxRow {
     fn bar(&self) -> Markup {
         let class = match self.kind {
             StateKind::Late => "late",
@@ -167,7 +178,7 @@ pub(crate) fn sample(lang: &Lang) -> Markup {
             ],
         },
     ];
-    html! { (Inbox::new(lang, groups)) }
+    html! { (Inbox::new(lang, groups).pick("l")) }
 }
 
 #[cfg(test)]

@@ -31,15 +31,14 @@ pub(super) struct HandOnForm {
     alasan: String,
 }
 
-impl HandOnForm {
-    fn assign(&self) -> Result<Assign, Refusal> {
-        let (unit, staff) = match self.kepada.split_once('/') {
-            Some((unit, staff)) => (unit, Some(actor(staff).ok_or(Refusal::NotInUnit)?)),
-            None => (self.kepada.as_str(), None),
-        };
-        let unit = UnitCode::try_new(unit).map_err(|_| Refusal::UnknownUnit)?;
-        Ok(Assign { unit, staff, why: self.alasan.clone() })
-    }
+/// To whom a form hands a case on: a unit, or one of its people behind a slash.
+pub(super) fn recipient(to: &str, why: &str) -> Result<Assign, Refusal> {
+    let (unit, staff) = match to.split_once('/') {
+        Some((unit, staff)) => (unit, Some(actor(staff).ok_or(Refusal::NotInUnit)?)),
+        None => (to, None),
+    };
+    let unit = UnitCode::try_new(unit).map_err(|_| Refusal::UnknownUnit)?;
+    Ok(Assign { unit, staff, why: why.to_owned() })
 }
 
 /// The identity of a member of staff as the form carries it.
@@ -60,7 +59,7 @@ pub(super) async fn hand_on(
     Path(number): Path<String>,
     Form(form): Form<HandOnForm>,
 ) -> Result<Response, Instead> {
-    let refusal = match form.assign() {
+    let refusal = match recipient(&form.kepada, &form.alasan) {
         Ok(assign) => match act(&seat, &number, form.at, assign).await? {
             Ok(done) => return Ok(done),
             Err(refusal) => refusal,
@@ -124,7 +123,7 @@ fn page(seat: &Seat, open: &OpenCase, form: &HandOnForm, mistakes: &Mistakes) ->
 }
 
 /// Every unit, each with the people of it who read cases.
-fn recipients(seat: &Seat, org: &Organisation) -> Select {
+pub(super) fn recipients(seat: &Seat, org: &Organisation) -> Select {
     let lang = &seat.lang;
     let mut people: BTreeMap<&UnitCode, Vec<(String, &str)>> = BTreeMap::new();
     for officer in org.staff_by_name() {

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use hadir_org::pages::links::{freshness_at_desk, silent_note};
 use hadir_org::{Organisation, Problem, Right, UnitCode};
 use hadir_store::{Fault, Pool};
-use hadir_ui::components::{Button, Confirmation, Empty, Inbox, InboxGroup, Pager, actions};
+use hadir_ui::components::{Button, Confirmation, Empty, InboxGroup, Pager, actions};
 use hadir_ui::html::Html;
 use hadir_ui::icon::Icon;
 use hadir_ui::shell::desk;
@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::bulk;
 use super::case_page::last_deed;
 use super::filters::{self, Narrow};
 use super::keys::key_hints;
@@ -22,7 +23,7 @@ use super::search;
 use super::seat::{OpenCase, Seat};
 use super::thread::Called;
 use super::view;
-use crate::address::{Addresses, CaseAddress};
+use crate::address::{Addresses, CaseAddress, of_row};
 use crate::places::Places;
 use crate::queries::{self, Asked, Counts, DeskFilter, DeskPlace, Filtered, Reach, Row, View};
 
@@ -81,7 +82,7 @@ async fn known_address(seat: &Seat, typed: &str) -> Result<Option<CaseAddress>, 
 
 async fn list(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
     let (org, now, pool) = (seat.org(), seat.cases.now(), seat.cases.platform().store().reads());
-    let view = view::of(seat).find(|view| *view == view::named(&wish.lihat)).unwrap_or(View::Inbox);
+    let view = shown_view(seat, wish);
     let all = Reach::of(&seat.staff.0, Right::ReadCases, &org);
     let circle = Reach::of(&seat.staff.0, Right::ReadSensitive, &org);
     let counts = {
@@ -113,6 +114,29 @@ async fn list(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
     let told = Told { deed: left_sight(seat, &wish.dari).await?, links: links(seat, view).await? };
     let filter = filters::filter(seat, &wish.narrow, view, &reach, &places);
     Ok(page(seat, wish, view, &counts, Shown { listed, groups, told, filter }))
+}
+
+/// The addresses of the first cases of a list, as far as its filter looks.
+pub(super) async fn first_of(seat: &Seat, wish: &Wish, limit: usize) -> Result<Vec<String>, Problem> {
+    let (org, now, pool) = (seat.org(), seat.cases.now(), seat.cases.platform().store().reads());
+    let view = shown_view(seat, wish);
+    let right = if view == View::Sealed { Right::ReadSensitive } else { Right::ReadCases };
+    let reach = Reach::of(&seat.staff.0, right, &org);
+    let narrowed = narrowed(&reach, wish, &org);
+    let asked = Asked { reach: narrowed.as_ref().unwrap_or(&reach), staff: seat.staff.0.id, now };
+    let rows = queries::filtered(pool, view, &asked, &wish.narrow.filter(seat), None, limit).await?.rows;
+    let addresses = seat.exact_addresses(rows.iter()).await?;
+    Ok(rows.iter().map(|row| of_row(&row.number, &row.id, &addresses).to_owned()).collect())
+}
+
+/// The view that an address asks for, of those that this person finds.
+fn shown_view(seat: &Seat, wish: &Wish) -> View {
+    view::of(seat).find(|view| *view == view::named(&wish.lihat)).unwrap_or(View::Inbox)
+}
+
+/// Where everything that a list holds is acted on.
+fn all_at(wish: &Wish, view: View) -> String {
+    format!("{}?semua=ya&lihat={}{}", bulk::HERE, view::name_of(view), wish.narrow.query())
 }
 
 /// A page of a list. Where a filter narrows it, it holds what matches of the cases that were looked at.
@@ -227,7 +251,7 @@ fn page(seat: &Seat, wish: &Wish, view: View, counts: &Counts, shown: Shown) -> 
         }
         (filter)
         @if let Some(looked_at) = listed.looked_at { p.soft { (found(seat, &listed, looked_at)) } }
-        @if !groups.is_empty() { (Inbox::new(lang, groups)) } @else if listed.looked_at.is_none() { (empty(seat, view)) }
+        @if !groups.is_empty() { (bulk::list(lang, groups, Some(all_at(wish, view)))) } @else if listed.looked_at.is_none() { (empty(seat, view)) }
         (pager(seat, wish, view, &listed))
         (key_hints(lang))
     };

@@ -4,13 +4,14 @@
 use hadir_oplog::ActorId;
 use hadir_org::{Organisation, Problem, Right, UnitCode};
 use hadir_store::Fault;
-use hadir_ui::components::{Button, Empty, Inbox, Pager};
+use hadir_ui::components::{Button, Empty, Pager};
 use hadir_ui::html::Html;
 use hadir_ui::lang::Lang;
 use hadir_ui::shell::desk;
 use hadir_ui::{number, t, time};
 use maud::html;
 
+use super::bulk;
 use super::filters::{MYSELF, NOBODY, zone_start};
 use super::inbox::{PAGE_ROWS, reading, take_page};
 use super::keys::key_hints;
@@ -56,7 +57,7 @@ pub(super) async fn page(seat: &Seat, typed: &str, after: &str) -> Result<Html, 
             (Empty::new(t!(lang, "meja-found-none", words = typed), t!(lang, "meja-found-none.next"))
                 .action(Button::link(t!(lang, "meja-empty-all"), "/meja").quiet()))
         }
-        @if !found.is_empty() { (Inbox::new(lang, found)) }
+        @if !found.is_empty() { (bulk::list(lang, found, None)) }
         @if first.is_some() || next.is_some() { (Pager::new(lang, shown).previous(first).next(next)) }
         (key_hints(lang))
     };
