@@ -8,6 +8,7 @@ mod kits;
 mod narrow;
 mod operators;
 mod public;
+mod saved;
 
 pub use desk::{Asked, COUNT_MAX, Counts, DeskPlace, Row, View, alike, contested, counts, list, plan};
 pub use figures::{Figures, MonthOfUnit, figures};
@@ -18,6 +19,7 @@ pub use kits::{TemplateRow, TemplateText, template, templates};
 pub use narrow::{Sought, searched, searched_plan};
 pub use operators::{About, Condition, Meant, Typed, days, meant};
 pub use public::{PublicFilter, PublicRow, PublicStanding, public_list};
+pub use saved::{SAVED_MAX, SavedView, drop_view, keep_view, matches, rename_view, saved, saved_plan, saved_view};
 
 use hadir_org::{Actor, Organisation, Right, UnitCode};
 

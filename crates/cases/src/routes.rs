@@ -41,6 +41,7 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("id", "cases/meja_gabung.ftl", include_str!("../lang/id/meja_gabung.ftl")),
         Source::built_in("id", "cases/meja_cari.ftl", include_str!("../lang/id/meja_cari.ftl")),
         Source::built_in("id", "cases/meja_banyak.ftl", include_str!("../lang/id/meja_banyak.ftl")),
+        Source::built_in("id", "cases/meja_tampilan.ftl", include_str!("../lang/id/meja_tampilan.ftl")),
         Source::built_in("en", "cases/warga.ftl", include_str!("../lang/en/warga.ftl")),
         Source::built_in("en", "cases/meja.ftl", include_str!("../lang/en/meja.ftl")),
         Source::built_in("en", "cases/meja_contoh.ftl", include_str!("../lang/en/meja_contoh.ftl")),
@@ -53,6 +54,7 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("en", "cases/meja_gabung.ftl", include_str!("../lang/en/meja_gabung.ftl")),
         Source::built_in("en", "cases/meja_cari.ftl", include_str!("../lang/en/meja_cari.ftl")),
         Source::built_in("en", "cases/meja_banyak.ftl", include_str!("../lang/en/meja_banyak.ftl")),
+        Source::built_in("en", "cases/meja_tampilan.ftl", include_str!("../lang/en/meja_tampilan.ftl")),
     ]
 }
 

@@ -31,6 +31,7 @@ mod refusal;
 mod regard;
 mod reopen;
 mod rows;
+mod saved;
 mod search;
 mod seat;
 mod slip;
@@ -92,4 +93,5 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(merge::routes(cases))
         .merge(keys::routes(cases))
         .merge(bulk::routes(cases))
+        .merge(saved::routes(cases))
 }

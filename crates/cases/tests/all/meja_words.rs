@@ -50,6 +50,7 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
         for act in ["", "teruskan", "ambil", "topik", "catatan"] {
             read(&mut yusran, &format!("/meja/banyak?l={}&aksi={act}&bahasa={lang}", numbers[0])).await;
         }
+        read(&mut darius, &format!("/meja/tampilan?lihat=masuk&jenis=question&bahasa={lang}")).await;
         let odd = "q=dermaga%20kategori:x%20unit:d%20sebelum:besok%20status:baru%20sesudah:2025";
         read(&mut yusran, &format!("/meja?{odd}&bahasa={lang}")).await;
         for number in &numbers {

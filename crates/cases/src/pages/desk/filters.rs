@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::saved::keep_link;
 use super::seat::Seat;
 use super::thread::officer;
 use super::{view, words};
@@ -72,6 +73,11 @@ impl Narrow {
 
     /// The fields as they stand in an address, each after an `&`.
     pub fn query(&self) -> String {
+        self.fields().map(|(name, value)| format!("&{name}={value}")).collect()
+    }
+
+    /// The fields in use, by their names in addresses and forms.
+    pub fn fields(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let fields = [
             ("unit", &self.unit),
             ("jenis", &self.jenis),
@@ -83,7 +89,7 @@ impl Narrow {
             ("sampai", &self.sampai),
         ];
         let kept = fields.into_iter().filter(|(_, value)| !value.is_empty() && is_plain(value));
-        kept.map(|(name, value)| format!("&{name}={value}")).collect()
+        kept.map(|(name, value)| (name, value.as_str()))
     }
 
     /// Whether it narrows nothing: nothing of it is in use.
@@ -130,7 +136,7 @@ pub(super) fn filter(seat: &Seat, wish: &Narrow, view: View, reach: &Reach, plac
         .field("sejak", &t!(lang, "meja-filter-from"), &Input::date().value(&wish.sejak))
         .field("sampai", &t!(lang, "meja-filter-until"), &Input::date().value(&wish.sampai));
     html! {
-        (Details::new(t!(lang, "meja-filter"), filter))
+        (Details::new(t!(lang, "meja-filter"), html! { (filter) p { (keep_link(seat, view::name_of(view), wish)) } }))
         @if !wish.is_empty(seat) {
             p { (t!(lang, "meja-filter-in-use", what = in_words(seat, &org, wish, places).join(", "))) " "
                 a href=(view::address(view)) { (t!(lang, "meja-filter-none")) } }
@@ -139,7 +145,7 @@ pub(super) fn filter(seat: &Seat, wish: &Narrow, view: View, reach: &Reach, plac
 }
 
 /// What the list is narrowed to, in words: "Pertanyaan", "Belum ada petugas", "sejak 12 Maret 2026".
-fn in_words(seat: &Seat, org: &Organisation, wish: &Narrow, places: &Places) -> Vec<String> {
+pub(super) fn in_words(seat: &Seat, org: &Organisation, wish: &Narrow, places: &Places) -> Vec<String> {
     let lang = &seat.lang;
     let DeskFilter { kind, category, place, channel, handler, .. } = wish.filter(seat);
     let unit = UnitCode::try_new(&wish.unit).ok().and_then(|unit| Some(org.unit(&unit)?.name.clone()));

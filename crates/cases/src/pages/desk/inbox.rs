@@ -8,7 +8,7 @@ use hadir_store::{Fault, Pool};
 use hadir_ui::components::{Button, Confirmation, Empty, InboxGroup, Pager, actions};
 use hadir_ui::html::Html;
 use hadir_ui::icon::Icon;
-use hadir_ui::shell::desk;
+use hadir_ui::shell::{RailLink, desk};
 use hadir_ui::{number, t, time};
 use jiff::Timestamp;
 use maud::{Markup, html};
@@ -19,6 +19,7 @@ use super::case_page::last_deed;
 use super::filters::{self, Narrow};
 use super::keys::key_hints;
 use super::rows::{Reading, contested_group, groups, one_group};
+use super::saved;
 use super::search;
 use super::seat::{OpenCase, Seat};
 use super::thread::Called;
@@ -37,12 +38,12 @@ const CONTESTED_ROWS: i64 = 20;
 pub(super) struct Wish {
     /// The view.
     #[serde(default)]
-    lihat: String,
+    pub lihat: String,
     /// Words, a whole number or an exact address to search for.
     #[serde(default)]
     q: String,
     #[serde(flatten)]
-    narrow: Narrow,
+    pub narrow: Narrow,
     /// The place after which the page begins.
     #[serde(default)]
     sesudah: String,
@@ -113,20 +114,35 @@ async fn list(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
     let groups = contested_group(&reading, &contested).into_iter().chain(due).collect();
     let told = Told { deed: left_sight(seat, &wish.dari).await?, links: links(seat, view).await? };
     let filter = filters::filter(seat, &wish.narrow, view, &reach, &places);
-    Ok(page(seat, wish, view, &counts, Shown { listed, groups, told, filter }))
+    let saved = saved::rail(seat, &saved::query(&wish.lihat, &wish.narrow)).await?;
+    Ok(page(seat, wish, view, &counts, Shown { listed, groups, told, filter, saved }))
 }
 
 /// The addresses of the first cases of a list, as far as its filter looks.
 pub(super) async fn first_of(seat: &Seat, wish: &Wish, limit: usize) -> Result<Vec<String>, Problem> {
-    let (org, now, pool) = (seat.org(), seat.cases.now(), seat.cases.platform().store().reads());
-    let view = shown_view(seat, wish);
-    let right = if view == View::Sealed { Right::ReadSensitive } else { Right::ReadCases };
-    let reach = Reach::of(&seat.staff.0, right, &org);
-    let narrowed = narrowed(&reach, wish, &org);
-    let asked = Asked { reach: narrowed.as_ref().unwrap_or(&reach), staff: seat.staff.0.id, now };
+    let (view, now, pool) = (shown_view(seat, wish), seat.cases.now(), seat.cases.platform().store().reads());
+    let asked = Asked { reach: &reach_of(seat, wish, view), staff: seat.staff.0.id, now };
     let rows = queries::filtered(pool, view, &asked, &wish.narrow.filter(seat), None, limit).await?.rows;
     let addresses = seat.exact_addresses(rows.iter()).await?;
     Ok(rows.iter().map(|row| of_row(&row.number, &row.id, &addresses).to_owned()).collect())
+}
+
+/// How many cases a list holds, and whether there may be more; nothing where this person does not find its view.
+pub(super) async fn matches_of(seat: &Seat, wish: &Wish) -> Result<Option<(i64, bool)>, Problem> {
+    let (view, now, pool) = (shown_view(seat, wish), seat.cases.now(), seat.cases.platform().store().reads());
+    if view != view::named(&wish.lihat) {
+        return Ok(None);
+    }
+    let asked = Asked { reach: &reach_of(seat, wish, view), staff: seat.staff.0.id, now };
+    Ok(Some(queries::matches(pool, view, &asked, &wish.narrow.filter(seat)).await?))
+}
+
+/// The units whose cases a list shows to this person.
+fn reach_of(seat: &Seat, wish: &Wish, view: View) -> Reach {
+    let org = seat.org();
+    let right = if view == View::Sealed { Right::ReadSensitive } else { Right::ReadCases };
+    let reach = Reach::of(&seat.staff.0, right, &org);
+    narrowed(&reach, wish, &org).unwrap_or(reach)
 }
 
 /// The view that an address asks for, of those that this person finds.
@@ -233,13 +249,16 @@ struct Shown {
     groups: Vec<InboxGroup>,
     told: Told,
     filter: Markup,
+    saved: Vec<RailLink>,
 }
 
 fn page(seat: &Seat, wish: &Wish, view: View, counts: &Counts, shown: Shown) -> Html {
     let lang = &seat.lang;
     let title = view::title(lang, view);
-    let frame = seat.frame(&title, "/meja", Some(view), Some(counts));
-    let Shown { listed, groups, told: Told { deed, links }, filter } = shown;
+    let Shown { listed, groups, told: Told { deed, links }, filter, saved } = shown;
+    let current = (!saved.iter().any(|link| link.is_current)).then_some(view);
+    let mut frame = seat.frame(&title, "/meja", current, Some(counts));
+    frame.views.extend(saved);
     let content = html! {
         (deed.unwrap_or_default())
         (links.silent)

@@ -1,0 +1,119 @@
+//! Lists of the desk that are kept under a name: somebody's own, and those of a unit. They are this node's alone, as
+//! sign-ins are. Their counts look at so much of a list and no further.
+
+use hadir_oplog::ActorId;
+use hadir_org::UnitCode;
+use hadir_store::{Fault, Pool, Value, params};
+use sqlx::AssertSqlSafe;
+
+use super::desk::{Asked, View, statement};
+use super::filter::{DeskFilter, LOOKED_MAX};
+
+/// Lists that one person can keep, and lists that one unit can.
+pub const SAVED_MAX: usize = 20;
+
+/// A list under a name.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct SavedView {
+    /// Its identity, 16 bytes.
+    pub id: Vec<u8>,
+    /// Whose it is: a unit's code, or nothing for whoever reads.
+    pub unit: String,
+    /// Its name.
+    pub name: String,
+    /// View and filter, as an address holds them.
+    pub query: String,
+}
+
+/// What a person finds in the side list: their own first, then their unit's, each by name.
+pub async fn saved(pool: &Pool, staff: ActorId, unit: &UnitCode) -> Result<Vec<SavedView>, Fault> {
+    let (sql, params) = finds(staff, unit);
+    let mut views: Vec<SavedView> = pool.all(AssertSqlSafe(sql), params).await?;
+    views.sort_by(|one, other| (&one.unit, one.name.to_lowercase()).cmp(&(&other.unit, other.name.to_lowercase())));
+    Ok(views)
+}
+
+fn finds(staff: ActorId, unit: &UnitCode) -> (String, Vec<Value>) {
+    let columns = "id, unit, name, query";
+    let own = format!("select {columns} from desk_views where unit = '' and staff = $1 order by name limit $3");
+    let units = format!("select {columns} from desk_views where unit = $2 order by staff, name limit $3");
+    let sql = format!("select {columns} from ({own}) as own union all select {columns} from ({units}) as units");
+    (sql, params![*staff.as_bytes(), unit.as_str(), SAVED_MAX as i64])
+}
+
+/// How the side list is found; for the test that proves that an index is used.
+pub async fn saved_plan(pool: &Pool, staff: ActorId, unit: &UnitCode) -> Result<Vec<String>, Fault> {
+    let (sql, params) = finds(staff, unit);
+    Ok(pool.plan(&sql, params).await?)
+}
+
+/// What a filter reads of a row.
+const FILTERED: &str =
+    "place_in_time, due_at, kind, channel, category, region, staff, status, received_at, paused_since, closes_at";
+
+/// How many cases of a list a filter lets through, of the first [`LOOKED_MAX`]; and whether there may be more behind them.
+pub async fn matches(pool: &Pool, view: View, asked: &Asked<'_>, filter: &DeskFilter) -> Result<(i64, bool), Fault> {
+    let Some((looked, mut params)) = statement(view, asked, None, LOOKED_MAX, &columns(view)) else {
+        return Ok((0, false));
+    };
+    let wanted = filter.condition(asked.now, &mut |value: Value| {
+        params.push(value);
+        format!("${}", params.len())
+    });
+    let sql = format!(
+        "select cast(count(*) as bigint), cast(coalesce(sum(case when {wanted} then 1 else 0 end), 0) as bigint) \
+         from ({looked}) as looked"
+    );
+    let (looked_at, count): (i64, i64) = pool.one(AssertSqlSafe(sql), params).await?;
+    Ok((count, looked_at == LOOKED_MAX))
+}
+
+/// With what the view is in order of: each branch of a union has to have it.
+fn columns(view: View) -> String {
+    match super::desk::order_of(view).0 {
+        "due_at" => FILTERED.to_owned(),
+        order => format!("{FILTERED}, {order}"),
+    }
+}
+
+/// Keeps a list; gives whether there was room. The same identity once more changes nothing.
+pub async fn keep_view(pool: &Pool, staff: ActorId, view: &SavedView) -> Result<bool, Fault> {
+    let (sql, params) = match view.unit.as_str() {
+        "" => (
+            "select cast(count(*) as bigint) from desk_views where unit = '' and staff = $1 and id <> $2",
+            params![*staff.as_bytes(), view.id.clone()],
+        ),
+        unit => (
+            "select cast(count(*) as bigint) from desk_views where unit = $1 and id <> $2",
+            params![unit, view.id.clone()],
+        ),
+    };
+    let (count,): (i64,) = pool.one(sql, params).await?;
+    if count >= SAVED_MAX as i64 {
+        return Ok(false);
+    }
+    let sql =
+        "insert into desk_views (id, staff, unit, name, query) values ($1, $2, $3, $4, $5) on conflict (id) do nothing";
+    let values =
+        params![view.id.clone(), *staff.as_bytes(), view.unit.as_str(), view.name.as_str(), view.query.as_str()];
+    pool.run(sql, values).await?;
+    Ok(true)
+}
+
+/// A list of this identity, as far as it is this person's own or of this unit.
+pub async fn saved_view(pool: &Pool, id: &[u8], staff: ActorId, unit: &UnitCode) -> Result<Option<SavedView>, Fault> {
+    let sql = "select id, unit, name, query from desk_views where id = $1 and (unit = '' and staff = $2 or unit = $3)";
+    Ok(pool.optional(sql, params![id.to_vec(), *staff.as_bytes(), unit.as_str()]).await?)
+}
+
+/// Gives a list another name.
+pub async fn rename_view(pool: &Pool, id: &[u8], name: &str) -> Result<(), Fault> {
+    pool.run("update desk_views set name = $1 where id = $2", params![name, id.to_vec()]).await?;
+    Ok(())
+}
+
+/// Keeps a list no longer.
+pub async fn drop_view(pool: &Pool, id: &[u8]) -> Result<(), Fault> {
+    pool.run("delete from desk_views where id = $1", params![id.to_vec()]).await?;
+    Ok(())
+}
