@@ -24,6 +24,9 @@ scenario('several reports are handed on and taken back by keyboard alone', async
   await sound(page);
   for (const key of ['j', 'x', 'j', 'x', 'j', 'x', 'x']) await page.keyboard.press(key);
   assert.equal(await page.locator('.inbox :checked').count(), 2, 'the third was ticked and unticked');
+  const named = page.locator('[aria-keyshortcuts=x]');
+  assert.equal(await named.count(), 1, 'one box says which key ticks it');
+  assert.equal(await named.evaluate((box) => box.closest('tr').classList.contains('here')), true);
   await shots(world, page, 'banyak-pilih');
   await page.keyboard.press('a');
   assert.equal(await page.evaluate(() => document.activeElement.value), 'teruskan');

@@ -26,6 +26,7 @@ function move(step) {
     if (row === to) row.setAttribute("aria-current", "true"); else row.removeAttribute("aria-current");
   }
   to.querySelector("a").focus();
+  nameKeys();
 }
 
 /** What a key can do; which does what to what, the page says. */
@@ -52,9 +53,10 @@ function onKey(event) {
 
 /** Says at each target which key leads there, as long as keys are wanted. */
 function nameKeys() {
+  for (const named of document.querySelectorAll("[aria-keyshortcuts]")) named.removeAttribute("aria-keyshortcuts");
+  if (!areWanted()) return;
   for (const [key, act, what] of keys) {
-    const target = act === "step" ? null : find(what);
-    if (areWanted()) target?.setAttribute("aria-keyshortcuts", key); else target?.removeAttribute("aria-keyshortcuts");
+    if (act !== "step") find(what)?.setAttribute("aria-keyshortcuts", key);
   }
 }
 

@@ -49,7 +49,9 @@ enum Place {
 static KEYS: [Key; 13] = [
     key(&[("J", Step(1)), ("K", Step(-1))], Place::List, |lang| t!(lang, "meja-key-move")).first(),
     key(&[("Enter", Nothing)], Place::List, |lang| t!(lang, "meja-key-open")).first(),
-    key(&[("X", Press(".inbox .here [name=l]"))], Place::List, |lang| t!(lang, "meja-key-tick")),
+    key(&[("X", Press(".inbox .here [name=l], .inbox:not(:has(.here)) [name=l]"))], Place::List, |lang| {
+        t!(lang, "meja-key-tick")
+    }),
     key(&[("A", Focus(".picks button"))], Place::List, |lang| t!(lang, "meja-key-bulk")),
     key(&[("B", Focus(".answer textarea"))], Place::Case, |lang| t!(lang, "meja-key-answer")).first(),
     key(&[("C", Focus("#contoh"))], Place::Case, |lang| t!(lang, "meja-key-template")),
