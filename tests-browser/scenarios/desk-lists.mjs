@@ -49,7 +49,6 @@ for (const screen of ['phone', 'desktop']) {
     await report(world, marked({ ...PIER, kind: 'question' }));
     const name = `Tanya ${Math.random().toString(36).slice(2, 8)}`;
     const page = await atDesk(world, HEAD, '/meja?lihat=masuk&jenis=question', { screen, javaScriptEnabled: false });
-    await page.locator('details summary', { hasText: 'Saring' }).click();
     await page.getByText('Simpan daftar ini dengan nama').click();
     await page.waitForURL(/\/meja\/tampilan\?/);
     await page.locator('#nama').fill(name);

@@ -135,11 +135,12 @@ pub(super) fn filter(seat: &Seat, wish: &Narrow, view: View, reach: &Reach, plac
         .field("saluran", &t!(lang, "meja-filter-channel"), &any(channels(lang), &wish.saluran))
         .field("sejak", &t!(lang, "meja-filter-from"), &Input::date().value(&wish.sejak))
         .field("sampai", &t!(lang, "meja-filter-until"), &Input::date().value(&wish.sampai));
+    let (is_used, keep) = (!wish.is_empty(seat), keep_link(seat, view::name_of(view), wish));
     html! {
-        (Details::new(t!(lang, "meja-filter"), html! { (filter) p { (keep_link(seat, view::name_of(view), wish)) } }))
-        @if !wish.is_empty(seat) {
+        (Details::new(t!(lang, "meja-filter"), html! { (filter) @if !is_used { p { (keep) } } }))
+        @if is_used {
             p { (t!(lang, "meja-filter-in-use", what = in_words(seat, &org, wish, places).join(", "))) " "
-                a href=(view::address(view)) { (t!(lang, "meja-filter-none")) } }
+                a href=(view::address(view)) { (t!(lang, "meja-filter-none")) } " \u{B7} " (keep) }
         }
     }
 }
