@@ -108,9 +108,14 @@ impl Loaded {
         scopes
     }
 
-    /// Fails where the history holds what must be understood and is not.
-    pub(crate) fn refuse_beyond<A: Aggregate>(&self) -> Result<(), Fault> {
-        if self.entries.iter().any(is_beyond::<A>) { Err(Fault::Beyond) } else { Ok(()) }
+    /// Fails where the history holds what must be understood and is not, and counts: what somebody recorded who may not
+    /// stops nobody else.
+    pub(crate) fn refuse_beyond<A: Aggregate>(&self, standings: &Standings) -> Result<(), Fault> {
+        if !self.entries.iter().any(is_beyond::<A>) {
+            return Ok(());
+        }
+        let mut counted = standings.counted(&self.entries, Rights::of::<A>()).into_iter();
+        if counted.any(|at| is_beyond::<A>(&self.entries[at])) { Err(Fault::Beyond) } else { Ok(()) }
     }
 
     /// Fails where the history is something else altogether, and stays it whatever is recorded now: these kinds.
@@ -299,7 +304,7 @@ impl<'a> Batch<'a> {
     /// Folds an aggregate of the batch, unless its history holds what must be understood and is not.
     pub(crate) fn ready<A: Aggregate>(&mut self, id: AggregateId) -> Result<(), Fault> {
         let loaded = self.loaded.get_mut(&id).expect("the writer loads every aggregate a batch names");
-        loaded.refuse_beyond::<A>()?;
+        loaded.refuse_beyond::<A>(&self.standings)?;
         loaded.state::<A>(id, &self.standings);
         Ok(())
     }

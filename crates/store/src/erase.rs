@@ -91,7 +91,7 @@ impl Batch<'_> {
         tombstone: &Tombstone,
     ) -> Result<Result<u64, EraseRefusal>, Fault> {
         let loaded = self.loaded.get_mut(&asked.aggregate).expect("the writer loads every aggregate a batch names");
-        loaded.refuse_beyond::<A>()?;
+        loaded.refuse_beyond::<A>(&self.standings)?;
         loaded.refuse_other::<A>([Kind::TOMBSTONE].into_iter(), &self.standings)?;
         let find = |id: &OpId| loaded.entries.iter().position(|entry| entry.id() == *id);
         let mut places = Vec::new();

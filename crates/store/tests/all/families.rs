@@ -107,6 +107,23 @@ between_offices! { async fn a_ledger_stays_one_whatever_a_member_posts_on_it(roo
     assert_sound(&sebatik.store).await;
 }}
 
+between_offices! { async fn what_must_be_understood_and_does_not_count_stops_nobody(root, sebatik) {
+    let bent = bent("krayan").await;
+    let (held_up, own) = (fresh_id(), fresh_id());
+    record(&bent.store, held_up, vec![from_the_future(true)]).await.unwrap();
+    record(&bent.store, own, vec![opened(6).entitling(scope("krayan")), from_the_future(true)]).await.unwrap();
+    record(&sebatik.store, held_up, vec![opened(5).entitling(scope("sebatik")), added(5)]).await.unwrap();
+    root.enrol(&bent).await;
+    sync(&bent, &root).await;
+    sync(&sebatik, &root).await;
+    record(&root.store, held_up, vec![added(1)]).await.unwrap();
+    assert_eq!(root.ledger(held_up).await.unwrap().amount, 6);
+    // What the office may record on its own does count.
+    let stopped = record(&root.store, own, vec![added(1)]).await;
+    assert!(matches!(stopped, Err(ActError::Fault(Fault::Beyond))), "{stopped:?}");
+    assert_sound(&root.store).await;
+}}
+
 between_offices! { async fn nobody_keeps_the_regency_from_posting_by_being_there_first(root, sebatik) {
     let (root, sebatik) = (with_notices(root).await, with_notices(sebatik).await);
     let bent = bent("krayan").await;
