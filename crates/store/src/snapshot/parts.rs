@@ -15,6 +15,8 @@ pub enum Part {
     Regions,
     /// Messages that have not gone out.
     Outbox,
+    /// What officers have begun to write.
+    Drafts,
     /// Which family every aggregate belongs to, and its version.
     Aggregates,
     /// Which bodies were erased.
@@ -25,8 +27,21 @@ pub enum Part {
 
 impl Part {
     /// Every part, in the order in which a snapshot is written and read.
-    pub const ALL: [Self; 7] =
-        [Self::Series, Self::Settings, Self::Regions, Self::Outbox, Self::Aggregates, Self::Erased, Self::Log];
+    pub const ALL: [Self; 8] = [
+        Self::Series,
+        Self::Settings,
+        Self::Regions,
+        Self::Outbox,
+        Self::Drafts,
+        Self::Aggregates,
+        Self::Erased,
+        Self::Log,
+    ];
+
+    /// Whether a snapshot of an earlier program may be without it.
+    pub fn is_newer(self) -> bool {
+        self == Self::Drafts
+    }
 
     /// The part's name, as containers write it.
     pub fn name(self) -> &'static str {
@@ -45,6 +60,7 @@ impl Part {
             Self::Settings => Some(&SETTINGS),
             Self::Regions => Some(&REGIONS),
             Self::Outbox => Some(&OUTBOX),
+            Self::Drafts => Some(&DRAFTS),
             Self::Aggregates => Some(&AGGREGATES),
             Self::Erased => Some(&ERASED),
             Self::Log => None,
@@ -82,6 +98,17 @@ static OUTBOX: Table = kept(
         column("lease_until", Type::Int),
         column("attempts", Type::Int),
         column("state", Type::Text),
+    ],
+);
+
+static DRAFTS: Table = kept(
+    "drafts",
+    2,
+    &[
+        column("case_id", Type::Bytes),
+        column("staff", Type::Bytes),
+        column("text", Type::Text),
+        column("saved_at", Type::Int),
     ],
 );
 
