@@ -1,14 +1,13 @@
-// The desk's keys, drafts and read-back. Every page works without this file.
+// The desk's keys and read-back; drafts are in meja_draf.js. Every page works without this file.
 
 const KEYS = "hadir-keys";
-const DRAFT = "hadir-draft-";
 
 const find = (selector) => document.querySelector(selector);
 
-/** Storage may be full or forbidden; then keys and drafts simply are not remembered. */
+/** Storage may be full or forbidden; then keys simply are not remembered. */
 const store = {
   get: (name) => { try { return localStorage.getItem(name); } catch { return null; } },
-  set: (name, value) => { try { localStorage.setItem(name, value); return true; } catch { return false; } },
+  set: (name, value) => { try { localStorage.setItem(name, value); } catch { /* not remembered */ } },
   drop: (name) => { try { localStorage.removeItem(name); } catch { /* nothing was kept */ } },
 };
 
@@ -80,36 +79,6 @@ function setUpKeys() {
   document.addEventListener("keydown", onKey);
 }
 
-/* Drafts: what was written stays in this browser until it was sent, or until the officer signs out. */
-
-function setUpDraft() {
-  const form = find("form[data-draft]");
-  if (form === null) return;
-  const name = DRAFT + form.dataset.draft;
-  const text = form.querySelector("textarea");
-  const wasSent = new URLSearchParams(location.search).has("sejak") && find('[role="status"]') !== null;
-  if (wasSent) store.drop(name);
-  const kept = store.get(name);
-  // Words the officer wrote before stand above a template that the address begins with.
-  const isBegun = new URLSearchParams(location.search).has("contoh");
-  if (kept !== null && (text.value === "" || isBegun)) text.value = kept;
-  let isTold = false;
-  text.addEventListener("input", () => {
-    if (text.value === "") { store.drop(name); return; }
-    if (store.set(name, text.value) && !isTold) {
-      isTold = true;
-      text.after(find("#draf").content.cloneNode(true));
-    }
-  });
-}
-
-function forgetDraftsOnLeaving() {
-  const drafts = () => Object.keys(localStorage).filter((name) => name.startsWith(DRAFT));
-  find("form.leave")?.addEventListener("submit", () => {
-    try { drafts().forEach(store.drop); } catch { /* nothing was kept */ }
-  });
-}
-
 /* What to read back to someone who came to say something, put together from the form as it is written. */
 
 function setUpReadBack() {
@@ -132,6 +101,4 @@ function setUpReadBack() {
 }
 
 setUpKeys();
-setUpDraft();
-forgetDraftsOnLeaving();
 setUpReadBack();

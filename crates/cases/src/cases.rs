@@ -18,6 +18,7 @@ use tokio::sync::Mutex;
 use crate::address::{Addresses, CaseAddress, exact, exact_among, exact_among_all};
 use crate::code::{CodeKey, SecretCode};
 use crate::commands::{self, Asking, ReadReport, Refusal, Report};
+use crate::company::Presence;
 use crate::number::CaseNumber;
 use crate::places::{Places, PlacesAtHand};
 use crate::queries::{self, Figures, SHARED_MAX};
@@ -44,6 +45,7 @@ struct Inner {
     figures: Mutex<Option<Arc<Figures>>>,
     places: PlacesAtHand,
     senders: Senders,
+    presence: Arc<Presence>,
 }
 
 /// A report that is on disk.
@@ -99,6 +101,7 @@ impl Cases {
             figures: Mutex::default(),
             places: PlacesAtHand::default(),
             senders: Senders::default(),
+            presence: Arc::default(),
         }))
     }
 
@@ -110,6 +113,11 @@ impl Cases {
     /// The key for secret codes.
     pub fn key(&self) -> &CodeKey {
         &self.0.settings.key
+    }
+
+    /// Who has which case open.
+    pub(crate) fn presence(&self) -> &Arc<Presence> {
+        &self.0.presence
     }
 
     /// Now.

@@ -23,6 +23,7 @@ pub fn assets() -> Vec<Asset> {
         // The worker cannot import modules everywhere, so what both use is put before each of them.
         Asset::script("warga.js", concat!(include_str!("../assets/outbox.js"), include_str!("../assets/warga.js"))),
         Asset::script("meja.js", include_str!("../assets/meja.js")),
+        Asset::script("meja_draf.js", include_str!("../assets/meja_draf.js")),
     ]
 }
 
@@ -42,6 +43,7 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("id", "cases/meja_cari.ftl", include_str!("../lang/id/meja_cari.ftl")),
         Source::built_in("id", "cases/meja_banyak.ftl", include_str!("../lang/id/meja_banyak.ftl")),
         Source::built_in("id", "cases/meja_tampilan.ftl", include_str!("../lang/id/meja_tampilan.ftl")),
+        Source::built_in("id", "cases/meja_draf.ftl", include_str!("../lang/id/meja_draf.ftl")),
         Source::built_in("en", "cases/warga.ftl", include_str!("../lang/en/warga.ftl")),
         Source::built_in("en", "cases/meja.ftl", include_str!("../lang/en/meja.ftl")),
         Source::built_in("en", "cases/meja_contoh.ftl", include_str!("../lang/en/meja_contoh.ftl")),
@@ -55,6 +57,7 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("en", "cases/meja_cari.ftl", include_str!("../lang/en/meja_cari.ftl")),
         Source::built_in("en", "cases/meja_banyak.ftl", include_str!("../lang/en/meja_banyak.ftl")),
         Source::built_in("en", "cases/meja_tampilan.ftl", include_str!("../lang/en/meja_tampilan.ftl")),
+        Source::built_in("en", "cases/meja_draf.ftl", include_str!("../lang/en/meja_draf.ftl")),
     ]
 }
 

@@ -10,17 +10,16 @@ use tokio::task::JoinHandle;
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 /// How often it looks whether anybody has to hear of a limit: every so many of those times.
 const REMIND_EVERY: u32 = 4;
-
-/// How often it merges what the search index gathered: every so many of those times, an hour; for the first time after a
-/// minute, when whoever waited for the start has been served.
-const TEND_EVERY: u32 = 720;
+/// So many of those times make an hour. Every hour it forgets drafts that nobody sent, and merges what the search index
+/// gathered; that for the first time after a minute, when whoever waited for the start has been served.
+const HOUR: u32 = 720;
 const TEND_AT: u32 = 12;
 
 /// Starts the jobs; whoever closes the store ends them first.
 pub fn start(cases: Cases) -> JoinHandle<()> {
     tokio::spawn(async move {
         let mut reminders = Reminders::default();
-        for round in (0..TEND_EVERY).cycle() {
+        for round in (0..HOUR).cycle() {
             match cases.redate_open().await {
                 Ok(0) => {}
                 Ok(moved) => tracing::info!(moved, "limits were counted again after the calendar or a rule changed"),
@@ -30,6 +29,11 @@ pub fn start(cases: Cases) -> JoinHandle<()> {
                 && let Err(fault) = cases.remind(&mut reminders).await
             {
                 warn(&fault, "nobody could be told of limits");
+            }
+            if round == 0
+                && let Err(fault) = cases.sweep_company().await
+            {
+                warn(&fault, "old drafts could not be forgotten");
             }
             if let Err(fault) = cases.platform().store().refresh_standings().await {
                 warn(&fault, "certificates could not be read again");

@@ -231,7 +231,6 @@ meja-answer-reads-reporter = Shows on the reporter's page, without your name.
 meja-note = Internal note
 meja-note-keep = Keep as an internal note
 meja-note-who-reads = Only colleagues read it. The reporter does not see it.
-meja-draft-kept = The draft keeps itself in this browser, also when the power fails.
 
 meja-hand-on-lead = The limit runs on. When the unit changes, the reporter reads where to and why.
 meja-hand-on-to = Hand on to

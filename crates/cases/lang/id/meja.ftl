@@ -221,7 +221,6 @@ meja-answer-reads-reporter = Tampil di halaman pelapor, tanpa nama Anda.
 meja-note = Catatan internal
 meja-note-keep = Simpan sebagai catatan internal
 meja-note-who-reads = Hanya dibaca rekan kerja. Pelapor tidak melihatnya.
-meja-draft-kept = Draf tersimpan sendiri di peramban ini, juga bila listrik padam.
 
 meja-hand-on-lead = Batas waktu tetap berjalan. Bila unitnya berganti, pelapor membaca ke mana dan mengapa.
 meja-hand-on-to = Diteruskan kepada

@@ -11,6 +11,7 @@ mod bulk_done;
 mod case_page;
 mod classify;
 mod close;
+mod company;
 mod end;
 mod escalate;
 mod facts;
@@ -86,6 +87,7 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .post("/meja/{number}/golongkan", Access::Needs(Right::Assign), classify::classify)
         .get("/meja/{number}/kode", IN_CIRCLE_TOO, new_code::show_form)
         .post("/meja/{number}/kode", IN_CIRCLE_TOO, new_code::give_new_code)
+        .merge(company::routes(cases))
         .merge(undo::routes(cases))
         .merge(read::routes(cases))
         .merge(regard::routes(cases))

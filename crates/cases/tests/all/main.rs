@@ -8,6 +8,7 @@ mod meja_balasan;
 mod meja_banyak;
 mod meja_cari;
 mod meja_contoh;
+mod meja_draf;
 mod meja_gabung;
 mod meja_ingat;
 mod meja_jenis;

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::act::{Seen, Sent, seen_field};
 use super::case_page::case_page;
+use super::company::{self, AtCase, DRAFT};
 use super::filling::{self, ADD, REPLACE, USE};
 use super::find::Instead;
 use super::refusal;
@@ -37,19 +38,25 @@ pub(super) struct AnswerForm {
     pub text: String,
     /// Whether it answers the matter.
     #[serde(default)]
-    pokok: String,
+    pub pokok: String,
     /// Whether it is an answer or a note, or a template is to be put in.
     #[serde(default)]
     pub sebagai: String,
     /// The template chosen to begin with.
     #[serde(default)]
     pub contoh: String,
+    /// The colleague whose draft is to be put in.
+    #[serde(default)]
+    pub draf: String,
     /// Whether the officer is to be asked where the template goes.
     #[serde(skip)]
     pub asks: bool,
     /// Whether a template was put into the box a moment ago.
     #[serde(skip)]
     pub is_put_in: bool,
+    /// When what stands in the box was kept as a draft, in milliseconds since 1970, UTC.
+    #[serde(skip)]
+    pub saved_at: Option<i64>,
 }
 
 impl AnswerForm {
@@ -60,9 +67,15 @@ impl AnswerForm {
             None => Self::default(),
         }
     }
+
+    /// Whether it asks to keep a draft or to put one in.
+    fn is_about_drafts(&self) -> bool {
+        self.sebagai == DRAFT || !self.draf.is_empty()
+    }
 }
 
-/// `POST /meja/{number}/jawab`: answers; leaves a note or puts in a template when the button for that was pressed.
+/// `POST /meja/{number}/jawab`: answers; leaves a note, puts in a template or keeps a draft when the button for that was
+/// pressed.
 pub(super) async fn answer(
     seat: Seat,
     _: SameOrigin,
@@ -72,6 +85,9 @@ pub(super) async fn answer(
     if form.sebagai == NOTE {
         return leave_note(&seat, &number, form).await;
     }
+    if form.is_about_drafts() {
+        return company::act(&seat, &number, form).await;
+    }
     if [USE, ADD, REPLACE].contains(&form.sebagai.as_str()) {
         return filling::put_in(&seat, &number, form).await;
     }
@@ -80,7 +96,7 @@ pub(super) async fn answer(
     let text = form.text.clone();
     let sent = Sent::new(form.at, &form.text, is_it);
     match seat.act(&number, sent, move |case, asking| commands::write_answer(case, &text, settles, asking)).await? {
-        Ok(done) => Ok(done),
+        Ok(done) => Ok(company::sent(&seat, &number, done).await),
         Err(refusal) => again(&seat, &number, &form, &refusal).await,
     }
 }
@@ -92,6 +108,9 @@ pub(super) async fn note(
     Path(number): Path<String>,
     Form(form): Form<AnswerForm>,
 ) -> Result<Response, Instead> {
+    if form.is_about_drafts() {
+        return company::act(&seat, &number, form).await;
+    }
     leave_note(&seat, &number, form).await
 }
 
@@ -99,7 +118,7 @@ async fn leave_note(seat: &Seat, number: &str, form: AnswerForm) -> Result<Respo
     let text = form.text.clone();
     let sent = Sent::new(form.at, &form.text, |event| matches!(event, CaseEvent::Noted(fact, _) if !fact.marks_read()));
     match seat.act(number, sent, move |case, asking| commands::note(case, &text, asking)).await? {
-        Ok(done) => Ok(done),
+        Ok(done) => Ok(company::sent(seat, number, done).await),
         Err(refusal) => again(seat, number, &form, &refusal).await,
     }
 }
@@ -117,10 +136,12 @@ pub(super) fn answer_form(
     seat: &Seat,
     open: &OpenCase,
     templates: &[TemplateRow],
+    at_case: &AtCase,
     typed: &AnswerForm,
     mistakes: &Mistakes,
 ) -> Markup {
     let lang = &seat.lang;
+    let typed = &at_case.begun(typed, mistakes);
     let may_answer = filling::may_answer(open);
     if !may_answer && !open.may(Right::Note) {
         return html! {};
@@ -131,11 +152,13 @@ pub(super) fn answer_form(
     let left_open = filling::open_line(seat, &typed.text).filter(|_| mistakes.at("text").is_none());
     let field = if let Some(words) = left_open { field.hint(words) } else { field };
     html! {
-        form.answer method="post" action=(open.form_path(act)) data-draft=(open.exact()) {
+        form.answer method="post" action=(open.form_path(act)) data-draft=(open.exact()) data-saved=[typed.saved_at] {
             (seen_field(&open.case))
             div {
                 (filling::chooser(seat, open, templates, typed, mistakes))
                 (field)
+                (company::kept(lang, open, typed))
+                (at_case.drafts(lang, open))
             }
             div {
                 @if may_answer {
@@ -143,10 +166,11 @@ pub(super) fn answer_form(
                     div.row {
                         (Button::submit(t!(lang, "meja-answer-send")).sends("sebagai", "jawaban"))
                         @if open.may(Right::Note) { (Button::submit(t!(lang, "meja-note-keep")).quiet().sends("sebagai", NOTE)) }
+                        (company::keep(lang))
                     }
                     div.sent { p.soft { (who_reads(seat, open)) } }
                 } @else {
-                    div.row { (Button::submit(t!(lang, "meja-note-keep"))) }
+                    div.row { (Button::submit(t!(lang, "meja-note-keep"))) (company::keep(lang)) }
                     div.sent { p.soft { (t!(lang, "meja-note-who-reads")) } }
                 }
             }

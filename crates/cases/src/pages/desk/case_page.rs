@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::act::{Seen, meanwhile_note, press, trail};
 use super::answer::{AnswerForm, answer_form};
 use super::close;
+use super::company::AtCase;
 use super::facts;
 use super::filling;
 use super::find::Instead;
@@ -75,6 +76,7 @@ pub(super) async fn told_first(
     let (lang, case) = (&seat.lang, &open.case);
     let places = seat.cases.places().await?;
     let templates = filling::offered(seat, open).await?;
+    let at_case = AtCase::of(seat, open).await?;
     let code = case.received.as_ref().and_then(|received| received.place.as_deref());
     let place = code.and_then(|code| places.name(code)).map(str::to_owned);
     let photos_at = format!("{}/foto", open.path());
@@ -92,7 +94,7 @@ pub(super) async fn told_first(
         (beyond(lang, case))
         (read::note(lang, open))
         div.bar {
-            div { p.soft { (trail(seat, open)) } h1 { (title) } (shared(lang, open)) }
+            div { p.soft { (trail(seat, open)) } h1 { (title) } (shared(lang, open)) (at_case.readers(lang, open)) }
             @if !case.is_beyond { (first_acts(lang, open)) }
         }
         div.case {
@@ -106,7 +108,7 @@ pub(super) async fn told_first(
                 (facts::panel(lang, open, place, public_at.as_deref()))
             }
             @if !case.is_beyond {
-                (answer_form(seat, open, &templates, typed, mistakes))
+                (answer_form(seat, open, &templates, &at_case, typed, mistakes))
                 (other_acts(lang, open))
             }
         }

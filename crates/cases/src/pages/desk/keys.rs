@@ -109,7 +109,6 @@ pub(super) fn key_hints(lang: &Lang) -> Markup {
                 a #semua-tombol href=(HERE) { (t!(lang, "meja-keys-all")) }
             }
         }
-        template #draf { p.soft { (t!(lang, "meja-draft-kept")) } }
     }
 }
 

@@ -68,7 +68,8 @@ impl Seat {
     ) -> DeskPage<'_> {
         let views = rail(&self.lang, self, current, counts);
         let mut page = frame(self.cases.platform(), &self.staff, &self.lang, title, path, views);
-        page.scripts = self.cases.platform().assets().url(view::SCRIPT).map(str::to_owned).into_iter().collect();
+        let assets = self.cases.platform().assets();
+        page.scripts = view::SCRIPTS.into_iter().filter_map(|script| assets.url(script)).map(str::to_owned).collect();
         page
     }
 }

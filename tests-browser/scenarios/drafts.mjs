@@ -1,0 +1,82 @@
+// Drafts of answers: kept at the office while they are written, gone on with by a colleague, and without JavaScript by a
+// button; and who else has a report open.
+
+import assert from 'node:assert/strict';
+import { fits, sound } from '../lib/checks.mjs';
+import { PIER, marked, report } from '../lib/report.mjs';
+import { scenario } from '../lib/scenario.mjs';
+import { HANDLER, HEAD, atDesk } from '../lib/staff.mjs';
+
+const BEGUN = 'Papan kami ganti hari Senin, dan sampai itu';
+
+for (const screen of ['desktop', 'phone']) {
+  scenario(`a draft keeps itself at the office and a colleague goes on with it, on a ${screen}`, async (world) => {
+    const { number } = await report(world, marked(PIER));
+    const desk = await atDesk(world, HANDLER, `/meja/${number}`, { screen });
+    assert.ok(await desk.locator('button[value=draf]').first().isHidden(), 'what keeps itself needs no button');
+    const writes = [];
+    desk.on('request', (request) => { if (request.method() === 'PUT') writes.push(Date.now()); });
+    await desk.locator('#text').pressSequentially(BEGUN, { delay: 60 });
+    await desk.locator('#draf-kapan', { hasText: 'Draf Anda tersimpan pukul' }).waitFor();
+    await desk.locator('#text').press('End');
+    await desk.keyboard.type(' ada perahu.');
+    await desk.waitForTimeout(6_000);
+    assert.equal(writes.length, 2);
+    assert.ok(writes[1] - writes[0] >= 4_900, `the second write came after ${writes[1] - writes[0]} ms`);
+    await sound(desk);
+    await world.shot(desk, `draf-sendiri-${screen}`);
+
+    // Another browser of the same officer has it, and so has a colleague.
+    const elsewhere = await atDesk(world, HANDLER, `/meja/${number}`, { screen });
+    await elsewhere.waitForFunction((words) => document.querySelector('#text').value === words, `${BEGUN} ada perahu.`);
+    const head = await atDesk(world, HEAD, `/meja/${number}`, { screen });
+    assert.equal(await head.locator('#text').inputValue(), '');
+    await head.locator('main', { hasText: 'juga membuka laporan ini sejak pukul' }).waitFor();
+    await head.locator('.answer details summary', { hasText: 'Draf Felix Agung' }).click();
+    await sound(head);
+    await world.shot(head, `draf-rekan-${screen}`);
+    await head.locator('#text').fill('Terima kasih, Ibu.');
+    await head.locator('.answer details button').click();
+    await head.waitForFunction(() => document.activeElement.id === 'text');
+    assert.equal(await head.locator('#text').inputValue(), `Terima kasih, Ibu.\n\n${BEGUN} ada perahu.`);
+
+    // Sent, it is no draft any more, anywhere.
+    await desk.locator('button[value=jawaban]').click();
+    await desk.waitForURL(/\?sejak=\d+/);
+    assert.equal(await desk.locator('#text').inputValue(), '');
+    await head.goto(`/meja/${number}`);
+    await head.locator('.said', { hasText: BEGUN }).first().waitFor();
+    assert.equal(await head.locator('.answer details', { hasText: 'Draf Felix' }).count(), 0);
+  });
+}
+
+scenario('a draft is kept by a button without JavaScript', async (world) => {
+  const { number } = await report(world, marked(PIER));
+  const desk = await atDesk(world, HANDLER, `/meja/${number}`, { javaScriptEnabled: false });
+  await desk.locator('#text').fill(BEGUN);
+  await desk.locator('button[value=draf]').click();
+  await desk.locator('#draf-kapan', { hasText: 'Draf Anda tersimpan pukul' }).waitFor();
+  assert.equal(await desk.locator('#text').inputValue(), BEGUN);
+  await fits(desk);
+  await world.shot(desk, 'draf-tombol');
+  const again = await atDesk(world, HANDLER, `/meja/${number}`, { javaScriptEnabled: false });
+  assert.equal(await again.locator('#text').inputValue(), BEGUN);
+});
+
+scenario('what was written without a network is kept at the office as soon as there is one', async (world) => {
+  const { number } = await report(world, marked(PIER));
+  const desk = await atDesk(world, HANDLER, `/meja/${number}`);
+  await desk.locator('#text').fill('Papan');
+  await desk.locator('#draf-kapan', { hasText: 'tersimpan pukul' }).waitFor();
+  await desk.context().setOffline(true);
+  await desk.locator('#text').fill(`${BEGUN} ditutup.`);
+  await desk.waitForTimeout(6_000);
+  await desk.context().setOffline(false);
+  world.forgive(/INTERNET_DISCONNECTED/);
+  const kept = desk.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok());
+  await desk.reload();
+  assert.equal(await desk.locator('#text').inputValue(), `${BEGUN} ditutup.`);
+  await kept;
+  const elsewhere = await atDesk(world, HANDLER, `/meja/${number}`, { javaScriptEnabled: false });
+  assert.equal(await elsewhere.locator('#text').inputValue(), `${BEGUN} ditutup.`);
+});
