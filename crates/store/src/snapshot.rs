@@ -1,11 +1,11 @@
 //! A copy of everything a node must not lose, as it stood at one instant, in a form that knows no database engine.
 //!
 //! What is copied: the log with whatever is here of other nodes' chains, the families of its aggregates, what was
-//! erased, the counts of public numbers, the node's settings, regions, messages that still have to go out, and what
-//! officers have begun to write. What is not: projections, which are filled anew from the log; sign-in sessions, waits
-//! after failed tries, one-time links, half-sent uploads, who has a case open, what can still be taken back of acts on
-//! several cases, and the lists that people keep under a name; and whom the node met and in which order commits came to
-//! it. A restored database begins a new life, in which other nodes are asked for everything that the copy may lack.
+//! erased, the counts of public numbers, the node's settings, regions, messages that still have to go out, what
+//! officers have begun to write, and the lists they keep under a name. What is not: projections, which are filled anew
+//! from the log; sign-in sessions, waits after failed tries, one-time links, half-sent uploads, who has a case open, and
+//! what can still be taken back of acts on several cases; and whom the node met and in which order commits came to it. A
+//! restored database begins a new life, in which other nodes are asked for everything that the copy may lack.
 //!
 //! A snapshot is read and written as [`Part`]s in the order of [`Part::ALL`], each a sequence of pieces: byte strings
 //! of about a mebibyte, so that memory stays flat however long the log is. [`Inspection`] checks pieces without a

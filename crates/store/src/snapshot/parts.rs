@@ -17,6 +17,8 @@ pub enum Part {
     Outbox,
     /// What officers have begun to write.
     Drafts,
+    /// Lists of the desk that people keep under a name.
+    Views,
     /// Which family every aggregate belongs to, and its version.
     Aggregates,
     /// Which bodies were erased.
@@ -27,12 +29,13 @@ pub enum Part {
 
 impl Part {
     /// Every part, in the order in which a snapshot is written and read.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Series,
         Self::Settings,
         Self::Regions,
         Self::Outbox,
         Self::Drafts,
+        Self::Views,
         Self::Aggregates,
         Self::Erased,
         Self::Log,
@@ -40,7 +43,7 @@ impl Part {
 
     /// Whether a snapshot of an earlier program may be without it.
     pub fn is_newer(self) -> bool {
-        self == Self::Drafts
+        matches!(self, Self::Drafts | Self::Views)
     }
 
     /// The part's name, as containers write it.
@@ -61,6 +64,7 @@ impl Part {
             Self::Regions => Some(&REGIONS),
             Self::Outbox => Some(&OUTBOX),
             Self::Drafts => Some(&DRAFTS),
+            Self::Views => Some(&VIEWS),
             Self::Aggregates => Some(&AGGREGATES),
             Self::Erased => Some(&ERASED),
             Self::Log => None,
@@ -109,6 +113,18 @@ static DRAFTS: Table = kept(
         column("staff", Type::Bytes),
         column("text", Type::Text),
         column("saved_at", Type::Int),
+    ],
+);
+
+static VIEWS: Table = kept(
+    "desk_views",
+    1,
+    &[
+        column("id", Type::Bytes),
+        column("staff", Type::Bytes),
+        column("unit", Type::Text),
+        column("name", Type::Text),
+        column("query", Type::Text),
     ],
 );
 

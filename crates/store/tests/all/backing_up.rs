@@ -195,13 +195,15 @@ fn a_commit_that_vanished_behind_the_programs_back_is_no_gap() {
 }
 
 #[test]
-fn drafts_come_back_with_a_backup_and_who_had_what_open_does_not() {
+fn drafts_and_named_lists_come_back_with_a_backup_and_who_had_what_open_does_not() {
     wait(async {
         let (root, new) = (Office::root(Place::sqlite()).await, Place::sqlite());
         opens(&root, "dinkes", 1).await;
         let draft = "insert into drafts (case_id, staff, text, saved_at) values ($1, $2, 'Papan kami ganti', 7)";
         let reader = "insert into readers (case_id, staff, since, seen_at) values ($1, $2, 7, 7)";
-        for sql in [draft, reader] {
+        let view =
+            "insert into desk_views (id, staff, unit, name, query) values ($1, $2, 'dinkes', 'Obat', 'lihat=mine')";
+        for sql in [draft, reader, view] {
             root.store.node_tables().run(sql, hadir_store::params![[1; 16], [2; 16]]).await.unwrap();
         }
         restore(&backup(&root.store).await, &new).await;
@@ -209,6 +211,9 @@ fn drafts_come_back_with_a_backup_and_who_had_what_open_does_not() {
         let kept: Vec<(Vec<u8>, String, i64)> =
             office.store.reads().all("select staff, text, saved_at from drafts", vec![]).await.unwrap();
         assert_eq!(kept, [(vec![2; 16], "Papan kami ganti".to_owned(), 7)]);
+        let views: Vec<(String, String, String)> =
+            office.store.reads().all("select unit, name, query from desk_views", vec![]).await.unwrap();
+        assert_eq!(views, [("dinkes".to_owned(), "Obat".to_owned(), "lihat=mine".to_owned())]);
         assert_eq!(count(&office.store, "readers").await, 0);
     });
 }
