@@ -231,7 +231,7 @@ pub(super) fn statement(
 }
 
 /// The same as a part of a larger statement, its values behind those that are there.
-fn statement_with(
+pub(super) fn statement_with(
     params: &mut Vec<Value>,
     view: View,
     asked: &Asked<'_>,

@@ -14,7 +14,7 @@ const MATCHES_MAX: i64 = 2_000;
 /// Matches beyond a page that are looked at first: few are out of reach for those who may see every unit.
 const MATCHES_SPARE: i64 = 14;
 /// Cases with the last word as it was typed; with fewer, it may be the beginning of another word.
-const WHOLE_WORDS_MIN: i64 = 10;
+pub(super) const WHOLE_WORDS_MIN: i64 = 10;
 
 /// Selects the identity of the case that a secret code opens, by the code's keyed hash.
 pub const ID_OF_CODE: &str = "select id from case_codes where code = $1 order by id limit 1";

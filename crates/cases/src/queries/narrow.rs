@@ -9,7 +9,7 @@ use sqlx::AssertSqlSafe;
 
 use super::desk::{COLUMNS, Row};
 use super::filter::{DeskFilter, LOOKED_MAX};
-use super::find::{expression, matches_of};
+use super::find::{WHOLE_WORDS_MIN, expression, matches_of};
 use super::{Reach, desk};
 use crate::project::first_place;
 
@@ -38,15 +38,15 @@ pub async fn searched(
     if sought.reach.is_empty() || !is_sought {
         return Ok((Vec::new(), None));
     }
-    // As in a search without conditions: the last word stands for its continuations only where it fills no page itself.
+    // As in a search without conditions: the last word stands for its continuations only where it finds next to nothing.
     if terms.last_mut().is_some_and(|last| std::mem::take(&mut last.prefix)) {
         let (rows, next) = page(pool, sought, &terms, None, limit).await?;
-        let is_full = rows.len() == limit;
-        if is_full && before.is_none() {
+        let is_found = rows.len() as i64 >= WHOLE_WORDS_MIN.min(limit as i64);
+        if is_found && before.is_none() {
             return Ok((rows, next));
         }
         if let Some(last) = terms.last_mut() {
-            last.prefix = !is_full;
+            last.prefix = !is_found;
         }
     }
     page(pool, sought, &terms, before, limit).await
@@ -61,17 +61,30 @@ async fn page(
 ) -> Result<(Vec<Row>, Option<i64>), Fault> {
     let look = Look::of(pool.engine(), sought, terms, before);
     let (sql, params) = look.rows(sought, limit as i64 + 1);
-    let mut rows: Vec<Row> = pool.all(AssertSqlSafe(sql), params).await?;
-    let has_more = rows.len() > limit;
-    rows.truncate(limit);
-    if let Some(last) = rows.last().filter(|_| has_more) {
-        let next = last.place_in_time;
-        return Ok((rows, Some(next)));
-    }
-    let (sql, params) = look.end();
-    let (looked_at, last): (i64, Option<i64>) = pool.one(AssertSqlSafe(sql), params).await?;
+    let mut found: Vec<Found> = pool.all(AssertSqlSafe(sql), params).await?;
+    let has_more = found.len() > limit;
+    found.truncate(limit);
+    let next = match found.last() {
+        Some(last) if has_more => Some(last.row.place_in_time),
+        Some(last) => Some(last.last_place).filter(|_| last.looked_at == LOOKED_MAX),
+        // No row says how far it looked.
+        None => {
+            let (sql, params) = look.end();
+            let (looked_at, last): (i64, Option<i64>) = pool.one(AssertSqlSafe(sql), params).await?;
+            last.filter(|_| looked_at == LOOKED_MAX)
+        }
+    };
     let begin = sought.filter.from.map_or(0, first_place);
-    Ok((rows, last.filter(|last| looked_at == LOOKED_MAX && *last > begin)))
+    Ok((found.into_iter().map(|found| found.row).collect(), next.filter(|next| *next > begin)))
+}
+
+/// A row that was let through, how many were looked at, and the last of them.
+#[derive(sqlx::FromRow)]
+struct Found {
+    #[sqlx(flatten)]
+    row: Row,
+    looked_at: i64,
+    last_place: i64,
 }
 
 /// What a page looks at: a statement that gives places in time, with its parameters.
@@ -114,7 +127,10 @@ impl Look {
         };
         let limit = bind(Value::Int(limit));
         let sql = format!(
-            "select {COLUMNS} from ({}) as found join cases on cases.place_in_time = found.place \
+            "with found as materialized ({}) \
+             select {COLUMNS}, (select cast(count(*) as bigint) from found) as looked_at, \
+             (select min(place) from found) as last_place \
+             from found join cases on cases.place_in_time = found.place \
              where not is_sealed{units} and {wanted} order by place_in_time desc limit {limit}",
             self.places
         );

@@ -6,7 +6,7 @@ use hadir_org::UnitCode;
 use hadir_store::{Fault, Pool, Value, params};
 use sqlx::AssertSqlSafe;
 
-use super::desk::{Asked, View, statement};
+use super::desk::{Asked, View, statement_with};
 use super::filter::{DeskFilter, LOOKED_MAX};
 
 /// Lists that one person can keep, and lists that one unit can.
@@ -51,21 +51,35 @@ pub async fn saved_plan(pool: &Pool, staff: ActorId, unit: &UnitCode) -> Result<
 const FILTERED: &str =
     "place_in_time, due_at, kind, channel, category, region, staff, status, received_at, paused_since, closes_at";
 
-/// How many cases of a list a filter lets through, of the first [`LOOKED_MAX`]; and whether there may be more behind them.
-pub async fn matches(pool: &Pool, view: View, asked: &Asked<'_>, filter: &DeskFilter) -> Result<(i64, bool), Fault> {
-    let Some((looked, mut params)) = statement(view, asked, None, LOOKED_MAX, &columns(view)) else {
-        return Ok((0, false));
-    };
-    let wanted = filter.condition(asked.now, &mut |value: Value| {
-        params.push(value);
-        format!("${}", params.len())
-    });
-    let sql = format!(
-        "select cast(count(*) as bigint), cast(coalesce(sum(case when {wanted} then 1 else 0 end), 0) as bigint) \
-         from ({looked}) as looked"
-    );
-    let (looked_at, count): (i64, i64) = pool.one(AssertSqlSafe(sql), params).await?;
-    Ok((count, looked_at == LOOKED_MAX))
+/// A list to be counted: its view, whose, and what narrows it.
+pub type Counted<'a> = (View, Asked<'a>, DeskFilter);
+
+/// How many cases of each list its filter lets through, of the first [`LOOKED_MAX`], and whether there may be more behind
+/// them; all lists in one trip.
+pub async fn matches(pool: &Pool, lists: &[Counted<'_>]) -> Result<Vec<(i64, bool)>, Fault> {
+    let (mut params, mut counts) = (Vec::new(), Vec::new());
+    for (place, (view, asked, filter)) in lists.iter().enumerate() {
+        counts.push(match statement_with(&mut params, *view, asked, None, LOOKED_MAX, &columns(*view)) {
+            None => format!("select {place} as place, cast(0 as bigint) as looked_at, cast(0 as bigint) as matching"),
+            Some(looked) => {
+                let wanted = filter.condition(asked.now, &mut |value: Value| {
+                    params.push(value);
+                    format!("${}", params.len())
+                });
+                format!(
+                    "select {place} as place, cast(count(*) as bigint) as looked_at, \
+                     cast(coalesce(sum(case when {wanted} then 1 else 0 end), 0) as bigint) as matching \
+                     from ({looked}) as looked"
+                )
+            }
+        });
+    }
+    if counts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("select looked_at, matching from ({}) as counts order by place", counts.join(" union all "));
+    let counts: Vec<(i64, i64)> = pool.all(AssertSqlSafe(sql), params).await?;
+    Ok(counts.into_iter().map(|(looked_at, matching)| (matching, looked_at == LOOKED_MAX)).collect())
 }
 
 /// With what the view is in order of: each branch of a union has to have it.

@@ -153,10 +153,12 @@ at_both_desks! {
         office.wait(24 * 60);
         for reach in [&Reach::All, &units, &Reach::Units(Vec::new())] {
             for view in View::ALL {
-                let asked = Asked { reach, staff: yusran, now: office.cases.now() };
-                for filter in &filters {
-                    let listed = queries::filtered(pool, view, &asked, filter, None, 100).await.unwrap().rows.len();
-                    let counted = queries::matches(pool, view, &asked, filter).await.unwrap();
+                let asked = || Asked { reach, staff: yusran, now: office.cases.now() };
+                let lists: Vec<_> = filters.iter().map(|filter| (view, asked(), filter.clone())).collect();
+                let counted = queries::matches(pool, &lists).await.unwrap();
+                assert_eq!(counted.len(), filters.len());
+                for (filter, counted) in filters.iter().zip(counted) {
+                    let listed = queries::filtered(pool, view, &asked(), filter, None, 100).await.unwrap().rows.len();
                     assert_eq!(counted, (listed as i64, false), "{view:?} {reach:?} {filter:?}");
                 }
             }

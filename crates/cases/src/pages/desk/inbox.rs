@@ -127,14 +127,17 @@ pub(super) async fn first_of(seat: &Seat, wish: &Wish, limit: usize) -> Result<V
     Ok(rows.iter().map(|row| of_row(&row.number, &row.id, &addresses).to_owned()).collect())
 }
 
-/// How many cases a list holds, and whether there may be more; nothing where this person does not find its view.
-pub(super) async fn matches_of(seat: &Seat, wish: &Wish) -> Result<Option<(i64, bool)>, Problem> {
-    let (view, now, pool) = (shown_view(seat, wish), seat.cases.now(), seat.cases.platform().store().reads());
-    if view != view::named(&wish.lihat) {
-        return Ok(None);
-    }
-    let asked = Asked { reach: &reach_of(seat, wish, view), staff: seat.staff.0.id, now };
-    Ok(Some(queries::matches(pool, view, &asked, &wish.narrow.filter(seat)).await?))
+/// How many cases each of some lists holds, and whether there may be more; nothing where this person does not find its view.
+pub(super) async fn matches_of(seat: &Seat, wishes: &[Wish]) -> Result<Vec<Option<(i64, bool)>>, Problem> {
+    let (now, pool) = (seat.cases.now(), seat.cases.platform().store().reads());
+    let found = |wish: &&Wish| shown_view(seat, wish) == view::named(&wish.lihat);
+    let reaches: Vec<_> =
+        wishes.iter().filter(found).map(|wish| reach_of(seat, wish, shown_view(seat, wish))).collect();
+    let lists = wishes.iter().filter(found).zip(&reaches).map(|(wish, reach)| {
+        (shown_view(seat, wish), Asked { reach, staff: seat.staff.0.id, now }, wish.narrow.filter(seat))
+    });
+    let mut counts = queries::matches(pool, &lists.collect::<Vec<_>>()).await?.into_iter();
+    Ok(wishes.iter().map(|wish| if found(&wish) { counts.next() } else { None }).collect())
 }
 
 /// The units whose cases a list shows to this person.

@@ -79,10 +79,12 @@ fn wish(view: &SavedView) -> Wish {
 pub(super) async fn rail(seat: &Seat, current: &str) -> Result<Vec<RailLink>, Problem> {
     let (lang, me, pool) = (&seat.lang, &seat.staff.0, seat.cases.platform().store().reads());
     let mut links = Vec::new();
-    for saved in queries::saved(pool, me.id, &me.unit).await?.into_iter().take(SHOWN_MAX) {
+    let mut kept = queries::saved(pool, me.id, &me.unit).await?;
+    kept.truncate(SHOWN_MAX);
+    let counts = inbox::matches_of(seat, &kept.iter().map(wish).collect::<Vec<_>>()).await?;
+    for (saved, count) in kept.into_iter().zip(counts) {
         // A list that this person does not find, such as of a closed circle, is none of theirs.
-        let wish = wish(&saved);
-        let Some((count, is_cut)) = inbox::matches_of(seat, &wish).await? else { continue };
+        let Some((count, is_cut)) = count else { continue };
         let more = |count: i64| t!(lang, "meja-saved-count-more", count = count);
         let count = if count > COUNT_MAX {
             more(COUNT_MAX)
