@@ -6,6 +6,7 @@
 
 mod bonds;
 mod procedure;
+mod proposals;
 mod receipt;
 mod talk;
 mod told;
@@ -14,6 +15,7 @@ mod way;
 
 pub use bonds::{Bond, Joined, Merged, Parted};
 pub use procedure::Regarded;
+pub use proposals::{Answered, Deed, Proposal, Proposed};
 pub(crate) use receipt::series;
 pub use receipt::{Due, Limits, Photo, Preview, Received, ReceivedWords, Recoded};
 pub use talk::{AnswerFacts, At, Noted, Said, Speaker, Words};
@@ -50,6 +52,7 @@ pub enum CaseEvent {
     Told(Told),
     Regarded(Box<Regarded>),
     Bond(Bond),
+    Proposal(Proposal),
 }
 
 /// The kind with which a case begins.
@@ -109,6 +112,7 @@ impl CaseEvent {
             Self::Told(facts) => build(TOLD, &facts, None::<&Words>),
             Self::Regarded(facts) => build(REGARDED, &*facts, None::<&Words>),
             Self::Bond(bond) => bond.into_event(),
+            Self::Proposal(proposal) => proposal.into_event(),
         }
     }
 
@@ -129,6 +133,7 @@ impl CaseEvent {
             | Self::Escalated(_, words)
             | Self::Classified(_, words) => words.as_ref(),
             Self::Bond(bond) => bond.words(),
+            Self::Proposal(proposal) => proposal.words(),
             Self::Received(..)
             | Self::Verified(_)
             | Self::Resumed(_)
@@ -142,7 +147,7 @@ impl CaseEvent {
     /// Whether this program knows what a kind of a case means.
     pub fn is_known(kind: Kind) -> bool {
         let is_alone = [REGARDED, TOLD].contains(&kind.0);
-        (RECEIVED.0..=UNDONE).contains(&kind.0) || is_alone || Bond::is_known(kind)
+        (RECEIVED.0..=UNDONE).contains(&kind.0) || is_alone || Bond::is_known(kind) || Proposal::is_known(kind)
     }
 
     /// Whether a case may begin with it.
@@ -174,7 +179,8 @@ impl CaseEvent {
             UNDONE => Self::Undone(read(entry, 0)?),
             TOLD => Self::Told(read(entry, 0)?),
             REGARDED => Self::Regarded(Box::new(read(entry, 0)?)),
-            _ => Self::Bond(Bond::from_entry(entry)?),
+            _ if Bond::is_known(entry.kind()) => Self::Bond(Bond::from_entry(entry)?),
+            _ => Self::Proposal(Proposal::from_entry(entry)?),
         })
     }
 }

@@ -32,6 +32,7 @@ mod redate;
 mod reminders;
 mod routes;
 mod senders;
+mod sending;
 
 pub mod state;
 mod token;

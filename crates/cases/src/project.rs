@@ -48,6 +48,9 @@ pub static CASES: Table = Table {
         optional("wrote_at", Int),
         // How many reporters stand behind it, its own and those of merged cases.
         column("voices", Int),
+        // Since when something waits for a colleague to agree to it, and when what waits for the office to open is sent.
+        optional("proposed_at", Int),
+        optional("send_at", Int),
     ],
     key: 1,
     indexes: &[
@@ -63,6 +66,9 @@ pub static CASES: Table = Table {
         "cases_waiting_anywhere on cases (due_at, place_in_time) where status = 'waiting' and not is_sealed",
         "cases_done_anywhere on cases (touched_at, place_in_time) where not is_open and not is_sealed",
         "cases_done on cases (unit, touched_at, place_in_time) where not is_open and not is_sealed",
+        "cases_proposed on cases (unit, proposed_at, place_in_time) where proposed_at is not null and not is_sealed",
+        "cases_proposed_anywhere on cases (proposed_at, place_in_time) where proposed_at is not null and not is_sealed",
+        "cases_send on cases (send_at, place_in_time) where send_at is not null",
         "cases_public on cases (place_in_time) where is_public",
         "cases_public_district on cases (district, place_in_time) where is_public",
         "cases_public_category on cases (category, place_in_time) where is_public",
@@ -161,6 +167,7 @@ pub(crate) fn rows(case: &Case, into: &mut Rows) {
     let Some(received) = &case.received else { return };
     let place = place_in_time(&case.id, &received.number, received.at);
     let paused_since = case.pauses.last().filter(|_| case.is_waiting()).map(|pause| pause.from);
+    let pending = case.pending();
     let words = case.words.as_ref();
     let text = words.map_or("", |words| words.text.as_str());
     into.add(
@@ -198,6 +205,8 @@ pub(crate) fn rows(case: &Case, into: &mut Rows) {
             case.touched_at,
             case.wrote_at(),
             case.voices().cast_signed(),
+            pending.filter(|(pending, _)| pending.send_at.is_none()).map(|(_, moment)| moment.at),
+            pending.and_then(|(pending, _)| pending.send_at),
         ],
     );
     let unit = if case.sensitivity.is_some() { NO_UNIT } else { case.unit.as_str() };

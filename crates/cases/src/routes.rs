@@ -44,6 +44,7 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("id", "cases/meja_banyak.ftl", include_str!("../lang/id/meja_banyak.ftl")),
         Source::built_in("id", "cases/meja_tampilan.ftl", include_str!("../lang/id/meja_tampilan.ftl")),
         Source::built_in("id", "cases/meja_draf.ftl", include_str!("../lang/id/meja_draf.ftl")),
+        Source::built_in("id", "cases/meja_setuju.ftl", include_str!("../lang/id/meja_setuju.ftl")),
         Source::built_in("en", "cases/warga.ftl", include_str!("../lang/en/warga.ftl")),
         Source::built_in("en", "cases/meja.ftl", include_str!("../lang/en/meja.ftl")),
         Source::built_in("en", "cases/meja_contoh.ftl", include_str!("../lang/en/meja_contoh.ftl")),
@@ -58,6 +59,7 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("en", "cases/meja_banyak.ftl", include_str!("../lang/en/meja_banyak.ftl")),
         Source::built_in("en", "cases/meja_tampilan.ftl", include_str!("../lang/en/meja_tampilan.ftl")),
         Source::built_in("en", "cases/meja_draf.ftl", include_str!("../lang/en/meja_draf.ftl")),
+        Source::built_in("en", "cases/meja_setuju.ftl", include_str!("../lang/en/meja_setuju.ftl")),
     ]
 }
 

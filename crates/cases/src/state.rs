@@ -3,6 +3,7 @@
 mod bonds;
 mod fold;
 mod heard;
+mod proposals;
 mod replies;
 mod undo;
 
@@ -20,6 +21,7 @@ use crate::{events, photos, project};
 
 pub use bonds::{Joint, Stay};
 pub use heard::Heard;
+use proposals::Pending;
 use replies::Reply;
 #[cfg(test)]
 pub(crate) use undo::UNDOINGS_MAX;
@@ -111,6 +113,9 @@ pub struct Case {
     /// Whether a later version of the program did something to it that this one must understand and does not.
     pub is_beyond: bool,
     replies: Vec<Reply>,
+    /// What waits for a colleague to agree or for its time, and the unit that had the case when that was looked at last.
+    pending: Option<Pending>,
+    pending_unit: String,
     scopes: BTreeSet<Scope>,
     /// Ties that a later one of another office took the place of.
     set_aside: Vec<OpId>,
@@ -289,6 +294,8 @@ impl Aggregate for Case {
             thread: Vec::new(),
             is_beyond: false,
             replies: Vec::new(),
+            pending: None,
+            pending_unit: String::new(),
             scopes: BTreeSet::new(),
             set_aside: Vec::new(),
             lineage: Lineage::default(),
@@ -318,6 +325,7 @@ impl Aggregate for Case {
         let Some(event) = CaseEvent::from_entry(entry) else { return };
         let at = self.fold(event.clone());
         self.hear(Some(entry.id()), &event);
+        self.propose(Some(entry.id()), &event);
         self.touched_at = self.touched_at.max(at);
         trace(&mut self.lineage, entry.id(), &event, &self.thread);
         self.thread.push(Moment { id: entry.id(), at, actor: entry.actor(), event, is_undone: false });

@@ -25,6 +25,9 @@ pub fn start(cases: Cases) -> JoinHandle<()> {
                 Ok(moved) => tracing::info!(moved, "limits were counted again after the calendar or a rule changed"),
                 Err(fault) => warn(&fault, "open cases could not be counted again"),
             }
+            if let Err(fault) = cases.send_due().await {
+                warn(&fault, "answers that were to wait until now could not be sent");
+            }
             if round % REMIND_EVERY == 0
                 && let Err(fault) = cases.remind(&mut reminders).await
             {

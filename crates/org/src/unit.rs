@@ -25,6 +25,10 @@ pub struct Unit {
     pub phone: Option<String>,
     /// Where to find it.
     pub address: Option<String>,
+    /// Whether its head agrees to every answer before the reporter reads it.
+    pub answers_need_approval: bool,
+    /// Whether a second officer agrees before the office closes a case on its own word or ends it.
+    pub closing_needs_second: bool,
     /// Whether it has been closed down. Its cases and its history stay.
     pub is_retired: bool,
 }

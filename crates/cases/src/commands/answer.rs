@@ -2,8 +2,9 @@
 
 use hadir_org::Right;
 
+use super::propose::proposed;
 use super::{Asking, Decided, Refusal, desk_of, still_open, text, words};
-use crate::events::{AnswerFacts, At, CaseEvent, Noted, Said, Speaker};
+use crate::events::{AnswerFacts, At, CaseEvent, Deed, Noted, Said, Speaker};
 use crate::kinds::Status;
 use crate::kit::fields;
 use crate::state::Case;
@@ -26,11 +27,31 @@ pub fn answer(case: &Case, given: &str, settles: bool, asking: &Asking<'_>) -> D
 }
 
 /// Answers the reporter with what an officer wrote, perhaps out of a template: as [`answer`], but not while a field stands
-/// open in it.
-pub fn write_answer(case: &Case, given: &str, settles: bool, asking: &Asking<'_>) -> Decided {
+/// open in it. Where the unit's head has to agree it is proposed first; where it is to go later it waits for the office to
+/// open.
+pub fn write_answer(case: &Case, given: &str, send: Send, asking: &Asking<'_>) -> Decided {
+    let settles = send.deed == Deed::Answer;
     let done = answer(case, given, settles, asking)?;
     let open = fields::open_in(given);
-    if open.is_empty() { Ok(done) } else { Err(Refusal::FieldsOpen(open)) }
+    if !open.is_empty() {
+        return Err(Refusal::FieldsOpen(open));
+    }
+    if asking.needs_approval(case) {
+        return proposed(send.deed, None, text(given)?, asking);
+    }
+    match asking.opens_at(case).filter(|_| send.is_later) {
+        Some(opens) => proposed(send.deed, Some(opens), text(given)?, asking),
+        None => Ok(done),
+    }
+}
+
+/// How an officer wants something sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Send {
+    /// As what: [`Deed::Answer`] or [`Deed::Post`].
+    pub deed: Deed,
+    /// Whether it waits for the office to open.
+    pub is_later: bool,
 }
 
 /// Leaves a note that only colleagues see.

@@ -3,9 +3,10 @@
 use hadir_org::Right;
 
 use super::citizen::anew;
+use super::propose::{ending, proposed};
 use super::{Asking, Decided, Refusal, reason, still_open, text, words};
 use crate::address::CaseAddress;
-use crate::events::{CaseEvent, Closed, Ended, Redated, Speaker};
+use crate::events::{CaseEvent, Closed, Deed, Ended, Redated, Speaker};
 use crate::kinds::{Channel, Ending, Status};
 use crate::state::Case;
 
@@ -52,6 +53,7 @@ impl Word {
 }
 
 /// Declares a case solved. The reporter can open it again. With a spoken word `why` says who spoke and what they said.
+/// Where the unit wants a second officer for the office's own word, it is proposed first.
 ///
 /// # Errors
 /// [`Refusal::NotAnswered`] if the office alone would close what it has not answered, [`Refusal::ReasonMissing`] for a
@@ -67,6 +69,9 @@ pub fn close(case: &Case, word: Word, why: &str, asking: &Asking<'_>) -> Decided
         Word::Office if why.trim().is_empty() => String::new(),
         Word::Office => text(why)?,
     };
+    if word == Word::Office && asking.needs_second(case) {
+        return proposed(Deed::Close, None, why, asking);
+    }
     let (by, told_by) = match word {
         Word::Spoken(way) => (Speaker::Citizen, Some(way)),
         Word::Office => (Speaker::Office, None),
@@ -81,6 +86,9 @@ pub fn end(case: &Case, end: &End, asking: &Asking<'_>) -> Decided {
     let why = reason(&end.why)?;
     if end.how == Ending::Withdrawn {
         return Err(Refusal::NotAllowed);
+    }
+    if let Some(deed) = ending(end.how).filter(|_| asking.needs_second(case)) {
+        return proposed(deed, None, why, asking);
     }
     let is_merged = end.how == Ending::Merged;
     let is_itself = |into: &str| {

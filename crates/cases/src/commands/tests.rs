@@ -23,6 +23,8 @@ fn unit(code: &str, parent: Option<&str>, region: Option<&str>) -> Unit {
         hours: None,
         phone: None,
         address: None,
+        answers_need_approval: false,
+        closing_needs_second: false,
         is_retired: false,
     }
 }

@@ -23,7 +23,9 @@ pub fn undo(case: &Case, op: OpId, asking: &Asking<'_>) -> Decided {
     if !asking.passes_seal(case) {
         return Err(Refusal::Unknown);
     }
-    let is_superseded = main.is_undone || since.iter().any(|moment| supersedes(&main.event, moment));
+    let waits_no_more =
+        matches!(main.event, CaseEvent::Proposal(_)) && case.pending().is_none_or(|(_, at)| at.id != main.id);
+    let is_superseded = main.is_undone || waits_no_more || since.iter().any(|moment| supersedes(&main.event, moment));
     if is_superseded && main.actor.is_some() && main.actor == asking.by.actor_id() {
         return Err(Refusal::Superseded);
     }
@@ -54,6 +56,7 @@ fn right_of(act: &Moment, before: &Case, asking: &Asking<'_>) -> Right {
         CaseEvent::Published(..) | CaseEvent::Unpublished(..) => Right::Publish,
         CaseEvent::Paused(..) => Right::Pause,
         CaseEvent::Ended(..) | CaseEvent::Bond(_) => Right::Close,
+        CaseEvent::Proposal(_) => Right::Answer,
         CaseEvent::Assigned(facts, _) if me.is_some() && facts.staff == me && facts.unit == before.unit => {
             Right::Answer
         }
@@ -84,6 +87,7 @@ fn supersedes(act: &CaseEvent, moment: &Moment) -> bool {
                     | CaseEvent::Escalated(..)
                     | CaseEvent::Undone(_)
                     | CaseEvent::Told(_)
+                    | CaseEvent::Proposal(_)
                     | CaseEvent::Bond(Bond::Joined(_) | Bond::Parted(_))
             )
         }

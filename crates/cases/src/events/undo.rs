@@ -4,7 +4,7 @@ use hadir_oplog::OpId;
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 
-use super::{Bond, CaseEvent};
+use super::{Bond, CaseEvent, Proposal};
 use crate::kinds::Ending;
 
 /// What one command of the office recorded was undone: the case stands as if it had never happened.
@@ -56,6 +56,7 @@ impl CaseEvent {
             | Self::Classified(..)
             | Self::Regarded(_)
             | Self::Paused(..)
+            | Self::Proposal(Proposal::Proposed(..))
             | Self::Bond(Bond::Merged(..) | Bond::Joined(_)) => true,
             Self::Ended(facts, _) => facts.how != Ending::Withdrawn,
             _ => false,

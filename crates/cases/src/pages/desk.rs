@@ -6,6 +6,7 @@
 
 mod act;
 mod answer;
+mod approve;
 mod bulk;
 mod bulk_done;
 mod case_page;
@@ -88,6 +89,7 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .get("/meja/{number}/kode", IN_CIRCLE_TOO, new_code::show_form)
         .post("/meja/{number}/kode", IN_CIRCLE_TOO, new_code::give_new_code)
         .merge(company::routes(cases))
+        .merge(approve::routes(cases))
         .merge(undo::routes(cases))
         .merge(read::routes(cases))
         .merge(regard::routes(cases))

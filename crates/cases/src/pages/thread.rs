@@ -228,7 +228,11 @@ impl Telling<'_> {
             CaseEvent::Unpublished(..) if is_reporter => Stop::event(t!(lang, "thread-unpublished")),
             CaseEvent::Recoded(_) if is_reporter => Stop::event(t!(lang, "thread-recoded")),
             CaseEvent::Published(..) | CaseEvent::Unpublished(..) | CaseEvent::Recoded(_) => return None,
-            CaseEvent::Noted(..) | CaseEvent::Classified(..) | CaseEvent::Undone(_) | CaseEvent::Told(_) => {
+            CaseEvent::Noted(..)
+            | CaseEvent::Classified(..)
+            | CaseEvent::Undone(_)
+            | CaseEvent::Told(_)
+            | CaseEvent::Proposal(_) => {
                 return None;
             }
         };

@@ -15,6 +15,8 @@ pub enum View {
     Inbox,
     /// What the citizen wrote about and the office has not taken up yet, the longest waiting first.
     Wrote,
+    /// What waits for a colleague to agree to it, the longest waiting first.
+    Proposed,
     /// What the person reading handles.
     Mine,
     /// What the person reading was told of: its limit comes near or has passed.
@@ -33,9 +35,10 @@ pub enum View {
 
 impl View {
     /// Every view, in the order people are shown them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Inbox,
         Self::Wrote,
+        Self::Proposed,
         Self::Told,
         Self::Mine,
         Self::Overdue,
@@ -71,10 +74,11 @@ pub struct Row {
     pub touched_at: i64,
     pub wrote_at: Option<i64>,
     pub voices: i64,
+    pub proposed_at: Option<i64>,
 }
 
 pub(super) const COLUMNS: &str = "place_in_time, id, number, kind, channel, category, region, unit, staff, status, is_danger, \
-     title, excerpt, received_at, due_at, paused_since, closes_at, escalated_at, touched_at, wrote_at, voices";
+     title, excerpt, received_at, due_at, paused_since, closes_at, escalated_at, touched_at, wrote_at, voices, proposed_at";
 
 /// Where a page of a list begins: after the row with this order value and place in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +95,7 @@ impl DeskPlace {
         let order = match view {
             View::Done => row.touched_at,
             View::Wrote => row.wrote_at.unwrap_or_default(),
+            View::Proposed => row.proposed_at.unwrap_or_default(),
             _ => row.due_at,
         };
         Self { order, place: row.place_in_time }
@@ -170,6 +175,7 @@ pub async fn plan(pool: &Pool, view: View, asked: &Asked<'_>, limit: i64) -> Res
 pub struct Counts {
     pub inbox: i64,
     pub wrote: i64,
+    pub proposed: i64,
     pub mine: i64,
     pub told: i64,
     pub overdue: i64,
@@ -188,7 +194,7 @@ pub async fn counts(pool: &Pool, asked: &Asked<'_>, sealed: Option<&Reach>) -> R
 fn counting(asked: &Asked<'_>, sealed: Option<&Reach>) -> (String, Vec<Value>) {
     let mut params = Vec::new();
     let mut count = |name: &str, view, asked: Option<&Asked<'_>>| {
-        let columns = "due_at, wrote_at, place_in_time";
+        let columns = "due_at, wrote_at, proposed_at, place_in_time";
         match asked.and_then(|asked| statement_with(&mut params, view, asked, None, COUNT_MAX + 1, columns)) {
             Some(inner) => format!("(select cast(count(*) as bigint) from ({inner}) as counted) as {name}"),
             None => format!("cast(0 as bigint) as {name}"),
@@ -198,6 +204,7 @@ fn counting(asked: &Asked<'_>, sealed: Option<&Reach>) -> (String, Vec<Value>) {
     let counts = [
         count("inbox", View::Inbox, Some(asked)),
         count("wrote", View::Wrote, Some(asked)),
+        count("proposed", View::Proposed, Some(asked)),
         count("mine", View::Mine, Some(asked)),
         count("told", View::Told, Some(asked)),
         count("overdue", View::Overdue, Some(asked)),
@@ -213,6 +220,7 @@ pub(super) const fn order_of(view: View) -> (&'static str, &'static str) {
     match view {
         View::Done => ("touched_at", "desc"),
         View::Wrote => ("wrote_at", "asc"),
+        View::Proposed => ("proposed_at", "asc"),
         _ => ("due_at", "asc"),
     }
 }
@@ -316,6 +324,7 @@ fn condition(view: View, asked: &Asked<'_>, bind: &mut impl FnMut(Value) -> Stri
         View::Unassigned => "is_open and not is_sealed and staff is null".to_owned(),
         View::Done => "not is_open and not is_sealed".to_owned(),
         View::Wrote => "wrote_at is not null and not is_sealed".to_owned(),
+        View::Proposed => "proposed_at is not null and not is_sealed".to_owned(),
         View::Sealed => format!("{WAITS} and is_sealed"),
     }
 }

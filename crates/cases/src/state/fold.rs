@@ -16,7 +16,9 @@ impl Case {
             self.lineage.settle();
         }
         self.hear(None, &event);
+        let taken = event.clone();
         let at = self.fold(event);
+        self.propose(None, &taken);
         self.touched_at = self.touched_at.max(at);
     }
 
@@ -78,6 +80,7 @@ impl Case {
                 fact.at
             }
             CaseEvent::Bond(bond) => self.tie(bond),
+            CaseEvent::Proposal(proposal) => proposal.at(),
             CaseEvent::Reopened(fact, _) => {
                 self.status = Status::InProgress;
                 self.limits = Some(fact.limits);

@@ -18,6 +18,7 @@ mod meja_plans;
 mod meja_rights;
 mod meja_saring;
 mod meja_selesai;
+mod meja_setuju;
 mod meja_slip;
 mod meja_tampilan;
 mod meja_together;

@@ -158,6 +158,8 @@ fn top_unit(code: &UnitCode, name: &str, region: &str) -> Unit {
         hours: None,
         phone: None,
         address: None,
+        answers_need_approval: false,
+        closing_needs_second: false,
         is_retired: false,
     }
 }

@@ -108,6 +108,8 @@ mod tests {
             hours: None,
             phone: None,
             address: None,
+            answers_need_approval: false,
+            closing_needs_second: false,
             is_retired: text == "tutup",
         }
     }

@@ -36,6 +36,12 @@ pub struct UnitDescribed {
     /// Where to find it.
     #[n(8)]
     pub address: Option<String>,
+    /// Set when its head agrees to every answer.
+    #[n(9)]
+    pub answers_need_approval: Option<bool>,
+    /// Set when a second officer agrees to closing.
+    #[n(10)]
+    pub closing_needs_second: Option<bool>,
 }
 
 impl From<&Unit> for UnitDescribed {
@@ -51,6 +57,8 @@ impl From<&Unit> for UnitDescribed {
             hours,
             phone: unit.phone.clone(),
             address: unit.address.clone(),
+            answers_need_approval: unit.answers_need_approval.then_some(true),
+            closing_needs_second: unit.closing_needs_second.then_some(true),
         }
     }
 }
@@ -68,6 +76,8 @@ impl From<UnitDescribed> for Unit {
             hours: facts.hours.and_then(|hours| serde_json::from_str(&hours).ok()),
             phone: facts.phone,
             address: facts.address,
+            answers_need_approval: facts.answers_need_approval == Some(true),
+            closing_needs_second: facts.closing_needs_second == Some(true),
             is_retired: false,
         }
     }

@@ -18,6 +18,8 @@ pub fn unit(code: &str, parent: Option<&str>) -> Unit {
         hours: None,
         phone: None,
         address: None,
+        answers_need_approval: false,
+        closing_needs_second: false,
         is_retired: false,
     }
 }

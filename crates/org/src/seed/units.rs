@@ -53,6 +53,8 @@ fn unit(row: Row) -> Result<Unit, String> {
         hours: filled(row.hours).map(|hours| self::hours(&hours)).transpose()?,
         phone: filled(row.phone),
         address: filled(row.address),
+        answers_need_approval: false,
+        closing_needs_second: false,
         is_retired: false,
     })
 }

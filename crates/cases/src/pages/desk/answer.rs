@@ -10,15 +10,16 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::act::{Seen, Sent, seen_field};
+use super::approve::{self, LATER};
 use super::case_page::case_page;
 use super::company::{self, AtCase, DRAFT};
 use super::filling::{self, ADD, REPLACE, USE};
 use super::find::Instead;
 use super::refusal;
 use super::seat::{OpenCase, Seat};
-use crate::commands;
+use crate::commands::{self, Send};
 use crate::due::Desk;
-use crate::events::{CaseEvent, Speaker};
+use crate::events::{CaseEvent, Deed, Proposal, Speaker};
 use crate::kinds::Status;
 use crate::queries::TemplateRow;
 
@@ -92,10 +93,16 @@ pub(super) async fn answer(
         return filling::put_in(&seat, &number, form).await;
     }
     let settles = form.pokok != POSTED;
-    let is_it = move |event: &CaseEvent| matches!(event, CaseEvent::Said(said, _) if said.by == Speaker::Office && said.answer.is_some() == settles);
+    let deed = if settles { Deed::Answer } else { Deed::Post };
+    let is_it = move |event: &CaseEvent| match event {
+        CaseEvent::Said(said, _) => said.by == Speaker::Office && said.answer.is_some() == settles,
+        CaseEvent::Proposal(Proposal::Proposed(facts, _)) => facts.deed() == Some(deed),
+        _ => false,
+    };
+    let send = Send { deed, is_later: form.sebagai == LATER };
     let text = form.text.clone();
     let sent = Sent::new(form.at, &form.text, is_it);
-    match seat.act(&number, sent, move |case, asking| commands::write_answer(case, &text, settles, asking)).await? {
+    match seat.act(&number, sent, move |case, asking| commands::write_answer(case, &text, send, asking)).await? {
         Ok(done) => Ok(company::sent(&seat, &number, done).await),
         Err(refusal) => again(&seat, &number, &form, &refusal).await,
     }
@@ -164,7 +171,8 @@ pub(super) fn answer_form(
                 @if may_answer {
                     (settles(seat, open, typed))
                     div.row {
-                        (Button::submit(t!(lang, "meja-answer-send")).sends("sebagai", "jawaban"))
+                        (Button::submit(send_label(seat, open)).sends("sebagai", "jawaban"))
+                        (approve::later(lang, open))
                         @if open.may(Right::Note) { (Button::submit(t!(lang, "meja-note-keep")).quiet().sends("sebagai", NOTE)) }
                         (company::keep(lang))
                     }
@@ -175,6 +183,16 @@ pub(super) fn answer_form(
                 }
             }
         }
+    }
+}
+
+/// What the button says that sends the answer, or brings it before whoever has to agree.
+fn send_label(seat: &Seat, open: &OpenCase) -> String {
+    let lang = &seat.lang;
+    if open.asking().needs_approval(&open.case) {
+        t!(lang, "meja-answer-propose")
+    } else {
+        t!(lang, "meja-answer-send")
     }
 }
 

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::act::{Seen, meanwhile_note, press, trail};
 use super::answer::{AnswerForm, answer_form};
+use super::approve;
 use super::close;
 use super::company::AtCase;
 use super::facts;
@@ -93,6 +94,7 @@ pub(super) async fn told_first(
         (conflict(seat, open))
         (beyond(lang, case))
         (read::note(lang, open))
+        (approve::waiting(seat, open, mistakes))
         div.bar {
             div { p.soft { (trail(seat, open)) } h1 { (title) } (shared(lang, open)) (at_case.readers(lang, open)) }
             @if !case.is_beyond { (first_acts(lang, open)) }

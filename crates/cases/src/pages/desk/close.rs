@@ -17,7 +17,7 @@ use super::find::Instead;
 use super::refusal;
 use super::seat::{OpenCase, Seat};
 use crate::commands::{self, Refusal, Word};
-use crate::events::{CaseEvent, Speaker};
+use crate::events::{CaseEvent, Deed, Proposal, Speaker};
 use crate::kinds::Channel;
 
 /// The choice that the office closes on its own word.
@@ -84,7 +84,11 @@ async fn act(seat: &Seat, number: &str, form: &CloseForm, word: Word) -> Result<
         Word::Spoken(way) => (Speaker::Citizen, Some(way)),
         Word::Office => (Speaker::Office, None),
     };
-    let is_it = move |event: &CaseEvent| matches!(event, CaseEvent::Closed(fact, _) if (fact.by, fact.told_by) == (by, told_by));
+    let is_it = move |event: &CaseEvent| match event {
+        CaseEvent::Closed(fact, _) => (fact.by, fact.told_by) == (by, told_by),
+        CaseEvent::Proposal(Proposal::Proposed(facts, _)) => facts.deed() == Some(Deed::Close) && word == Word::Office,
+        _ => false,
+    };
     let why = form.alasan.clone();
     seat.act(number, Sent::new(form.at, &form.alasan, is_it), move |case, asking| {
         commands::close(case, word, &why, asking)

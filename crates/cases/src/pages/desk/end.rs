@@ -16,7 +16,7 @@ use super::find::Instead;
 use super::seat::{OpenCase, Seat};
 use super::words;
 use crate::commands::{self, End, Refusal};
-use crate::events::CaseEvent;
+use crate::events::{CaseEvent, Deed, Proposal};
 use crate::kinds::Ending;
 
 /// The ways an officer may choose from; taking a report back is the reporter's alone.
@@ -56,7 +56,11 @@ pub(super) async fn end(
 }
 
 async fn act(seat: &Seat, number: &str, form: &EndForm, how: Ending) -> Result<Result<Response, Refusal>, Instead> {
-    let is_it = move |event: &CaseEvent| matches!(event, CaseEvent::Ended(facts, _) if facts.how == how);
+    let is_it = move |event: &CaseEvent| match event {
+        CaseEvent::Ended(facts, _) => facts.how == how,
+        CaseEvent::Proposal(Proposal::Proposed(facts, _)) => facts.deed() == Some(Deed::End(how)),
+        _ => false,
+    };
     let end = End { how, why: form.alasan.clone(), into: None };
     let sent = Sent::new(form.at, &form.alasan, is_it);
     seat.act(number, sent, move |case, asking| commands::end(case, &end, asking)).await

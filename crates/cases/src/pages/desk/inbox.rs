@@ -108,7 +108,7 @@ async fn list(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
     let is_elsewhere = |row: &&Row| contested.iter().all(|other| other.place_in_time != row.place_in_time);
     let others: Vec<Row> = listed.rows.iter().filter(is_elsewhere).cloned().collect();
     let due = match view {
-        View::Done | View::Wrote => one_group(&reading, view::title(&seat.lang, view), &others),
+        View::Done | View::Wrote | View::Proposed => one_group(&reading, view::title(&seat.lang, view), &others),
         _ => groups(&reading, &others, listed.is_first && listed.next.is_none()),
     };
     let groups = contested_group(&reading, &contested).into_iter().chain(due).collect();
@@ -309,6 +309,7 @@ fn empty(seat: &Seat, view: View) -> Empty {
     let (heading, words) = match view {
         View::Inbox => (t!(lang, "meja-empty-inbox"), t!(lang, "meja-empty-inbox.next")),
         View::Wrote => (t!(lang, "meja-empty-wrote"), t!(lang, "meja-empty-wrote.next")),
+        View::Proposed => (t!(lang, "meja-empty-proposed"), t!(lang, "meja-empty-proposed.next")),
         View::Told => (t!(lang, "meja-empty-told"), t!(lang, "meja-empty-told.next")),
         View::Mine => (t!(lang, "meja-empty-mine"), t!(lang, "meja-empty-mine.next")),
         View::Overdue => (t!(lang, "meja-empty-overdue"), t!(lang, "meja-empty-overdue.next")),

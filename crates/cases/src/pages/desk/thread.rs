@@ -91,8 +91,17 @@ fn told(lang: &Lang, open: &OpenCase, moment: &Moment, shown: &mut Shown<'_>) ->
             let heading = open.deed(lang, event);
             let stop = if matches!(event, CaseEvent::Paused(..)) { Stop::us(heading) } else { Stop::event(heading) };
             let stop = stop.when(html! { (at) (done_by(lang, by)) });
-            let has_words = event.words().is_some_and(|words| !words.text.is_empty() || !words.photos.is_empty());
-            if has_words { stop.said(text(lang, event.words(), shown)) } else { stop }
+            // What was agreed to stands below, as it was done.
+            let is_below = matches!(event, CaseEvent::Proposal(_)) && open.case.is_accepted(moment);
+            let has_words =
+                !is_below && event.words().is_some_and(|words| !words.text.is_empty() || !words.photos.is_empty());
+            if has_words && matches!(event, CaseEvent::Proposal(_)) {
+                stop.said(text(lang, event.words(), shown).internal())
+            } else if has_words {
+                stop.said(text(lang, event.words(), shown))
+            } else {
+                stop
+            }
         }
     }
 }
@@ -168,6 +177,7 @@ pub(super) fn deed(lang: &Lang, open: &OpenCase, event: &CaseEvent) -> String {
                 Bond::Parted(_) => t!(lang, "meja-deed-parted", number = number),
             }
         }
+        CaseEvent::Proposal(proposal) => super::approve::deed(lang, open, proposal),
         CaseEvent::Redated(..) => t!(lang, "meja-deed-redated"),
         CaseEvent::Told(facts) => reminded(lang, org, facts),
         CaseEvent::Regarded(facts) => {

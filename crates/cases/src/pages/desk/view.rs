@@ -22,6 +22,7 @@ pub(super) fn name_of(view: View) -> &'static str {
     match view {
         View::Inbox => "masuk",
         View::Wrote => "balasan",
+        View::Proposed => "persetujuan",
         View::Told => "diingatkan",
         View::Mine => "saya",
         View::Overdue => "lewat",
@@ -37,6 +38,7 @@ pub(super) fn title(lang: &Lang, view: View) -> String {
     match view {
         View::Inbox => t!(lang, "meja-view-inbox"),
         View::Wrote => t!(lang, "meja-view-wrote"),
+        View::Proposed => t!(lang, "meja-view-proposed"),
         View::Told => t!(lang, "meja-view-told"),
         View::Mine => t!(lang, "meja-view-mine"),
         View::Overdue => t!(lang, "meja-view-overdue"),
@@ -75,6 +77,7 @@ pub(super) fn count(counts: &Counts, view: View) -> Option<i64> {
     match view {
         View::Inbox => Some(counts.inbox),
         View::Wrote => Some(counts.wrote),
+        View::Proposed => Some(counts.proposed),
         View::Told => Some(counts.told),
         View::Mine => Some(counts.mine),
         View::Overdue => Some(counts.overdue),

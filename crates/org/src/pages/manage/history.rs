@@ -176,6 +176,8 @@ fn unit(lang: &Lang, facts: UnitDescribed) -> Values {
         (t!(lang, "unit-hours"), facts.hours.map(|hours| in_words_of(lang, hours))),
         (t!(lang, "unit-phone"), facts.phone),
         (t!(lang, "unit-address"), facts.address),
+        (t!(lang, "unit-second-answers"), facts.answers_need_approval.map(|_| t!(lang, "unit-second-yes"))),
+        (t!(lang, "unit-second-closing"), facts.closing_needs_second.map(|_| t!(lang, "unit-second-yes"))),
     ];
     let present = optional.into_iter().filter_map(|(name, value)| Some((name, value?)));
     [(t!(lang, "unit-name"), facts.name)].into_iter().chain(present).collect()

@@ -20,6 +20,12 @@ use crate::web::Problem;
 const INHERITED: &str = "above";
 const AROUND_THE_CLOCK: &str = "24h";
 const AS_NOW: &str = "now";
+/// What needs a second person, as the form names it.
+const TWO_EYES: &str = "second";
+const NEITHER: &str = "none";
+const ANSWERS: &str = "answers";
+const CLOSING: &str = "closing";
+const BOTH: &str = "both";
 
 /// The form of a known unit, or of a new one.
 pub(super) fn form(room: &Room<'_>, posted: &Posted, mistakes: &Mistakes, known: Option<&Unit>) -> Markup {
@@ -39,6 +45,7 @@ pub(super) fn form(room: &Room<'_>, posted: &Posted, mistakes: &Mistakes, known:
             (line("region", t!(lang, "unit-region")).hint(t!(lang, "unit-region.hint")).optional())
             (line("phone", t!(lang, "unit-phone")).optional())
             (line("address", t!(lang, "unit-address")).optional())
+            (switches(lang, posted))
             p.row { (Button::submit(t!(lang, "manage-save"))) }
         }
     }
@@ -79,12 +86,30 @@ fn hours(lang: &Lang, posted: &Posted, known: Option<&Unit>) -> Markup {
     html! { (ChoiceGroup::one(lang, "hours", t!(lang, "unit-hours"), choices).chosen(chosen)) }
 }
 
+/// What the unit does not leave to one person alone.
+fn switches<'a>(lang: &'a Lang, posted: &Posted) -> ChoiceGroup<'a> {
+    let chosen = if posted.text(TWO_EYES).is_empty() { NEITHER } else { posted.text(TWO_EYES) };
+    let choices = vec![
+        Choice::new(NEITHER, t!(lang, "unit-second-none"), ""),
+        Choice::new(ANSWERS, t!(lang, "unit-second-answers"), t!(lang, "unit-second-answers.explain")),
+        Choice::new(CLOSING, t!(lang, "unit-second-closing"), t!(lang, "unit-second-closing.explain")),
+        Choice::new(BOTH, t!(lang, "unit-second-both"), ""),
+    ];
+    ChoiceGroup::one(lang, TWO_EYES, t!(lang, "unit-second"), choices).chosen(chosen)
+}
+
 /// A known unit as the form shows it.
 pub(super) fn posted_of(unit: &Unit) -> Posted {
     let hours = match unit.hours {
         None => INHERITED,
         Some(hours) if hours == WorkingHours::around_the_clock() => AROUND_THE_CLOCK,
         Some(_) => AS_NOW,
+    };
+    let second = match (unit.answers_need_approval, unit.closing_needs_second) {
+        (false, false) => NEITHER,
+        (true, false) => ANSWERS,
+        (false, true) => CLOSING,
+        (true, true) => BOTH,
     };
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     Posted::default()
@@ -93,6 +118,7 @@ pub(super) fn posted_of(unit: &Unit) -> Posted {
         .with("kind", unit.kind.as_str())
         .with("zone", unit.zone.map_or("", Zone::abbreviation))
         .with("hours", hours)
+        .with(TWO_EYES, second)
         .with("region", text(&unit.region))
         .with("phone", text(&unit.phone))
         .with("address", text(&unit.address))
@@ -129,6 +155,8 @@ pub(super) fn read(
         },
         phone: posted.optional("phone"),
         address: posted.optional("address"),
+        answers_need_approval: [ANSWERS, BOTH].contains(&posted.text(TWO_EYES)),
+        closing_needs_second: [CLOSING, BOTH].contains(&posted.text(TWO_EYES)),
         is_retired: known.is_some_and(|known| known.is_retired),
     })
 }
