@@ -10,7 +10,7 @@ import { ADMIN, HANDLER, HEAD, atDesk } from '../lib/staff.mjs';
 async function second(world, what) {
   const manage = await atDesk(world, ADMIN, '/kelola/unit/dishub');
   await manage.locator(`input[name=second][value=${what}]`).check();
-  await manage.locator('form[action="/kelola/unit/dishub"] button[type=submit]').last().click();
+  await manage.locator('form[action="/kelola/unit/dishub"] button').last().click();
   await manage.waitForLoadState();
   return manage;
 }

@@ -16,11 +16,13 @@ for (const screen of ['desktop', 'phone']) {
     assert.ok(await desk.locator('button[value=draf]').first().isHidden(), 'what keeps itself needs no button');
     const writes = [];
     desk.on('request', (request) => { if (request.method() === 'PUT') writes.push(Date.now()); });
+    const isKept = (answer) => answer.request().method() === 'PUT' && answer.ok();
     await desk.locator('#text').pressSequentially(BEGUN, { delay: 60 });
     await desk.locator('#draf-kapan', { hasText: 'Draf Anda tersimpan pukul' }).waitFor();
     await desk.locator('#text').press('End');
+    const second = desk.waitForResponse(isKept);
     await desk.keyboard.type(' ada perahu.');
-    await desk.waitForTimeout(6_000);
+    await second;
     assert.equal(writes.length, 2);
     assert.ok(writes[1] - writes[0] >= 4_900, `the second write came after ${writes[1] - writes[0]} ms`);
     await sound(desk);
@@ -69,8 +71,10 @@ scenario('what was written without a network is kept at the office as soon as th
   await desk.locator('#text').fill('Papan');
   await desk.locator('#draf-kapan', { hasText: 'tersimpan pukul' }).waitFor();
   await desk.context().setOffline(true);
+  const lost = desk.waitForEvent('requestfailed', (request) => request.method() === 'PUT');
   await desk.locator('#text').fill(`${BEGUN} ditutup.`);
-  await desk.waitForTimeout(6_000);
+  await lost;
+  await desk.locator('#draf-kapan', { hasText: 'tersimpan di komputer ini' }).waitFor();
   await desk.context().setOffline(false);
   world.forgive(/INTERNET_DISCONNECTED/);
   const kept = desk.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok());
@@ -79,4 +83,34 @@ scenario('what was written without a network is kept at the office as soon as th
   await kept;
   const elsewhere = await atDesk(world, HANDLER, `/meja/${number}`, { javaScriptEnabled: false });
   assert.equal(await elsewhere.locator('#text').inputValue(), `${BEGUN} ditutup.`);
+});
+
+scenario('what one officer begins on two computers is put together, and what was sent does not come back', async (world) => {
+  const { number } = await report(world, marked(PIER));
+  const one = await atDesk(world, HANDLER, `/meja/${number}`);
+  await one.locator('#text').fill('Papan kami ganti.');
+  await one.locator('#draf-kapan', { hasText: 'tersimpan pukul' }).waitFor();
+  await one.context().setOffline(true);
+  world.forgive(/INTERNET_DISCONNECTED/);
+  await one.locator('#text').fill('Papan kami ganti hari Senin.');
+  await one.locator('#draf-kapan', { hasText: 'tersimpan di komputer ini' }).waitFor();
+
+  const two = await atDesk(world, HANDLER, `/meja/${number}`);
+  assert.equal(await two.locator('#text').inputValue(), 'Papan kami ganti.');
+  const kept = two.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok());
+  await two.locator('#text').fill('Tangganya kami periksa.');
+  await kept;
+
+  await one.context().setOffline(false);
+  await one.reload();
+  const both = 'Tangganya kami periksa.\n\nPapan kami ganti hari Senin.';
+  assert.equal(await one.locator('#text').inputValue(), both);
+  await one.locator('#draf-kapan', { hasText: 'tersimpan pukul' }).waitFor();
+
+  await two.reload();
+  assert.equal(await two.locator('#text').inputValue(), both);
+  await two.locator('button[value=jawaban]').click();
+  await two.waitForURL(/\?sejak=\d+/);
+  await one.reload();
+  assert.equal(await one.locator('#text').inputValue(), '');
 });

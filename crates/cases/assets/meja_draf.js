@@ -46,27 +46,33 @@ class AtOffice {
     this.#lastAt = performance.now();
     const body = this.#text.value;
     const to = this.#form.action.replace(/\/[^/]*$/, "/draf");
+    let answer = null;
     try {
       const headers = { "content-type": "text/plain; charset=utf-8" };
-      const answer = await fetch(to, { method: "PUT", headers, body, redirect: "manual", keepalive: true });
-      if (answer.ok && body.trim() !== "") this.#tell(await answer.text());
+      answer = await fetch(to, { method: "PUT", headers, body, redirect: "manual", keepalive: true });
     } catch {
       // No network: the browser keeps the draft, and the next key tries again.
     }
+    this.#tell(body, answer?.ok ? answer : null);
   }
 }
 
-/** Puts back what this browser kept, unless something newer stands in the box. */
-function putBack(form, text, name) {
-  const kept = here.get(name);
-  const keptAt = Number(here.get(`${name}.at`) ?? 0);
-  const savedAt = form.dataset.saved;
-  // Words the officer wrote before stand above a template that the address begins with.
-  const isBegun = new URLSearchParams(location.search).has("contoh");
-  const isNewer = savedAt !== undefined && keptAt > Number(savedAt);
-  if (kept === null || kept === text.value || !(text.value === "" || isBegun || isNewer)) return false;
-  text.value = kept;
-  return true;
+/** A text without what only its layout adds. */
+const plain = (words) => words.replace(/\s+/g, " ").trim();
+
+/**
+ * What belongs into the box, of what this browser kept and what the office has. No clock is asked, because clocks of
+ * offices are wrong: with its text the browser keeps which version of the office's draft it was written on.
+ */
+function together(kept, keptOn, box, savedNow) {
+  if (plain(kept) === "" || plain(box).includes(plain(kept))) return box;
+  if (plain(box) === "" || keptOn === savedNow || plain(kept).startsWith(plain(box))) return kept;
+  return `${box.trimEnd()}\n\n${kept}`;
+}
+
+/** Whether the thread holds what this browser kept: then it was sent, here or elsewhere. */
+function isSaid(kept) {
+  return [...document.querySelectorAll(".said")].some((said) => !said.closest("form") && plain(said.textContent).includes(plain(kept)));
 }
 
 function setUpDraft() {
@@ -75,21 +81,35 @@ function setUpDraft() {
   const name = DRAFT + form.dataset.draft;
   const text = form.querySelector("textarea");
   const line = find("#draf-kapan");
-  const tell = (words) => { line.textContent = words; line.hidden = false; };
-  const forget = () => { here.drop(name); here.drop(`${name}.at`); };
+  const tell = (words) => { line.textContent = words; line.hidden = words === ""; };
+  const forget = () => { here.drop(name); here.drop(`${name}.on`); };
+  const savedNow = () => form.dataset.saved ?? "";
+  const office = new AtOffice(form, text, async (body, answer) => {
+    if (answer === null) { tell(line.dataset.here); return; }
+    form.dataset.saved = answer.headers.get("draft-saved") ?? "";
+    if (here.get(name) !== null) here.set(`${name}.on`, savedNow());
+    const words = await answer.text();
+    tell(body.trim() === "" ? "" : words);
+  });
   const wasSent = new URLSearchParams(location.search).has("sejak") && find('[role="status"]') !== null;
-  if (wasSent) forget();
-  const office = new AtOffice(form, text, tell);
-  if (putBack(form, text, name)) office.changed();
+  const kept = here.get(name);
+  if (wasSent || (kept !== null && isSaid(kept))) forget();
+  // Words the officer wrote before stand in the place of a template that the address begins with.
+  const isBegun = new URLSearchParams(location.search).has("contoh");
+  const given = text.value;
+  const isTyped = form.dataset.typed !== undefined;
+  const keep = () => here.set(name, text.value) && here.set(`${name}.on`, savedNow());
+  // What the officer has just sent, and got back with a template in it or with what is wrong, is the latest there is.
+  if (isTyped) { if (given !== "") keep(); } else {
+    text.value = together(here.get(name) ?? "", here.get(`${name}.on`), isBegun ? "" : given, savedNow()) || given;
+  }
+  if (text.value !== given || (isTyped && given !== "")) office.changed();
   // What keeps itself needs no button.
   for (const button of form.querySelectorAll("button[value=draf]")) button.hidden = true;
   text.addEventListener("input", () => {
     office.changed();
-    if (text.value === "") { forget(); return; }
-    if (here.set(name, text.value)) {
-      here.set(`${name}.at`, String(Date.now()));
-      if (line.hidden) tell(line.dataset.here);
-    }
+    if (text.value === "") { forget(); tell(""); return; }
+    if (keep() && line.hidden) tell(line.dataset.here);
   });
   form.addEventListener("submit", () => office.leave({ isSent: true }));
   addEventListener("pagehide", () => office.leave({ isSent: false }));

@@ -27,6 +27,7 @@ meja-bulk-gone = { $count ->
 meja-bulk-choose = Choose a topic
 meja-bulk-look = Check first
 meja-bulk-back = Cancel
+meja-bulk-change = Change
 meja-bulk-about = { $left ->
         [0] This is what will happen. Reports without a tick take no part.
         [one] This is what will happen. One report cannot take part; the table says why. Nor do those without a tick.

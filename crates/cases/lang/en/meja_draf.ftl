@@ -1,7 +1,7 @@
 # Drafts of answers, and who else has a report open.
 
-meja-draft-here = The draft keeps itself in this browser, also when the power fails.
-meja-draft-kept = Your draft was saved { $at }.
+meja-draft-here = What you wrote is kept on this computer, and at the office as soon as it can be reached.
+meja-draft-kept = Your draft was saved { $at }. Colleagues who may see this report can read it.
 meja-draft-keep = Save draft
 meja-draft-of = Draft by { $name }, saved { $at }
 meja-draft-use = Use

@@ -18,6 +18,7 @@ meja-bulk-gone = { $count } laporan yang dipilih tidak ada di daftar Anda.
 meja-bulk-choose = Pilih topik
 meja-bulk-look = Periksa dulu
 meja-bulk-back = Batal
+meja-bulk-change = Ubah
 meja-bulk-about = { $left ->
         [0] Ini yang akan terjadi. Laporan yang tidak dicentang tidak ikut.
        *[other] Ini yang akan terjadi. { $left } laporan tidak bisa ikut; alasannya ada di tabel. Yang tidak dicentang juga tidak ikut.

@@ -1,7 +1,7 @@
 # Drafts of answers, and who else has a report open.
 
-meja-draft-here = Draf tersimpan sendiri di peramban ini, juga bila listrik padam.
-meja-draft-kept = Draf Anda tersimpan { $at }.
+meja-draft-here = Tulisan Anda tersimpan di komputer ini; begitu tersambung juga di kantor.
+meja-draft-kept = Draf Anda tersimpan { $at }. Rekan yang boleh melihat laporan ini dapat membacanya.
 meja-draft-keep = Simpan draf
 meja-draft-of = Draf { $name }, disimpan { $at }
 meja-draft-use = Pakai

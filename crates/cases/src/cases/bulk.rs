@@ -144,9 +144,10 @@ impl Cases {
 
     /// What this person did with one press, while it is known.
     pub(crate) async fn kept_bulk(&self, id: BulkId, staff: ActorId) -> Result<Option<KeptBulk>, Fault> {
-        let sql = "select content from bulk_acts where id = $1 and staff = $2";
+        let sql = "select content from bulk_acts where id = $1 and staff = $2 and at >= $3";
+        let since = self.now().as_millisecond() - KEPT_MS;
         let found: Option<(String,)> =
-            self.platform().store().node_tables().optional(sql, params![id, *staff.as_bytes()]).await?;
+            self.platform().store().node_tables().optional(sql, params![id, *staff.as_bytes(), since]).await?;
         Ok(found.and_then(|(content,)| serde_json::from_str(&content).ok()))
     }
 }

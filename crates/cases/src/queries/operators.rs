@@ -6,7 +6,7 @@ use jiff::civil::{Date, date};
 
 /// Most bytes of a search that are read; the words among them are bounded again where they are searched for.
 const TYPED_BYTES_MAX: usize = 800;
-/// Most conditions that are read; more than one of a kind narrow nothing further.
+/// Most conditions that are read; of one kind only the first narrows, of days all of them.
 const CONDITIONS_MAX: usize = 12;
 
 /// What a condition is about.
@@ -37,7 +37,7 @@ pub enum About {
 }
 
 /// Every name of a condition, the Indonesian one first.
-const NAMES: [(&str, About); 24] = [
+const NAMES: [(&str, About); 25] = [
     ("dari", About::Channel),
     ("saluran", About::Channel),
     ("from", About::Channel),
@@ -62,6 +62,7 @@ const NAMES: [(&str, About); 24] = [
     ("sejak", About::Since),
     ("since", About::Since),
     ("sampai", About::Until),
+    ("until", About::Until),
 ];
 
 /// One condition as it was typed.

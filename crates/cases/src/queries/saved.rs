@@ -25,11 +25,11 @@ pub struct SavedView {
     pub query: String,
 }
 
-/// What a person finds in the side list: their own first, then their unit's, each by name.
+/// What a person finds in the side list: their unit's first, then their own, each by name.
 pub async fn saved(pool: &Pool, staff: ActorId, unit: &UnitCode) -> Result<Vec<SavedView>, Fault> {
     let (sql, params) = finds(staff, unit);
     let mut views: Vec<SavedView> = pool.all(AssertSqlSafe(sql), params).await?;
-    views.sort_by(|one, other| (&one.unit, one.name.to_lowercase()).cmp(&(&other.unit, other.name.to_lowercase())));
+    views.sort_by(|one, other| (&other.unit, one.name.to_lowercase()).cmp(&(&one.unit, other.name.to_lowercase())));
     Ok(views)
 }
 

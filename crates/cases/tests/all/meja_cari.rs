@@ -85,8 +85,11 @@ in_both_towns! {
         assert!(page.says("“kategori:bulan” tidak dikenal, jadi tidak menyaring apa pun."), "{}", page.words());
         assert_eq!(listed(&page, &numbers).len(), 12);
         let page = andi.get(&asked("papan tempat:sebatik sebelum:besok")).await;
-        assert!(page.says("bisa berarti Sebatik Tengah; Sebatik Timur. Tulis lebih lengkap."), "{}", page.words());
-        assert!(page.says("“sebelum:besok” bukan tanggal."));
+        assert!(page.says("bisa berarti Sebatik Tengah; Sebatik Timur, jadi belum menyaring apa pun. Tulis lebih lengkap."), "{}", page.words());
+        assert!(page.says("“sebelum:besok” bukan tanggal, jadi tidak menyaring apa pun."));
+        let page = andi.get(&asked("papan status:baru status:selesai")).await;
+        assert!(page.says("“status:selesai” tidak dipakai; dari syarat yang sejenis hanya yang pertama menyaring."), "{}", page.words());
+        assert!(page.says("Disaring: baru.") && listed(&page, &numbers).len() == 12, "{}", page.words());
         // No name of ours: searched for as words, like everything else.
         assert_eq!(listed(&andi.get(&asked("papan prioritas:tinggi")).await, &numbers), [0; 0]);
         assert_eq!(listed(&andi.get(&asked("unit:tidakada")).await, &numbers), [0; 0]);

@@ -67,7 +67,7 @@ at_both_desks! {
         let path = format!("/meja/{}", filed.number);
         let mut yusran = office.signed_in("yusran").await;
         let kept = put(&mut yusran, &filed.number, BEGUN).await;
-        assert_eq!((kept.status.as_u16(), kept.text()), (200, "Draf Anda tersimpan pukul 09.30 WITA."));
+        assert_eq!((kept.status.as_u16(), kept.text()), (200, "Draf Anda tersimpan pukul 09.30 WITA. Rekan yang boleh melihat laporan ini dapat membacanya."));
         assert_eq!(put(&mut yusran, &filed.number, &"a".repeat(20_001)).await.status, 422);
         let mut norma = office.signed_in("norma").await;
         assert_eq!(put(&mut norma, &filed.number, "Bukan urusan kami.").await.status, 404);

@@ -101,6 +101,8 @@ at_both_desks! {
 
         // Given back with a reason, it waits no more; written better, it is agreed to.
         assert_eq!(act(&mut darius, &filed.number, "kembalikan", &[("op", &op)]).await.status, 422, "a reason is needed");
+        let blank = act(&mut darius, &filed.number, "kembalikan", &[("op", &op), ("alasan", " ")]).await;
+        assert!(blank.status == 422 && blank.says("Tulis apa yang perlu diperbaiki"), "{}", blank.words());
         let back = act(&mut darius, &filed.number, "kembalikan", &[("op", &op), ("alasan", "Sebut berapa lembar.")]).await;
         assert_eq!(back.status, 303, "{}", back.words());
         let page = yusran.get(&format!("/meja/{}", filed.number)).await;

@@ -73,6 +73,8 @@ at_both_desks! {
         for odd in ["", "  ", &"x".repeat(41), "a\u{7}b"] {
             let refused = yusran.post("/meja/tampilan/nama", &[("id", &id), ("nama", odd)]).await;
             assert!(refused.status == 422 && refused.says("Tulis namanya"), "{odd:?}");
+            let field = format!("<input id=\"nama-{id}\" name=\"nama\"");
+            assert!(refused.text().contains(&field) && refused.text().contains(&format!("href=\"#nama-{id}\"")), "{odd:?}");
         }
         assert_eq!(yusran.post("/meja/tampilan/nama", &[("id", &id), ("nama", "Tanya <b>")]).await.status, 303);
         let page = yusran.get("/meja").await;

@@ -55,6 +55,9 @@ pub(super) struct AnswerForm {
     /// Whether a template was put into the box a moment ago.
     #[serde(skip)]
     pub is_put_in: bool,
+    /// Whether an officer sent it, whatever stands in it; not where a page begins with it.
+    #[serde(skip)]
+    pub is_typed: bool,
     /// When what stands in the box was kept as a draft, in milliseconds since 1970, UTC.
     #[serde(skip)]
     pub saved_at: Option<i64>,
@@ -83,6 +86,7 @@ pub(super) async fn answer(
     Path(number): Path<String>,
     Form(form): Form<AnswerForm>,
 ) -> Result<Response, Instead> {
+    let form = AnswerForm { is_typed: true, ..form };
     if form.sebagai == NOTE {
         return leave_note(&seat, &number, form).await;
     }
@@ -115,6 +119,7 @@ pub(super) async fn note(
     Path(number): Path<String>,
     Form(form): Form<AnswerForm>,
 ) -> Result<Response, Instead> {
+    let form = AnswerForm { is_typed: true, ..form };
     if form.is_about_drafts() {
         return company::act(&seat, &number, form).await;
     }
@@ -148,7 +153,7 @@ pub(super) fn answer_form(
     mistakes: &Mistakes,
 ) -> Markup {
     let lang = &seat.lang;
-    let typed = &at_case.begun(typed, mistakes);
+    let typed = &at_case.begun(typed);
     let may_answer = filling::may_answer(open);
     if !may_answer && !open.may(Right::Note) {
         return html! {};
@@ -159,7 +164,7 @@ pub(super) fn answer_form(
     let left_open = filling::open_line(seat, &typed.text).filter(|_| mistakes.at("text").is_none());
     let field = if let Some(words) = left_open { field.hint(words) } else { field };
     html! {
-        form.answer method="post" action=(open.form_path(act)) data-draft=(open.exact()) data-saved=[typed.saved_at] {
+        form.answer method="post" action=(open.form_path(act)) data-draft=(open.exact()) data-saved=[at_case.saved_at()] data-typed[typed.is_typed] {
             (seen_field(&open.case))
             div {
                 (filling::chooser(seat, open, templates, typed, mistakes))

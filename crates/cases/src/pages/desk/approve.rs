@@ -94,7 +94,10 @@ async fn refused(seat: &Seat, number: &str, form: &ApproveForm, refusal: &Refusa
     let open = seat.open(number).await?;
     let typed = AnswerForm::default();
     if matches!(refusal, Refusal::ReasonMissing | Refusal::TooLong(_)) {
-        let mistakes = refusal::at(&seat.lang, WHY, refusal);
+        let mistakes = match refusal {
+            Refusal::ReasonMissing => Mistakes::one(WHY, t!(seat.lang, "meja-return-why.missing")),
+            refusal => refusal::at(&seat.lang, WHY, refusal),
+        };
         return Ok(case_page(seat, &open, &typed, &mistakes, form.at).await?.into_response());
     }
     let since = form.at.0.and_then(|seen| meanwhile(&seat.lang, &open, seen)).unwrap_or_default();

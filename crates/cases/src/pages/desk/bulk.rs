@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use hadir_oplog::AggregateId;
 use hadir_org::{Access, CategoryCode, Problem, Right, Routes, SameOrigin};
 use hadir_ui::components::{
-    Button, Choices, Column, Empty, Field, Inbox, InboxGroup, Mistakes, Select, Table, Textarea, actions,
+    Button, Choices, Column, Empty, Field, Inbox, InboxGroup, Mistakes, Said, Select, Table, Textarea, actions,
 };
 use hadir_ui::html::Html;
 use hadir_ui::lang::Lang;
@@ -25,13 +25,15 @@ use super::seat::{OpenCase, Seat};
 use crate::Cases;
 use crate::address::number_of;
 use crate::cases::{BulkId, Carried, Chosen, KeptBulk, Left, Mark};
-use crate::commands::{BULK_MAX, Bulk, Refusal};
+use crate::commands::{BULK_MAX, Bulk, MESSAGE_CHARS_MAX, Refusal};
 use crate::events::CaseEvent;
 
 /// Where several reports are acted on.
 pub(super) const HERE: &str = "/meja/banyak";
 /// What the button that carries an act out sends.
 const CARRY_OUT: &str = "jalankan";
+/// What the button sends that goes back to what the act was told.
+const CHANGE: &str = "ubah";
 
 /// Its routes.
 pub(super) fn routes(cases: &Cases) -> Routes<Cases> {
@@ -131,10 +133,12 @@ impl Asked {
         let wrong = |field: &str, refusal: &Refusal| refusal::at(lang, field, refusal);
         match act {
             Act::TakeUp => Ok(Bulk::TakeUp),
+            Act::HandOn if is_too_long(&self.why) => Err(wrong("alasan", &Refusal::TooLong(MESSAGE_CHARS_MAX))),
             Act::HandOn => {
                 recipient(&self.to, &self.why).map(Bulk::HandOn).map_err(|refusal| wrong("kepada", &refusal))
             }
             Act::Note if self.text.trim().is_empty() => Err(wrong("text", &Refusal::Empty)),
+            Act::Note if is_too_long(&self.text) => Err(wrong("text", &Refusal::TooLong(MESSAGE_CHARS_MAX))),
             Act::Note => Ok(Bulk::Note(self.text.clone())),
             Act::Classify => {
                 let code = CategoryCode::try_new(&self.category).ok();
@@ -143,6 +147,10 @@ impl Asked {
             }
         }
     }
+}
+
+fn is_too_long(text: &str) -> bool {
+    text.chars().count() > MESSAGE_CHARS_MAX
 }
 
 /// A report as a form names it: its address, and behind a dot how many moments of its thread were shown.
@@ -211,6 +219,7 @@ async fn look_or_carry_out(
         return Ok(nothing_chosen(&seat).into_response());
     }
     Ok(match bulk {
+        Ok(_) if asked.step == CHANGE => fields_page(&seat, &asked, act, &chosen, &Mistakes::default()).into_response(),
         Ok(bulk) => preview(&seat, &asked, act, &bulk, &chosen).into_response(),
         Err(mistakes) => fields_page(&seat, &asked, act, &chosen, &mistakes).status(UNPROCESSABLE).into_response(),
     })
@@ -341,7 +350,7 @@ fn fields(seat: &Seat, asked: &Asked, act: Act, mistakes: &Mistakes) -> Markup {
                 (Field::new(lang, "kepada", t!(lang, "meja-hand-on-to"), to)
                     .hint(t!(lang, "meja-hand-on-to.hint")).error(mistakes.at("kepada")))
                 (Field::new(lang, "alasan", t!(lang, "meja-hand-on-why"), why).optional()
-                    .hint(t!(lang, "meja-hand-on-why.hint")))
+                    .hint(t!(lang, "meja-hand-on-why.hint")).error(mistakes.at("alasan")))
             }
         }
         Act::Classify => {
@@ -377,17 +386,21 @@ fn preview(seat: &Seat, asked: &Asked, act: Act, bulk: &Bulk, chosen: &Reports) 
     let content = html! {
         h1 { (title) }
         p { (t!(lang, "meja-bulk-about", left = outcomes.len() - doable)) }
+        @for words in [&asked.why, &asked.text].into_iter().filter(|words| !words.trim().is_empty()) {
+            (Said::new(words))
+        }
         form method="post" action=(HERE) {
             input type="hidden" name="aksi" value=(act.name());
             input type="hidden" name="kunci" value=(key);
             @for (name, value) in hidden.into_iter().filter(|(_, value)| !value.is_empty()) {
                 input type="hidden" name=(name) value=(value);
             }
-            @if doable > 0 {
-                (actions(&[
-                    Button::submit(t!(lang, "meja-bulk-do")).sends("langkah", CARRY_OUT),
-                    Button::link(t!(lang, "meja-bulk-back"), "/meja").quiet(),
-                ]))
+            div.row {
+                @if doable > 0 { (Button::submit(t!(lang, "meja-bulk-do")).sends("langkah", CARRY_OUT)) }
+                @if act != Act::TakeUp {
+                    (Button::submit(t!(lang, "meja-bulk-change")).quiet().sends("langkah", CHANGE))
+                }
+                (Button::link(t!(lang, "meja-bulk-back"), "/meja").quiet())
             }
             (reports(seat, chosen, outcome_of))
         }

@@ -30,12 +30,16 @@ pub(super) fn routes(cases: &Cases) -> Routes<Cases> {
     Routes::new(cases.platform()).put("/meja/{number}/draf", Access::Needs(Right::ReadCases), keep_draft)
 }
 
-/// `PUT /meja/{number}/draf`: the script keeps what stands in the box; the answer says when, in words. A text that is too
-/// long is not kept; sending it says why.
+/// What names the version of a draft that was kept: when, in milliseconds since 1970, UTC; empty where none is kept.
+const SAVED: &str = "draft-saved";
+
+/// `PUT /meja/{number}/draf`: the script keeps what stands in the box; the answer says when, in words and as the version.
+/// A text that is too long is not kept; sending it says why.
 async fn keep_draft(seat: Seat, _: SameOrigin, Path(number): Path<String>, text: String) -> Result<Response, Instead> {
     let open = seat.open(&number).await?;
     Ok(match keep_in(&seat, &open, &text).await? {
-        Ok(at) => kept_at(&seat.lang, &open, at).into_response(),
+        Ok(_) if text.trim().is_empty() => [(SAVED, String::new())].into_response(),
+        Ok(at) => ([(SAVED, at.to_string())], kept_at(&seat.lang, &open, at)).into_response(),
         Err(_) => UNPROCESSABLE.into_response(),
     })
 }
@@ -119,10 +123,15 @@ impl AtCase {
         })
     }
 
-    /// What the form begins with: the person's own draft, unless something was typed or put in.
-    pub fn begun(&self, typed: &AnswerForm, mistakes: &Mistakes) -> AnswerForm {
+    /// When the person's own draft was kept: the version that the office has, in milliseconds since 1970, UTC.
+    pub fn saved_at(&self) -> Option<i64> {
+        self.own.as_ref().map(|own| own.saved_at)
+    }
+
+    /// What the form begins with: the person's own draft, unless they have just sent something else.
+    pub fn begun(&self, typed: &AnswerForm) -> AnswerForm {
         match &self.own {
-            Some(own) if typed.text.is_empty() && mistakes.is_empty() => {
+            Some(own) if !typed.is_typed => {
                 AnswerForm { text: own.text.clone(), saved_at: Some(own.saved_at), ..typed.clone() }
             }
             _ => typed.clone(),

@@ -79,7 +79,11 @@ fn wish(view: &SavedView) -> Wish {
 pub(super) async fn rail(seat: &Seat, current: &str) -> Result<Vec<RailLink>, Problem> {
     let (lang, me, pool) = (&seat.lang, &seat.staff.0, seat.cases.platform().store().reads());
     let mut links = Vec::new();
-    let mut kept = queries::saved(pool, me.id, &me.unit).await?;
+    let saved = queries::saved(pool, me.id, &me.unit).await?;
+    let (mut kept, own): (Vec<_>, Vec<_>) = saved.into_iter().partition(|saved| !saved.unit.is_empty());
+    // The unit's stand first, and leave up to half of the places to one's own.
+    kept.truncate(SHOWN_MAX - own.len().min(SHOWN_MAX / 2));
+    kept.extend(own);
     kept.truncate(SHOWN_MAX);
     let counts = inbox::matches_of(seat, &kept.iter().map(wish).collect::<Vec<_>>()).await?;
     for (saved, count) in kept.into_iter().zip(counts) {
@@ -113,7 +117,7 @@ pub(super) fn keep_link(seat: &Seat, view: &str, narrow: &Narrow) -> Markup {
 }
 
 async fn show(seat: Seat, Query(form): Query<KeepForm>) -> Result<Html, Problem> {
-    page(&seat, &form, &Mistakes::default()).await
+    page(&seat, &form, None, &Mistakes::default()).await
 }
 
 /// `POST /meja/tampilan`: keeps a list.
@@ -123,7 +127,7 @@ async fn keep(seat: Seat, _: SameOrigin, Form(form): Form<KeepForm>) -> Result<R
     if is_for_unit && !heads(&seat) {
         return Err(Problem::forbidden());
     }
-    let mistakes = match name_of(&seat, &form.nama) {
+    let mistakes = match name_of(&seat, "nama", &form.nama) {
         Ok(name) => {
             let query = query(&form.lihat, &form.narrow);
             let unit = if is_for_unit { me.unit.as_str().to_owned() } else { String::new() };
@@ -137,16 +141,16 @@ async fn keep(seat: Seat, _: SameOrigin, Form(form): Form<KeepForm>) -> Result<R
         }
         Err(mistakes) => mistakes,
     };
-    Ok(page(&seat, &form, &mistakes).await?.status(UNPROCESSABLE).into_response())
+    Ok(page(&seat, &form, None, &mistakes).await?.status(UNPROCESSABLE).into_response())
 }
 
 /// `POST /meja/tampilan/nama`: gives a list another name.
 async fn rename(seat: Seat, _: SameOrigin, Form(form): Form<ChangeForm>) -> Result<Response, Problem> {
     if let Some(saved) = changeable(&seat, &form.id).await? {
-        match name_of(&seat, &form.nama) {
+        match name_of(&seat, &field_of(&form.id), &form.nama) {
             Ok(name) => queries::rename_view(seat.cases.platform().store().node_tables(), &saved.id, &name).await?,
             Err(mistakes) => {
-                let page = page(&seat, &KeepForm::default(), &mistakes).await?;
+                let page = page(&seat, &KeepForm::default(), Some(&form), &mistakes).await?;
                 return Ok(page.status(UNPROCESSABLE).into_response());
             }
         }
@@ -175,14 +179,25 @@ async fn changeable(seat: &Seat, id: &str) -> Result<Option<SavedView>, Problem>
     if saved.unit.is_empty() || heads(seat) { Ok(Some(saved)) } else { Err(Problem::forbidden()) }
 }
 
-fn name_of(seat: &Seat, typed: &str) -> Result<String, Mistakes> {
+/// The field in which a list gets another name.
+fn field_of(id: &str) -> String {
+    format!("nama-{id}")
+}
+
+fn name_of(seat: &Seat, field: &str, typed: &str) -> Result<String, Mistakes> {
     let name = typed.trim();
     let is_good = !name.is_empty() && name.chars().count() <= NAME_CHARS_MAX && !name.contains(char::is_control);
-    let wrong = || Mistakes::one("nama", t!(seat.lang, "meja-saved-name-missing", count = NAME_CHARS_MAX));
+    let wrong = || Mistakes::one(field, t!(seat.lang, "meja-saved-name-missing", count = NAME_CHARS_MAX));
     if is_good { Ok(name.to_owned()) } else { Err(wrong()) }
 }
 
-async fn page(seat: &Seat, form: &KeepForm, mistakes: &Mistakes) -> Result<Html, Problem> {
+/// The page, perhaps with a list to be kept, or with a name that was refused.
+async fn page(
+    seat: &Seat,
+    form: &KeepForm,
+    renaming: Option<&ChangeForm>,
+    mistakes: &Mistakes,
+) -> Result<Html, Problem> {
     let (lang, me) = (&seat.lang, &seat.staff.0);
     let saved = queries::saved(seat.cases.platform().store().reads(), me.id, &me.unit).await?;
     let places = seat.cases.places().await?;
@@ -204,7 +219,7 @@ async fn page(seat: &Seat, form: &KeepForm, mistakes: &Mistakes) -> Result<Html,
         table.row(vec![
             name,
             html! { (in_words(&wish.lihat, &wish.narrow)) (whose(seat, saved)) },
-            changes(seat, saved),
+            changes(seat, saved, renaming, mistakes),
         ])
     });
     let content = html! {
@@ -250,7 +265,7 @@ fn keeping(seat: &Seat, form: &KeepForm, what: &str, mistakes: &Mistakes) -> Mar
     }
 }
 
-/// ", milik Dinas Perhubungan", where a list is not one's own.
+/// ". Milik Dinas Perhubungan", where a list is not one's own.
 fn whose(seat: &Seat, saved: &SavedView) -> String {
     if saved.unit.is_empty() {
         return String::new();
@@ -259,17 +274,23 @@ fn whose(seat: &Seat, saved: &SavedView) -> String {
 }
 
 /// Renaming and removing, for whoever may.
-fn changes(seat: &Seat, saved: &SavedView) -> Markup {
+fn changes(seat: &Seat, saved: &SavedView, renaming: Option<&ChangeForm>, mistakes: &Mistakes) -> Markup {
     let lang = &seat.lang;
     let id = hex::encode(&saved.id);
     let label = t!(lang, "meja-saved-rename-of", name = &saved.name);
+    let field = field_of(&id);
+    let typed = renaming.filter(|form| form.id == id).map_or(&saved.name, |form| &form.nama);
+    let error = mistakes.at(&field);
+    let said = format!("{field}-salah");
     html! {
         @if saved.unit.is_empty() || heads(seat) {
             div.row {
                 form.row.rename method="post" action={ (HERE) "/nama" } {
                     input type="hidden" name="id" value=(id);
-                    input name="nama" value=(saved.name) aria-label=(label) maxlength=(NAME_CHARS_MAX) autocomplete="off";
+                    input id=(field) name="nama" value=(typed) aria-label=(label) maxlength=(NAME_CHARS_MAX)
+                        autocomplete="off" aria-invalid=[error.as_ref().map(|_| "true")] aria-describedby=[error.as_ref().map(|_| &said)];
                     (Button::submit(t!(lang, "meja-saved-rename")).mini())
+                    @if let Some(words) = &error { p.error id=(said) { (words) } }
                 }
                 form method="post" action={ (HERE) "/hapus" } {
                     input type="hidden" name="id" value=(id);

@@ -123,38 +123,31 @@ impl Meaning {
         match condition.about {
             About::Kind => {
                 let (kind, name) = one(lang, condition, &kinds(lang))?;
-                self.filter.kind = Some(kind);
-                Ok(name)
+                only(lang, condition, &mut self.filter.kind, kind, name)
             }
             About::Channel => {
                 let (channel, name) = one(lang, condition, &channels(lang))?;
-                self.filter.channel = Some(channel);
-                Ok(name)
+                only(lang, condition, &mut self.filter.channel, channel, name)
             }
             About::Category => {
                 let (code, name) = one(lang, condition, &categories(lang, org))?;
-                self.filter.category = Some(code);
-                Ok(name)
+                only(lang, condition, &mut self.filter.category, code, name)
             }
             About::Place => {
                 let (code, name) = place(lang, condition, places)?;
-                self.filter.place = Some(code);
-                Ok(name)
+                only(lang, condition, &mut self.filter.place, code, name)
             }
             About::Unit => {
                 let (code, name) = one(lang, condition, &units(org))?;
-                self.unit = Some(code);
-                Ok(name)
+                only(lang, condition, &mut self.unit, code, name)
             }
             About::Handler => {
                 let (handler, name) = one(lang, condition, &handlers(seat, org))?;
-                self.filter.handler = Some(handler);
-                Ok(name)
+                only(lang, condition, &mut self.filter.handler, handler, name)
             }
             About::Status => {
                 let (standing, name) = one(lang, condition, &standings(lang))?;
-                self.filter.standing = Some(standing);
-                Ok(name)
+                only(lang, condition, &mut self.filter.standing, standing, name)
             }
             About::Before | About::After | About::Since | About::Until => self.take_day(seat, org, condition),
         }
@@ -182,6 +175,22 @@ impl Meaning {
         filter.before = filter.before.into_iter().chain(before).min();
         Ok(words)
     }
+}
+
+/// Takes in what a condition means, unless one of its kind has narrowed the search already; gives its name, or why it is
+/// not used.
+fn only<T>(
+    lang: &Lang,
+    condition: &Condition,
+    place: &mut Option<T>,
+    value: T,
+    name: String,
+) -> Result<String, String> {
+    if place.is_some() {
+        return Err(t!(lang, "meja-op-again", typed = &condition.typed));
+    }
+    *place = Some(value);
+    Ok(name)
 }
 
 /// Something a value can mean, with its names, the one people read first.
