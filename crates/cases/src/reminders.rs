@@ -1,6 +1,7 @@
 //! Finding the open cases whose limits somebody has to hear of, without reading them all again and again.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use hadir_oplog::AggregateId;
 use hadir_org::By;
@@ -24,7 +25,7 @@ const SEALED: &str = "select place_in_time, due_at, paused_since, unit from case
                       and (due_at, place_in_time) > ($1, $2) order by due_at, place_in_time limit $3";
 
 /// What decides, beside the case's own limit, who is concerned: the limit, since when it stood still, the unit, and whether
-/// the case is in a closed circle.
+/// the case is in a closed circle. Only its hash is kept: there is one for every open case.
 type Of = (i64, Option<i64>, String, bool);
 
 /// When each open case has to be looked at next; kept in memory, because everything it follows from is in the rows.
@@ -32,15 +33,27 @@ type Of = (i64, Option<i64>, String, bool);
 pub struct Reminders {
     /// For which calendar, hours and settings this was worked out.
     edition: String,
+    /// The cases by their place in time.
     looks: HashMap<i64, Look>,
+    /// Which pass over all open cases this is.
+    pass: u32,
 }
 
-#[derive(Clone, Debug)]
+/// 24 bytes, for every open case.
+#[derive(Clone, Copy, Debug)]
 struct Look {
-    /// For what it was worked out.
-    of: Of,
-    /// From when on, in milliseconds since 1970, UTC; nothing if never.
-    from: Option<i64>,
+    /// For what it was worked out: the hash of [`Of`].
+    of: u64,
+    /// From when on, in milliseconds since 1970, UTC; [`i64::MAX`] if never.
+    from: i64,
+    /// The last pass that found the case open.
+    pass: u32,
+}
+
+fn hash(of: &Of) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    hasher.finish()
 }
 
 impl Cases {
@@ -49,9 +62,10 @@ impl Cases {
     pub async fn remind(&self, reminders: &mut Reminders) -> Result<u64, Fault> {
         let edition = self.edition_of_steps();
         if reminders.edition != edition {
-            *reminders = Reminders { edition, looks: HashMap::new() };
+            *reminders = Reminders { edition, ..Reminders::default() };
         }
-        let (before, mut told) = (std::mem::take(&mut reminders.looks), 0);
+        reminders.pass = reminders.pass.wrapping_add(1);
+        let mut told = 0;
         for (list, is_sealed) in [(OPEN, false), (SEALED, true)] {
             let mut after = (i64::MIN, i64::MIN);
             loop {
@@ -60,24 +74,24 @@ impl Cases {
                 let Some((place, due_at, ..)) = chunk.last() else { break };
                 after = (*due_at, *place);
                 for (place, due_at, paused_since, unit) in chunk {
-                    let of = (due_at, paused_since, unit, is_sealed);
-                    let look = self.look(place, of, before.get(&place), &mut told).await?;
-                    reminders.looks.insert(place, look);
+                    let of = hash(&(due_at, paused_since, unit, is_sealed));
+                    let from = self.look(place, of, reminders.looks.get(&place), &mut told).await?;
+                    reminders.looks.insert(place, Look { of, from, pass: reminders.pass });
                 }
             }
         }
+        let pass = reminders.pass;
+        reminders.looks.retain(|_, look| look.pass == pass);
         Ok(told)
     }
 
-    /// Looks at one row of a list, and at its case only if it is time.
-    async fn look(&self, place: i64, of: Of, known: Option<&Look>, told: &mut u64) -> Result<Look, Fault> {
+    /// Looks at one row of a list, and at its case only if it is time; says when to look again.
+    async fn look(&self, place: i64, of: u64, known: Option<&Look>, told: &mut u64) -> Result<i64, Fault> {
         let now = self.now().as_millisecond();
-        let is_early = |look: &&Look| look.of == of && look.from.is_none_or(|from| from > now);
-        if let Some(look) = known.filter(is_early) {
-            return Ok(look.clone());
+        if let Some(look) = known.filter(|look| look.of == of && look.from > now) {
+            return Ok(look.from);
         }
-        let from = self.remind_of(place, told).await?.map(Timestamp::as_millisecond);
-        Ok(Look { of, from })
+        Ok(self.remind_of(place, told).await?.map_or(i64::MAX, Timestamp::as_millisecond))
     }
 
     /// Names everything besides a case from which it follows who has to hear and when, but for who works where.
