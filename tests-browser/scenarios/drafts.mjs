@@ -102,10 +102,11 @@ scenario('what one officer begins on two computers is put together, and what was
   await kept;
 
   await one.context().setOffline(false);
+  const together = one.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok());
   await one.reload();
   const both = 'Tangganya kami periksa.\n\nPapan kami ganti hari Senin.';
   assert.equal(await one.locator('#text').inputValue(), both);
-  await one.locator('#draf-kapan', { hasText: 'tersimpan pukul' }).waitFor();
+  await together;
 
   await two.reload();
   assert.equal(await two.locator('#text').inputValue(), both);

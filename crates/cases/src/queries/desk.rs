@@ -247,6 +247,12 @@ pub(super) fn statement_with(
     limit: i64,
     columns: &str,
 ) -> Option<String> {
+    // What someone handles is found by the person, not by the unit.
+    let is_persons = matches!(view, View::Mine | View::Told);
+    // Before anything is bound: a value that no part of a statement names is refused by PostgreSQL.
+    if asked.reach.is_empty() && !is_persons {
+        return None;
+    }
     let (order, direction) = order_of(view);
     let compare = if direction == "asc" { ">" } else { "<" };
     let (order, place) = if view == View::Told { ("told_due_at", "told_place") } else { (order, "place_in_time") };
@@ -264,10 +270,8 @@ pub(super) fn statement_with(
     let from = if view == View::Told { TOLD } else { "cases" };
     let select = |unit: &str| format!("select {columns} from {from} where {unit}{wanted}");
     let selects = match asked.reach {
-        // What someone handles is found by the person, not by the unit.
-        _ if matches!(view, View::Mine | View::Told) => select(""),
+        _ if is_persons => select(""),
         Reach::All => select(""),
-        Reach::Units(units) if units.is_empty() => return None,
         Reach::Units(units) if units.len() <= BRANCHES_MAX => {
             let units = units.iter().map(|unit| bind(Value::Text(unit.as_str().to_owned())));
             units.map(|unit| select(&format!("unit = {unit} and "))).collect::<Vec<_>>().join(" union all ")
@@ -353,9 +357,13 @@ mod tests {
     }
 
     #[test]
-    fn who_may_see_no_unit_sees_nothing() {
+    fn who_may_see_no_unit_sees_nothing_and_nothing_is_bound_for_it() {
         let reach = Reach::Units(Vec::new());
         let asked = Asked { reach: &reach, staff: ActorId::from_bytes([1; 16]), now: Timestamp::UNIX_EPOCH };
         assert!(statement(View::Inbox, &asked, None, 50, "number").is_none());
+        let (sql, params) = counting(&asked, None);
+        for place in 1..=params.len() {
+            assert!(sql.contains(&format!("${place}")), "${place} of {}: {sql}", params.len());
+        }
     }
 }

@@ -60,7 +60,13 @@ pub(super) fn address(view: View) -> String {
 /// The views a person finds: closed circles are shown to those alone who may read them somewhere.
 pub(super) fn of(seat: &Seat) -> impl Iterator<Item = View> {
     let sees_sealed = seat.staff.0.may_anywhere(Right::ReadSensitive);
-    View::ALL.into_iter().filter(move |view| *view != View::Sealed || sees_sealed)
+    let agrees = seat.org().all_units().any(|unit| unit.answers_need_approval || unit.closing_needs_second);
+    View::ALL.into_iter().filter(move |view| match view {
+        View::Sealed => sees_sealed,
+        // Where no unit asks for anybody's agreement, nothing ever waits for it.
+        View::Proposed => agrees,
+        _ => true,
+    })
 }
 
 /// The views as links of the rail, with how many cases each holds where that was counted.
