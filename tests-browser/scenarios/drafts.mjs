@@ -91,7 +91,6 @@ scenario('what one officer begins on two computers is put together, and what was
   await one.locator('#text').fill('Papan kami ganti.');
   await one.locator('#draf-kapan', { hasText: 'tersimpan pukul' }).waitFor();
   await one.context().setOffline(true);
-  world.forgive(/INTERNET_DISCONNECTED/);
   await one.locator('#text').fill('Papan kami ganti hari Senin.');
   await one.locator('#draf-kapan', { hasText: 'tersimpan di komputer ini' }).waitFor();
 
@@ -102,6 +101,7 @@ scenario('what one officer begins on two computers is put together, and what was
   await kept;
 
   await one.context().setOffline(false);
+  world.forgive(/INTERNET_DISCONNECTED/);
   const together = one.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok());
   await one.reload();
   const both = 'Tangganya kami periksa.\n\nPapan kami ganti hari Senin.';
