@@ -68,7 +68,12 @@ impl Cases {
 
     /// Whether this node gave the case its number, and so alone does what follows from time.
     pub(crate) fn is_home_of(&self, case: &Case) -> bool {
-        self.platform().is_home_of(case.number().split('-').next().unwrap_or_default())
+        self.is_home_of_number(case.number())
+    }
+
+    /// The same of a case of this number.
+    pub(crate) fn is_home_of_number(&self, number: &str) -> bool {
+        self.platform().is_home_of(number.split('-').next().unwrap_or_default())
     }
 
     /// Names the calendar, the rules, and the hours and zones of all units.

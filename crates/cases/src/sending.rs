@@ -8,31 +8,56 @@ use crate::cases::{Cases, Failure};
 use crate::commands::{Asking, send_due};
 use crate::state::Case;
 
-/// Cases looked at in one round; more wait for the next.
-const ROUND: i64 = 500;
+/// Rows that are read at once.
+const CHUNK: i64 = 500;
+/// What was to wait until now, the longest waiting first.
+const DUE: &str = "select send_at, place_in_time, id, number from cases where send_at is not null and send_at <= $1 \
+                   and (send_at, place_in_time) > ($2, $3) order by send_at, place_in_time limit $4";
 
 impl Cases {
     /// Sends, in its author's name, what was to wait until now, in the cases whose home is this node. Says how many answers
     /// those were. Doing it in two processes at once sends nothing twice.
     pub async fn send_due(&self) -> Result<u64, Fault> {
-        let sql =
-            "select id from cases where send_at is not null and send_at <= $1 order by send_at, place_in_time limit $2";
-        let due: Vec<(Vec<u8>,)> = self.platform().store().reads().all(sql, params![self.now(), ROUND]).await?;
-        let mut sent = 0;
-        for id in due.into_iter().filter_map(|(id,)| <[u8; 16]>::try_from(id).ok().map(AggregateId::from_bytes)) {
-            let found: Option<Case> = self.platform().store().state(id).await?;
-            if let Some(case) = found.filter(|case| self.is_home_of(case)) {
-                sent += u64::from(self.send_one(&case).await?);
+        let (now, mut sent, mut after) = (self.now(), 0, (i64::MIN, i64::MIN));
+        loop {
+            let due: Vec<(i64, i64, Vec<u8>, String)> =
+                self.platform().store().reads().all(DUE, params![now, after.0, after.1, CHUNK]).await?;
+            let Some((send_at, place, ..)) = due.last() else { return Ok(sent) };
+            after = (*send_at, *place);
+            // What is at home elsewhere is that node's to send, and holds up nothing here.
+            for (_, _, id, _) in due.into_iter().filter(|(.., number)| self.is_home_of_number(number)) {
+                let Ok(id) = <[u8; 16]>::try_from(id) else { continue };
+                match self.send_in(AggregateId::from_bytes(id)).await {
+                    Ok(is_sent) => sent += u64::from(is_sent),
+                    // Nor does one case that cannot be read.
+                    Err(fault) => {
+                        tracing::warn!(
+                            error = &fault as &dyn std::error::Error,
+                            "an answer that waited could not be sent"
+                        );
+                    }
+                }
             }
         }
-        Ok(sent)
+    }
+
+    async fn send_in(&self, id: AggregateId) -> Result<bool, Fault> {
+        let found: Option<Case> = self.platform().store().state(id).await?;
+        match found {
+            Some(case) => self.send_one(&case).await,
+            None => Ok(false),
+        }
     }
 
     async fn send_one(&self, case: &Case) -> Result<bool, Fault> {
         let author = case.pending().and_then(|(_, moment)| moment.actor);
-        let officer = author.and_then(|id| self.platform().org().staff(id).map(|officer| officer.actor()));
-        let by = officer.map_or(By::Console, By::Officer);
-        // It was decided when it was written: nobody's rights of today are asked.
+        let org = self.platform().org();
+        let officer = author.and_then(|id| org.staff(id));
+        if officer.is_some_and(|officer| officer.is_suspended) {
+            return Ok(false);
+        }
+        let by = officer.map_or(By::Console, |officer| By::Officer(officer.actor()));
+        // It was decided when it was written: but for who was suspended since, nobody's rights of today are asked.
         let send = |case: &Case, asking: &Asking<'_>| {
             send_due(case, &Asking { by: &By::Console, org: asking.org, now: asking.now })
         };

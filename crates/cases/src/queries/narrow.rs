@@ -69,7 +69,7 @@ async fn page(
         Some(last) => Some(last.last_place).filter(|_| last.looked_at == LOOKED_MAX),
         // No row says how far it looked.
         None => {
-            let (sql, params) = look.end();
+            let (sql, params) = look.end(sought);
             let (looked_at, last): (i64, Option<i64>) = pool.one(AssertSqlSafe(sql), params).await?;
             last.filter(|_| looked_at == LOOKED_MAX)
         }
@@ -78,7 +78,7 @@ async fn page(
     Ok((found.into_iter().map(|found| found.row).collect(), next.filter(|next| *next > begin)))
 }
 
-/// A row that was let through, how many were looked at, and the last of them.
+/// A row that was let through, how many were looked at, and the last of them within reach.
 #[derive(sqlx::FromRow)]
 struct Found {
     #[sqlx(flatten)]
@@ -106,7 +106,7 @@ impl Look {
             }
             None => Self {
                 places: "select place_in_time as place from cases where place_in_time < $1 and place_in_time >= $2 \
-                         order by place_in_time desc limit $3"
+                         and not is_sealed order by place_in_time desc limit $3"
                     .to_owned(),
                 params: vec![Value::Int(before), Value::Int(from), Value::Int(LOOKED_MAX)],
             },
@@ -129,7 +129,7 @@ impl Look {
         let sql = format!(
             "with found as materialized ({}) \
              select {COLUMNS}, (select cast(count(*) as bigint) from found) as looked_at, \
-             (select min(place) from found) as last_place \
+             (select min(place) from found join cases on place_in_time = place where not is_sealed{units}) as last_place \
              from found join cases on cases.place_in_time = found.place \
              where not is_sealed{units} and {wanted} order by place_in_time desc limit {limit}",
             self.places
@@ -137,10 +137,24 @@ impl Look {
         (sql, params)
     }
 
-    /// How many are looked at, and the last of them.
-    fn end(&self) -> (String, Vec<Value>) {
-        let sql = format!("select cast(count(*) as bigint), min(place) from ({}) as found", self.places);
-        (sql, self.params.clone())
+    /// How many are looked at, and the last of them within reach: the place of another tells of a case that is none of the
+    /// reader's.
+    fn end(&self, sought: &Sought<'_>) -> (String, Vec<Value>) {
+        let mut params = self.params.clone();
+        let mut bind = |value: Value| {
+            params.push(value);
+            format!("${}", params.len())
+        };
+        let units = match sought.reach {
+            Reach::All => String::new(),
+            Reach::Units(units) => format!(" and unit in {}", desk::list_of(units, &mut bind)),
+        };
+        let sql = format!(
+            "with found as materialized ({}) select (select cast(count(*) as bigint) from found) as looked_at, \
+             (select min(place) from found join cases on place_in_time = place where not is_sealed{units}) as last_place",
+            self.places
+        );
+        (sql, params)
     }
 }
 

@@ -23,7 +23,7 @@ use super::keys::key_hints;
 use super::refusal;
 use super::seat::{OpenCase, Seat};
 use crate::Cases;
-use crate::address::number_of;
+use crate::address::{CaseAddress, number_of};
 use crate::cases::{BulkId, Carried, Chosen, KeptBulk, Left, Mark};
 use crate::commands::{BULK_MAX, Bulk, MESSAGE_CHARS_MAX, Refusal};
 use crate::events::CaseEvent;
@@ -231,7 +231,8 @@ async fn carry_out(seat: &Seat, asked: &Asked, bulk: &Bulk, id: BulkId) -> Resul
     let mut kept = KeptBulk { act: asked.act.clone(), done: Vec::new(), left: Vec::new() };
     let (mut chosen, mut numbers): (Vec<Chosen>, Vec<&str>) = (Vec::new(), Vec::new());
     let mut leave = |number: &str, why: String| kept.left.push(Left { number: number.to_owned(), why });
-    for (address, seen) in &asked.reports {
+    let addresses = asked.reports.iter().filter(|(address, _)| address.parse::<CaseAddress>().is_ok());
+    for (address, seen) in addresses {
         let number = number_of(address);
         match (seat.cases.ids_at(address).await?.as_slice(), seen) {
             ([id], Some(seen)) => {

@@ -28,6 +28,8 @@ pub(super) const HERE: &str = "/meja/tampilan";
 const SHOWN_MAX: usize = 8;
 /// Longest name, in characters.
 const NAME_CHARS_MAX: usize = 40;
+/// Longest address of a list, in bytes.
+const QUERY_BYTES_MAX: usize = 1_000;
 /// The choice that a list is for the whole unit.
 const UNIT: &str = "unit";
 
@@ -130,6 +132,10 @@ async fn keep(seat: Seat, _: SameOrigin, Form(form): Form<KeepForm>) -> Result<R
     let mistakes = match name_of(&seat, "nama", &form.nama) {
         Ok(name) => {
             let query = query(&form.lihat, &form.narrow);
+            // Longer than anything the filter offers, it came from no form of ours.
+            if query.len() > QUERY_BYTES_MAX {
+                return Err(Problem::forbidden());
+            }
             let unit = if is_for_unit { me.unit.as_str().to_owned() } else { String::new() };
             let id = super::bulk::id_of(&form.kunci).unwrap_or_else(|| seat.cases.platform().store().chance().bytes());
             let saved = SavedView { id: id.to_vec(), unit, name, query };
