@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use sqlx::AssertSqlSafe;
 
 use crate::Cases;
-use crate::events::CaseEvent;
+use crate::events::{CaseEvent, Proposal};
 use crate::state::Case;
 
 /// For how long someone who opened a case counts as being at it.
@@ -44,7 +44,11 @@ impl Draft {
     /// Whether its author has said in the thread meanwhile what it holds.
     fn is_sent(&self, case: &Case) -> bool {
         let own = case.thread.iter().filter(|moment| moment.actor == Some(self.staff));
-        let mut said = own.filter(|moment| matches!(moment.event, CaseEvent::Said(..) | CaseEvent::Noted(..)));
+        let is_word = |event: &CaseEvent| {
+            let is_proposed = matches!(event, CaseEvent::Proposal(Proposal::Proposed(..)));
+            is_proposed || matches!(event, CaseEvent::Said(..) | CaseEvent::Noted(..))
+        };
+        let mut said = own.filter(|moment| is_word(&moment.event));
         said.any(|moment| {
             let text = moment.event.words().map_or("", |words| words.text.as_str());
             moment.at >= self.saved_at - ON_ITS_WAY_MS && text.starts_with(self.text.trim())
