@@ -132,10 +132,11 @@ pub static CASE_TOLD: Table = Table {
     form: Form::Plain,
 };
 
-/// Finds cases by their words.
+/// Finds cases by their words, and by [the word of their unit](unit_word). What is in a closed circle is not in it: neither
+/// what is found nor how much is looked at may depend on it.
 pub static CASE_SEARCH: Table = Table {
     name: "case_search",
-    version: 2,
+    version: 3,
     columns: &[column("place_in_time", Int), column("terms", Text)],
     key: 1,
     indexes: &[],
@@ -235,7 +236,9 @@ pub(crate) fn rows(case: &Case, into: &mut Rows) {
         }
     }
     into.add(&CASE_CODES, params![case.code, case.id.as_bytes()]);
-    into.add(&CASE_SEARCH, vec![Value::Int(place), Value::Text(terms(case, text))]);
+    if case.sensitivity.is_none() {
+        into.add(&CASE_SEARCH, vec![Value::Int(place), Value::Text(terms(case, text))]);
+    }
 }
 
 /// Whether the public may see it at all: an officer said so, it is in no closed circle, and all that was done to it is
@@ -244,10 +247,18 @@ pub(crate) fn is_public(case: &Case) -> bool {
     case.published.is_some() && case.sensitivity.is_none() && !case.is_beyond
 }
 
-/// What search finds a case by: its number, its words, its place in words.
+/// What search finds a case by: its unit, its number, its words, its place in words.
 fn terms(case: &Case, text: &str) -> String {
     let spot = case.words.as_ref().and_then(|words| words.spot.as_deref()).unwrap_or_default();
-    hadir_language::index_terms(&format!("{} {text} {spot}", case.number()))
+    let words = hadir_language::index_terms(&format!("{} {text} {spot}", case.number()));
+    format!("{} {words}", unit_word(&case.unit))
+}
+
+/// The word that stands in the full-text index for a unit: one word for both engines, whatever the unit's code holds, and
+/// none that people write. With it a search reads the cases of the reader's units alone, however few they are among all.
+pub(crate) fn unit_word(unit: &str) -> String {
+    let hash = blake3::hash(unit.as_bytes()).to_hex();
+    format!("u{}", &hash[..16])
 }
 
 /// The district of a region code: its first three parts, `65.03.10`; a wider region has none.

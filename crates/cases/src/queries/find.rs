@@ -6,13 +6,10 @@ use hadir_store::{Engine, Fault, Pool, Value, params};
 use sqlx::AssertSqlSafe;
 
 use super::Reach;
-use super::desk::{COLUMNS, Row};
+use super::desk::{COLUMNS, Row, list_of};
 use crate::address::CaseAddress;
+use crate::project::unit_word;
 
-/// The newest matches that search looks at; who looks for something older adds a word.
-const MATCHES_MAX: i64 = 2_000;
-/// Matches beyond a page that are looked at first: few are out of reach for those who may see every unit.
-const MATCHES_SPARE: i64 = 14;
 /// Cases with the last word as it was typed; with fewer, it may be the beginning of another word.
 pub(super) const WHOLE_WORDS_MIN: i64 = 10;
 
@@ -101,26 +98,31 @@ pub async fn search(
     page(pool, reach, &terms, before, limit).await
 }
 
-/// The newest matches within reach. Nearly always a page is full of the newest matches of all, or there are no others;
-/// only otherwise are older ones looked at.
+/// The newest matches within reach: the index holds no others, so that exactly so many are read as are shown. A row that the
+/// reader may not see is left out even if the index should be wrong.
 async fn page(pool: &Pool, reach: &Reach, terms: &[Term], before: Option<i64>, limit: i64) -> Result<Vec<Row>, Fault> {
-    let before = before.unwrap_or(i64::MAX);
-    let look_at = limit + MATCHES_SPARE;
-    let found = matching(pool, reach, terms, before, limit, look_at).await?;
-    let has_older = found.first().is_none_or(|first| first.looked_at == look_at);
-    let found = match found.len() as i64 == limit || !has_older {
-        true => found,
-        false => matching(pool, reach, terms, before, limit, MATCHES_MAX).await?,
-    };
-    Ok(found.into_iter().map(|found| found.row).collect())
+    let Some(wanted) = expression(pool.engine(), terms, reach) else { return Ok(Vec::new()) };
+    let mut params = params![wanted, before.unwrap_or(i64::MAX), limit];
+    let units = within(reach, &mut params);
+    let matches = matches_of(pool.engine());
+    let sql = format!(
+        "with found as materialized ({matches}) \
+         select {COLUMNS} from found join cases on cases.place_in_time = found.place \
+         where not is_sealed{units} order by place_in_time desc"
+    );
+    Ok(pool.all(AssertSqlSafe(sql), params).await?)
 }
 
-/// A row within reach, and among how many matches it was found.
-#[derive(sqlx::FromRow)]
-struct Found {
-    #[sqlx(flatten)]
-    row: Row,
-    looked_at: i64,
+/// The condition that a case is within reach, to stand behind another one.
+pub(super) fn within(reach: &Reach, params: &mut Vec<Value>) -> String {
+    let mut bind = |value: Value| {
+        params.push(value);
+        format!("${}", params.len())
+    };
+    match reach {
+        Reach::All => String::new(),
+        Reach::Units(units) => format!(" and unit in {}", list_of(units, &mut bind)),
+    }
 }
 
 /// The newest matches before a place in time; the parameters are the expression, the place and how many.
@@ -136,51 +138,26 @@ pub(super) fn matches_of(engine: Engine) -> &'static str {
     }
 }
 
-/// The rows within reach among the newest `look_at` matches.
-async fn matching(
-    pool: &Pool,
-    reach: &Reach,
-    terms: &[Term],
-    before: i64,
-    limit: i64,
-    look_at: i64,
-) -> Result<Vec<Found>, Fault> {
-    let wanted = expression(pool.engine(), terms);
-    let mut values = params![wanted, before, look_at, limit];
-    let units = match reach {
-        Reach::All => String::new(),
-        Reach::Units(units) => {
-            let first = values.len() + 1;
-            values.extend(units.iter().map(|unit| Value::Text(unit.as_str().to_owned())));
-            let list: Vec<_> = (first..=values.len()).map(|n| format!("${n}")).collect();
-            format!(" and unit in ({})", list.join(", "))
-        }
-    };
-    let matches = matches_of(pool.engine());
-    let sql = format!(
-        "with found as materialized ({matches}) \
-         select {COLUMNS}, (select cast(count(*) as bigint) from found) as looked_at \
-         from found join cases on cases.place_in_time = found.place \
-         where not is_sealed{units} order by place_in_time desc limit $4"
-    );
-    Ok(pool.all(AssertSqlSafe(sql), values).await?)
-}
-
-/// What was typed, in the engine's own language of queries; nothing when no word is wanted.
-pub(super) fn expression(engine: Engine, terms: &[Term]) -> Option<String> {
+/// What was typed, within reach, in the engine's own language of queries; nothing when neither word nor unit is wanted.
+pub(super) fn expression(engine: Engine, terms: &[Term], reach: &Reach) -> Option<String> {
     let (wanted, unwanted): (Vec<_>, Vec<_>) = terms.iter().partition(|term| !term.excluded);
-    if wanted.is_empty() {
-        return None;
-    }
     let one = |term: &&Term| match engine {
         Engine::Sqlite => format!("\"{}\"{}", term.words.join(" "), if term.prefix { " *" } else { "" }),
         Engine::Postgres => format!("({}{})", term.words.join(" <-> "), if term.prefix { ":*" } else { "" }),
     };
-    let (and, not) = match engine {
-        Engine::Sqlite => (" AND ", " NOT "),
-        Engine::Postgres => (" & ", " & !"),
+    let (and, or, not) = match engine {
+        Engine::Sqlite => (" AND ", " OR ", " NOT "),
+        Engine::Postgres => (" & ", " | ", " & !"),
     };
-    let mut expression = wanted.iter().map(one).collect::<Vec<_>>().join(and);
+    let mut all: Vec<_> = wanted.iter().map(one).collect();
+    if let Reach::Units(units) = reach {
+        let units: Vec<_> = units.iter().map(|unit| unit_word(unit.as_str())).collect();
+        all.push(format!("({})", units.join(or)));
+    }
+    if all.is_empty() {
+        return None;
+    }
+    let mut expression = all.join(and);
     for term in &unwanted {
         expression.push_str(not);
         expression.push_str(&one(term));
@@ -196,13 +173,30 @@ mod tests {
     fn words_phrases_and_exclusions_reach_both_engines() {
         let terms = query_terms("pembuatan \"kartu keluarga\" -hilang lampu");
         assert_eq!(
-            expression(Engine::Sqlite, &terms).unwrap(),
+            expression(Engine::Sqlite, &terms, &Reach::All).unwrap(),
             "\"buat\" AND \"kartu keluarga\" AND \"lampu\" * NOT \"hilang\""
         );
         assert_eq!(
-            expression(Engine::Postgres, &terms).unwrap(),
+            expression(Engine::Postgres, &terms, &Reach::All).unwrap(),
             "(buat) & (kartu <-> keluarga) & (lampu:*) & !(hilang)"
         );
-        assert_eq!(expression(Engine::Sqlite, &query_terms("-hilang")), None);
+        assert_eq!(expression(Engine::Sqlite, &query_terms("-hilang"), &Reach::All), None);
+    }
+
+    #[test]
+    fn a_search_asks_for_the_units_within_reach() {
+        let units = ["dishub", "kec.sebatik"].map(|code| code.parse().unwrap());
+        let (one, other) = (unit_word("dishub"), unit_word("kec.sebatik"));
+        let reach = Reach::Units(units.to_vec());
+        let terms = query_terms("lampu -hilang ");
+        assert_eq!(
+            expression(Engine::Sqlite, &terms, &reach).unwrap(),
+            format!("\"lampu\" AND ({one} OR {other}) NOT \"hilang\"")
+        );
+        assert_eq!(
+            expression(Engine::Postgres, &terms, &reach).unwrap(),
+            format!("(lampu) & ({one} | {other}) & !(hilang)")
+        );
+        assert_eq!(expression(Engine::Sqlite, &[], &reach).unwrap(), format!("({one} OR {other})"));
     }
 }

@@ -1,16 +1,16 @@
-//! Searching with conditions: words and a filter, or a filter alone. A page looks at the newest matches of the words, or at
-//! the newest cases at all, shows those that the filter and the reader's reach let through, and says from where to look on.
-//! Days begin and end the look at their place in time, so nothing outside them is read.
+//! Searching with conditions: words and a filter, or a filter alone. A page looks at the newest matches of the words within
+//! the reader's reach, or at the newest cases there at all, shows those that the filter lets through, and says from where to
+//! look on. Days begin and end the look at their place in time, so nothing outside them is read.
 
 use hadir_language::{Term, query_terms};
 use hadir_store::{Engine, Fault, Pool, Value};
 use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
 
+use super::Reach;
 use super::desk::{COLUMNS, Row};
 use super::filter::{DeskFilter, LOOKED_MAX};
-use super::find::{WHOLE_WORDS_MIN, expression, matches_of};
-use super::{Reach, desk};
+use super::find::{WHOLE_WORDS_MIN, expression, matches_of, within};
 use crate::project::first_place;
 
 /// What is searched for, and where.
@@ -69,7 +69,7 @@ async fn page(
         Some(last) => Some(last.last_place).filter(|_| last.looked_at == LOOKED_MAX),
         // No row says how far it looked.
         None => {
-            let (sql, params) = look.end(sought);
+            let (sql, params) = look.end();
             let (looked_at, last): (i64, Option<i64>) = pool.one(AssertSqlSafe(sql), params).await?;
             last.filter(|_| looked_at == LOOKED_MAX)
         }
@@ -78,7 +78,7 @@ async fn page(
     Ok((found.into_iter().map(|found| found.row).collect(), next.filter(|next| *next > begin)))
 }
 
-/// A row that was let through, how many were looked at, and the last of them within reach.
+/// A row that was let through, how many were looked at, and the last of them.
 #[derive(sqlx::FromRow)]
 struct Found {
     #[sqlx(flatten)]
@@ -99,7 +99,7 @@ impl Look {
         // What is older than the measure of places stands in its first second.
         let until = sought.filter.before.map_or(i64::MAX, |until| first_place(until).max(1 << 32));
         let before = before.unwrap_or(i64::MAX).min(until);
-        match expression(engine, terms) {
+        match expression(engine, terms, sought.reach) {
             Some(words) => {
                 let params = vec![Value::Text(words), Value::Int(before), Value::Int(LOOKED_MAX)];
                 Self { places: matches_of(engine).to_owned(), params }
@@ -113,23 +113,21 @@ impl Look {
         }
     }
 
-    /// The rows among them that the filter and the reach let through.
+    /// The rows among them that the filter lets through. All that is looked at is within reach; that a row is, is asked once
+    /// more all the same.
     fn rows(&self, sought: &Sought<'_>, limit: i64) -> (String, Vec<Value>) {
         let mut params = self.params.clone();
+        let units = within(sought.reach, &mut params);
         let mut bind = |value: Value| {
             params.push(value);
             format!("${}", params.len())
         };
         let wanted = sought.filter.condition(sought.now, &mut bind);
-        let units = match sought.reach {
-            Reach::All => String::new(),
-            Reach::Units(units) => format!(" and unit in {}", desk::list_of(units, &mut bind)),
-        };
         let limit = bind(Value::Int(limit));
         let sql = format!(
             "with found as materialized ({}) \
              select {COLUMNS}, (select cast(count(*) as bigint) from found) as looked_at, \
-             (select min(place) from found join cases on place_in_time = place where not is_sealed{units}) as last_place \
+             (select min(place) from found) as last_place \
              from found join cases on cases.place_in_time = found.place \
              where not is_sealed{units} and {wanted} order by place_in_time desc limit {limit}",
             self.places
@@ -137,24 +135,10 @@ impl Look {
         (sql, params)
     }
 
-    /// How many are looked at, and the last of them within reach: the place of another tells of a case that is none of the
-    /// reader's.
-    fn end(&self, sought: &Sought<'_>) -> (String, Vec<Value>) {
-        let mut params = self.params.clone();
-        let mut bind = |value: Value| {
-            params.push(value);
-            format!("${}", params.len())
-        };
-        let units = match sought.reach {
-            Reach::All => String::new(),
-            Reach::Units(units) => format!(" and unit in {}", desk::list_of(units, &mut bind)),
-        };
-        let sql = format!(
-            "with found as materialized ({}) select (select cast(count(*) as bigint) from found) as looked_at, \
-             (select min(place) from found join cases on place_in_time = place where not is_sealed{units}) as last_place",
-            self.places
-        );
-        (sql, params)
+    /// How many are looked at, and the last of them.
+    fn end(&self) -> (String, Vec<Value>) {
+        let sql = format!("select cast(count(*) as bigint), min(place) from ({}) as found", self.places);
+        (sql, self.params.clone())
     }
 }
 

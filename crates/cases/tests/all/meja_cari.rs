@@ -117,6 +117,41 @@ at_both_desks! {
         }
     }
 
+    async fn the_index_of_words_holds_nothing_of_a_closed_circle(office) {
+        let numbers = filed(&office).await;
+        let indexed = async || -> i64 {
+            let pool = office.cases.platform().store().reads();
+            let (count,): (i64,) = pool.one("select cast(count(*) as bigint) from case_search", Vec::new()).await.unwrap();
+            count
+        };
+        assert_eq!(indexed().await, 12);
+        office.report("levy", "Petugas meminta uang papan tanpa karcis, itu pungli.").await;
+        assert_eq!(indexed().await, 12, "sealed from the first moment");
+        let mut andi = office.signed_in("andi").await;
+        assert_eq!(listed(&andi.get(&asked("papan")).await, &numbers).len(), 12);
+        act(&mut andi, &numbers[0], "golongkan", &[("kategori", "piers"), ("lingkaran", "violence")]).await;
+        assert_eq!(indexed().await, 11, "and what came into the circle later");
+    }
+
+    async fn who_sees_one_unit_finds_its_reports_whatever_else_matches(office) {
+        let numbers = filed(&office).await;
+        let pool = office.cases.platform().store().reads();
+        let own = Reach::Units(vec![UnitCode::try_new("dishub").unwrap()]);
+        // As many are read as are asked for, and all of them are the unit's: others that match are not even looked at.
+        let places = queries::search(pool, "papan", &own, None, 6).await.unwrap();
+        let wanted: Vec<_> = (0..12).rev().filter(|n| n % 2 == 0).map(|n| numbers[n].clone()).collect();
+        assert_eq!(places.iter().map(|row| row.number.clone()).collect::<Vec<_>>(), wanted);
+        // A report handed on is found by those who have it now.
+        let mut andi = office.signed_in("andi").await;
+        act(&mut andi, &numbers[0], "teruskan", &[("kepada", "pupr"), ("alasan", "Bagian mereka.")]).await;
+        let found = async |unit: &str| {
+            let reach = Reach::Units(vec![UnitCode::try_new(unit).unwrap()]);
+            let rows = queries::search(pool, "papan nomor", &reach, None, 20).await.unwrap();
+            rows.iter().any(|row| row.number == numbers[0])
+        };
+        assert!(found("pupr").await && !found("dishub").await);
+    }
+
     async fn a_page_goes_on_where_the_last_one_ended(office) {
         let numbers = filed(&office).await;
         let pool = office.cases.platform().store().reads();
