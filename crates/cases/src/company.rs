@@ -166,12 +166,13 @@ impl Cases {
         }
     }
 
-    /// Forgets drafts that nobody sent within 90 days, and who had which case open a day ago. Says how many drafts those
-    /// were.
+    /// Forgets drafts that nobody sent within 90 days, who had which case open a day ago, and what was done to several cases
+    /// at once so long ago. Says how many drafts those were.
     pub async fn sweep_company(&self) -> Result<u64, Fault> {
         let (pool, now) = (self.platform().store().node_tables(), self.now());
         let day_ago = earlier(now, SignedDuration::from_hours(24));
         pool.run("delete from readers where seen_at < $1", params![day_ago]).await?;
+        self.sweep_bulk().await?;
         Ok(pool.run("delete from drafts where saved_at < $1", params![earlier(now, DRAFT_KEPT)]).await?)
     }
 }
@@ -207,18 +208,18 @@ async fn write(pool: &Pool, rows: &[(Pair, i64)]) -> Result<(), Fault> {
     let places: Vec<_> = (0..rows.len()).map(|row| row * 4).collect();
     let places = places.iter().map(|at| format!("(${}, ${}, ${}, ${})", at + 1, at + 2, at + 3, at + 4));
     let gone = rows.len() * 4 + 1;
+    // Each is measured by its own moment: what is written together need not have been seen together.
     let sql = format!(
         "insert into readers (case_id, staff, since, seen_at) values {} on conflict (case_id, staff) do update set \
-         since = case when readers.seen_at < ${gone} then excluded.since else readers.since end, \
+         since = case when readers.seen_at < excluded.seen_at - ${gone} then excluded.since else readers.since end, \
          seen_at = excluded.seen_at",
         places.collect::<Vec<_>>().join(", ")
     );
-    let latest = rows.values().copied().max().unwrap_or_default();
     let mut values: Vec<Value> = Vec::with_capacity(gone);
     for ((id, staff), at) in rows {
         values.extend(params![*id.as_bytes(), *staff.as_bytes(), at, at]);
     }
-    values.push(Value::Int(latest - HERE.as_millis() as i64));
+    values.push(Value::Int(HERE.as_millis() as i64));
     pool.run(AssertSqlSafe(sql), values).await?;
     Ok(())
 }

@@ -24,6 +24,7 @@ meja-bulk-about = { $left ->
        *[other] Ini yang akan terjadi. { $left } laporan tidak bisa ikut; alasannya ada di tabel. Yang tidak dicentang juga tidak ikut.
     }
 meja-bulk-do = Jalankan
+meja-bulk-failed = Belum tersimpan karena gangguan. Buka laporannya, lalu coba lagi.
 meja-bulk-already = Sudah begitu; tidak ada yang berubah.
 meja-bulk-chosen = Laporan yang dipilih
 meja-bulk-report = Laporan

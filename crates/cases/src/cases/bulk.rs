@@ -36,6 +36,8 @@ pub(crate) enum Carried {
     Refused(Refusal),
     /// A newer program did something to the case that this one must not pass over.
     Beyond,
+    /// The database did not go along; whether it was done, the case says.
+    Failed,
 }
 
 /// What was done with one press, as it is kept. Which of it still stands, the cases say.
@@ -81,10 +83,20 @@ impl Mark {
     }
 }
 
+impl KeptBulk {
+    /// Adds what was done before with the same press; nothing of it is among what was left alone.
+    fn add(&mut self, before: Self) {
+        self.left.retain(|left| before.done.iter().all(|mark| mark.number != left.number));
+        let is_new = |mark: &Mark| self.done.iter().all(|known| known.op != mark.op);
+        let missing: Vec<_> = before.done.into_iter().filter(is_new).collect();
+        self.done.extend(missing);
+    }
+}
+
 impl Cases {
     /// Does the same to each of several cases; gives what became of each, in their order. What the same person did already
-    /// since they had seen the case is not done again.
-    pub(crate) async fn act_on_many(&self, chosen: &[Chosen], by: &By, act: &Bulk) -> Result<Vec<Carried>, Fault> {
+    /// since they had seen the case is not done again. One that fails hides nothing of what was done to the others.
+    pub(crate) async fn act_on_many(&self, chosen: &[Chosen], by: &By, act: &Bulk) -> Vec<Carried> {
         let mut running = JoinSet::new();
         for (place, chosen) in chosen.iter().copied().enumerate() {
             let (cases, by, act) = (self.clone(), by.clone(), act.clone());
@@ -92,7 +104,13 @@ impl Cases {
         }
         let mut carried = running.join_all().await;
         carried.sort_by_key(|(place, _)| *place);
-        carried.into_iter().map(|(_, carried)| carried).collect()
+        let or_failed = |carried: Result<Carried, Fault>| {
+            carried.unwrap_or_else(|fault| {
+                tracing::warn!(error = &fault as &dyn std::error::Error, "an act on several cases failed on one");
+                Carried::Failed
+            })
+        };
+        carried.into_iter().map(|(_, carried)| or_failed(carried)).collect()
     }
 
     async fn carry_out(&self, chosen: Chosen, by: By, act: Bulk) -> Result<Carried, Fault> {
@@ -115,30 +133,42 @@ impl Cases {
         Ok(done.map_or(Carried::Already, |moment| Carried::Done(moment.id)))
     }
 
-    /// Takes back an act on several cases, on each that nobody has moved since. Which these are, the cases say afterwards.
-    pub(crate) async fn undo_many(&self, kept: &KeptBulk, by: &By) -> Result<(), Fault> {
+    /// Takes back an act on several cases, on each that nobody has moved since. Which these are, the cases say afterwards,
+    /// also where one of them failed.
+    pub(crate) async fn undo_many(&self, kept: &KeptBulk, by: &By) {
         let mut running = JoinSet::new();
         for (id, op) in kept.done.iter().filter_map(Mark::ids) {
             let (cases, by) = (self.clone(), by.clone());
             running.spawn(async move {
                 let undone = cases.as_officer(id, by, move |case, asking| commands::undo(case, op, asking)).await;
                 match undone {
-                    Ok(_) | Err(Failure::Refused(_) | Failure::Fault(Fault::Beyond)) => Ok(()),
-                    Err(Failure::Fault(fault)) => Err(fault),
+                    Ok(_) | Err(Failure::Refused(_) | Failure::Fault(Fault::Beyond)) => {}
+                    Err(Failure::Fault(fault)) => {
+                        tracing::warn!(error = &fault as &dyn std::error::Error, "one of several acts stays as it is");
+                    }
                 }
             });
         }
-        running.join_all().await.into_iter().collect()
+        running.join_all().await;
     }
 
-    /// Keeps what was done with one press; the same press once more keeps the same. What is older than a day goes.
-    pub(crate) async fn keep_bulk(&self, id: BulkId, staff: ActorId, kept: &KeptBulk) -> Result<(), Fault> {
+    /// Keeps what was done with one press. The same press once more adds what it did, and takes nothing of the first away.
+    pub(crate) async fn keep_bulk(&self, id: BulkId, staff: ActorId, mut kept: KeptBulk) -> Result<(), Fault> {
         let (tables, now) = (self.platform().store().node_tables(), self.now().as_millisecond());
-        tables.run("delete from bulk_acts where at < $1", params![now - KEPT_MS]).await?;
-        let content = serde_json::to_string(kept).expect("texts can be written");
+        if let Some(before) = self.kept_bulk(id, staff).await? {
+            kept.add(before);
+        }
+        let content = serde_json::to_string(&kept).expect("texts can be written");
         let sql = "insert into bulk_acts (id, staff, at, content) values ($1, $2, $3, $4) \
                    on conflict (id) do update set content = excluded.content where bulk_acts.staff = excluded.staff";
         tables.run(sql, params![id, *staff.as_bytes(), now, content]).await?;
+        Ok(())
+    }
+
+    /// Forgets what was done with presses of more than a day ago.
+    pub(crate) async fn sweep_bulk(&self) -> Result<(), Fault> {
+        let before = self.now().as_millisecond() - KEPT_MS;
+        self.platform().store().node_tables().run("delete from bulk_acts where at < $1", params![before]).await?;
         Ok(())
     }
 

@@ -127,6 +127,12 @@ at_both_desks! {
         let third = send(&mut yusran, &preview, &fields).await;
         assert!(yusran.follow(third).await.says("12 laporan diteruskan"));
         assert_eq!(assignments(&office, &filed).await, 12);
+        // What came into a closed circle since was done with the first press all the same.
+        let mut andi = office.signed_in("andi").await;
+        act(&mut andi, &filed[0].number, "golongkan", &[("kategori", "piers"), ("lingkaran", "violence")]).await;
+        let later = send(&mut yusran, &preview, &fields).await;
+        let page = yusran.follow(later).await;
+        assert!(page.says("12 laporan diteruskan") && !page.says("dibiarkan"), "{}", page.words());
     }
 
     async fn what_goes_together_shares_commits(office) {

@@ -242,16 +242,17 @@ async fn carry_out(seat: &Seat, asked: &Asked, bulk: &Bulk, id: BulkId) -> Resul
             _ => leave(number, refusal::sentence(lang, &Refusal::Unknown)),
         }
     }
-    let carried = seat.cases.act_on_many(&chosen, &seat.staff.by(), bulk).await?;
+    let carried = seat.cases.act_on_many(&chosen, &seat.staff.by(), bulk).await;
     for ((chosen, number), carried) in chosen.iter().zip(numbers).zip(carried) {
         match carried {
             Carried::Done(op) => kept.done.push(Mark::new(chosen.id, op, number.to_owned())),
             Carried::Already => leave(number, t!(lang, "meja-bulk-already")),
             Carried::Refused(refusal) => leave(number, refusal::sentence(lang, &refusal)),
             Carried::Beyond => leave(number, t!(lang, "meja-beyond")),
+            Carried::Failed => leave(number, t!(lang, "meja-bulk-failed")),
         }
     }
-    Ok(seat.cases.keep_bulk(id, seat.staff.0.id, &kept).await?)
+    Ok(seat.cases.keep_bulk(id, seat.staff.0.id, kept).await?)
 }
 
 /// The key of one press, as a form carries it.

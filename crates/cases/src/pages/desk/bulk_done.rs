@@ -30,7 +30,7 @@ pub(super) struct UndoForm {
 pub(super) async fn undo(seat: Seat, _: SameOrigin, Form(form): Form<UndoForm>) -> Result<Response, Problem> {
     let Some(id) = id_of(&form.kunci) else { return Ok(Redirect::to(HERE).into_response()) };
     if let Some(kept) = seat.cases.kept_bulk(id, seat.staff.0.id).await? {
-        seat.cases.undo_many(&kept, &seat.staff.by()).await?;
+        seat.cases.undo_many(&kept, &seat.staff.by()).await;
     }
     Ok(Redirect::to(&format!("{HERE}?kunci={}&batal=ya", form.kunci)).into_response())
 }
