@@ -28,7 +28,7 @@ pub(crate) use merge::Untied;
 pub use merge::{Apart, merge};
 pub use moderate::{new_code, publish, unpublish, verify};
 pub use pause::{ask_citizen, resume};
-pub use propose::{accept, give_back, send_due};
+pub use propose::{accept, give_back, give_back_due, send_due};
 pub use reading::ReadReport;
 pub use receive::{Given, Report, TEXT_CHARS_MAX, TEXT_CHARS_MIN, receive};
 pub use redate::redate;
@@ -159,6 +159,12 @@ impl Asking<'_> {
 pub fn may_see(actor: &Actor, case: &Case, org: &Organisation, now: Timestamp) -> bool {
     let by = By::Officer(actor.clone());
     Asking { by: &by, org, now }.may_see(case)
+}
+
+/// Whether an actor may do something with a case.
+pub(crate) fn may(actor: &Actor, right: Right, case: &Case, org: &Organisation, now: Timestamp) -> bool {
+    let by = By::Officer(actor.clone());
+    Asking { by: &by, org, now }.may(right, case)
 }
 
 /// The unit that handles a case.

@@ -5,7 +5,7 @@ use hadir_org::By;
 use hadir_store::{Fault, params};
 
 use crate::cases::{Cases, Failure};
-use crate::commands::{Asking, send_due};
+use crate::commands::{Asking, give_back_due, send_due};
 use crate::state::Case;
 
 /// Rows that are read at once.
@@ -54,6 +54,7 @@ impl Cases {
         let org = self.platform().org();
         let officer = author.and_then(|id| org.staff(id));
         if officer.is_some_and(|officer| officer.is_suspended) {
+            self.done(self.act(case.id, By::Console, give_back_due).await)?;
             return Ok(false);
         }
         let by = officer.map_or(By::Console, |officer| By::Officer(officer.actor()));
@@ -61,7 +62,12 @@ impl Cases {
         let send = |case: &Case, asking: &Asking<'_>| {
             send_due(case, &Asking { by: &By::Console, org: asking.org, now: asking.now })
         };
-        match self.act(case.id, by, send).await {
+        self.done(self.act(case.id, by, send).await)
+    }
+
+    /// Whether it was done; what stands in the way for good is no fault.
+    fn done<T>(&self, acted: Result<T, Failure>) -> Result<bool, Fault> {
+        match acted {
             Ok(_) => Ok(true),
             // Done by somebody else meanwhile, or only a later version knows what became of it.
             Err(Failure::Refused(_) | Failure::Fault(Fault::Beyond | Fault::OutsideRights)) => Ok(false),

@@ -22,5 +22,7 @@ meja-deed-proposed = { $what } proposed
 meja-deed-proposed-later = Something was proposed with a newer version of Hadir
 meja-deed-scheduled = { $what } prepared, to be sent { $at }
 meja-deed-returned = Given back for changes
+meja-deed-returned-unsent = Not sent, because its author no longer serves here
+meja-row-sends = The answer goes out { $at }. { $line }
 meja-deed-accepted = Approved
 meja-deed-time-came = Sent at its time

@@ -22,5 +22,7 @@ meja-deed-proposed = { $what } diajukan
 meja-deed-proposed-later = Sesuatu diajukan dengan versi Hadir yang lebih baru
 meja-deed-scheduled = { $what } disiapkan untuk dikirim { $at }
 meja-deed-returned = Dikembalikan untuk diperbaiki
+meja-deed-returned-unsent = Tidak terkirim, karena penulisnya tidak bertugas lagi
+meja-row-sends = Jawaban terkirim { $at }. { $line }
 meja-deed-accepted = Disetujui
 meja-deed-time-came = Terkirim pada waktunya

@@ -75,6 +75,21 @@ pub fn give_back(case: &Case, op: OpId, why: &str, asking: &Asking<'_>) -> Decid
     Ok(vec![CaseEvent::Proposal(Proposal::Returned(Answered::new(asking.at(), op), words))])
 }
 
+/// Gives back what was to wait for an instant that has come, because its author serves here no longer: nothing goes out in
+/// the name of somebody who was suspended, and it waits without anybody's knowledge no longer.
+///
+/// # Errors
+/// None.
+pub fn give_back_due(case: &Case, asking: &Asking<'_>) -> Decided {
+    match case.pending() {
+        Some((pending, moment)) if pending.send_at.is_some_and(|at| at <= asking.at()) => {
+            let facts = Answered::new(asking.at(), moment.id);
+            Ok(vec![CaseEvent::Proposal(Proposal::Returned(facts, None))])
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
 /// Sends what was to wait for an instant that has come; nothing if nothing does.
 ///
 /// # Errors

@@ -75,10 +75,11 @@ pub struct Row {
     pub wrote_at: Option<i64>,
     pub voices: i64,
     pub proposed_at: Option<i64>,
+    pub send_at: Option<i64>,
 }
 
 pub(super) const COLUMNS: &str = "place_in_time, id, number, kind, channel, category, region, unit, staff, status, is_danger, \
-     title, excerpt, received_at, due_at, paused_since, closes_at, escalated_at, touched_at, wrote_at, voices, proposed_at";
+     title, excerpt, received_at, due_at, paused_since, closes_at, escalated_at, touched_at, wrote_at, voices, proposed_at, send_at";
 
 /// Where a page of a list begins: after the row with this order value and place in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

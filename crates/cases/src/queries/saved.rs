@@ -90,28 +90,28 @@ fn columns(view: View) -> String {
     }
 }
 
-/// Keeps a list; gives whether there was room. The same identity once more changes nothing.
+/// Keeps a list; gives whether there was room. The same identity once more changes nothing. Counting and keeping are
+/// one statement, so that nobody comes in between.
 pub async fn keep_view(pool: &Pool, staff: ActorId, view: &SavedView) -> Result<bool, Fault> {
-    let (sql, params) = match view.unit.as_str() {
-        "" => (
-            "select cast(count(*) as bigint) from desk_views where unit = '' and staff = $1 and id <> $2",
-            params![*staff.as_bytes(), view.id.clone()],
-        ),
-        unit => (
-            "select cast(count(*) as bigint) from desk_views where unit = $1 and id <> $2",
-            params![unit, view.id.clone()],
-        ),
-    };
-    let (count,): (i64,) = pool.one(sql, params).await?;
-    if count >= SAVED_MAX as i64 {
-        return Ok(false);
+    let among = if view.unit.is_empty() { "unit = $3 and staff = $2" } else { "unit = $3" };
+    let sql = format!(
+        "insert into desk_views (id, staff, unit, name, query) select $1, $2, $3, $4, $5 \
+         where (select count(*) from desk_views where {among} and id <> $1) < $6 on conflict (id) do nothing"
+    );
+    let values = params![
+        view.id.clone(),
+        *staff.as_bytes(),
+        view.unit.as_str(),
+        view.name.as_str(),
+        view.query.as_str(),
+        SAVED_MAX as i64
+    ];
+    if pool.run(AssertSqlSafe(sql), values).await? > 0 {
+        return Ok(true);
     }
-    let sql =
-        "insert into desk_views (id, staff, unit, name, query) values ($1, $2, $3, $4, $5) on conflict (id) do nothing";
-    let values =
-        params![view.id.clone(), *staff.as_bytes(), view.unit.as_str(), view.name.as_str(), view.query.as_str()];
-    pool.run(sql, values).await?;
-    Ok(true)
+    let there: Option<(i64,)> =
+        pool.optional("select cast(1 as bigint) from desk_views where id = $1", params![view.id.clone()]).await?;
+    Ok(there.is_some())
 }
 
 /// A list of this identity, as far as it is this person's own or of this unit.

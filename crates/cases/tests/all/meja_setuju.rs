@@ -4,8 +4,9 @@
 use hadir_cases::commands::Report;
 use hadir_cases::kinds::{Status, Visibility};
 use hadir_cases::{Case, Filed};
+use hadir_org::commands::staff::suspend;
 use hadir_org::commands::unit::describe;
-use hadir_org::{By, Unit, UnitRecord, ids};
+use hadir_org::{By, StaffRecord, Unit, UnitRecord, ids};
 use hadir_testkit::http::{Browser, Page};
 
 use crate::meja_office::{Office, act, at_both_desks};
@@ -200,6 +201,33 @@ at_both_desks! {
         let mut yusran = office.signed_in("yusran").await;
         let undone = act(&mut yusran, &filed.number, "batal", &[("op", &op)]).await;
         assert_eq!(undone.status, 409, "what was read cannot be unsaid: {}", undone.words());
+    }
+
+    async fn nothing_is_sent_in_the_name_of_somebody_who_serves_here_no_longer(office) {
+        let filed = public(&office).await;
+        office.wait(12);
+        let mut yusran = office.signed_in("yusran").await;
+        assert_eq!(write(&mut yusran, &filed, FIXED, "nanti").await.status, 303);
+        let mut hasnah = office.signed_in("hasnah").await;
+        let list = hasnah.get("/meja").await;
+        assert!(list.says("Jawaban terkirim Jumat, 13 Mar"), "lists say what is on its way: {}", list.words());
+        let (org, now) = (office.cases.platform().org(), office.cases.now());
+        let author = org.staff_by_name().into_iter().find(|officer| officer.username.as_str() == "yusran").unwrap().id;
+        let decide = move |record: &StaffRecord, act: &mut hadir_store::Act<'_>| {
+            suspend(record, &By::Console, &org, now).map(|event| event.into_iter().for_each(|event| act.record(event)))
+        };
+        office.cases.platform().directory().change(ids::of_staff(author), &By::Console, decide).await.unwrap();
+
+        office.wait(24);
+        assert_eq!(office.cases.send_due().await.unwrap(), 0);
+        assert!(!is_read(&office, &filed, FIXED).await);
+        let mut hasnah = office.signed_in("hasnah").await;
+        let page = hasnah.get(&format!("/meja/{}", filed.number)).await;
+        assert!(page.says("Tidak terkirim, karena penulisnya tidak bertugas lagi"), "{}", page.words());
+        assert!(!page.says("Akan terkirim") && !hasnah.get("/meja").await.says("Jawaban terkirim"));
+        let moments = office.case(&filed.number).await.thread.len();
+        assert_eq!(office.cases.send_due().await.unwrap(), 0);
+        assert_eq!(office.case(&filed.number).await.thread.len(), moments, "it is given back once");
     }
 
     async fn what_waits_is_dropped_when_the_report_goes_elsewhere_or_is_answered(office) {

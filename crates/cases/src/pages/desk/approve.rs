@@ -165,15 +165,19 @@ pub(super) fn deed(lang: &Lang, open: &OpenCase, proposal: &Proposal) -> String 
                 None => t!(lang, "meja-deed-proposed", what = what),
             }
         }
+        // Nobody is asked about what is sent by itself, so nobody gave it back either.
+        Proposal::Returned(facts, _) if had_a_time(open, facts.op()) => t!(lang, "meja-deed-returned-unsent"),
         Proposal::Returned(..) => t!(lang, "meja-deed-returned"),
-        Proposal::Accepted(facts) => {
-            let is_it = |moment: &&crate::state::Moment| moment.id == facts.op();
-            let was_timed = open.case.thread.iter().find(is_it).is_some_and(|moment| {
-                matches!(&moment.event, CaseEvent::Proposal(Proposal::Proposed(facts, _)) if facts.send_at.is_some())
-            });
-            if was_timed { t!(lang, "meja-deed-time-came") } else { t!(lang, "meja-deed-accepted") }
-        }
+        Proposal::Accepted(facts) if had_a_time(open, facts.op()) => t!(lang, "meja-deed-time-came"),
+        Proposal::Accepted(_) => t!(lang, "meja-deed-accepted"),
     }
+}
+
+/// Whether an operation proposed something for an instant.
+fn had_a_time(open: &OpenCase, op: OpId) -> bool {
+    open.case.thread.iter().find(|moment| moment.id == op).is_some_and(
+        |moment| matches!(&moment.event, CaseEvent::Proposal(Proposal::Proposed(facts, _)) if facts.send_at.is_some()),
+    )
 }
 
 /// The button that sends when the office opens, while it is closed; nothing where somebody has to agree first.

@@ -160,6 +160,13 @@ impl Reading<'_> {
             Some(at) => t!(lang, "meja-row-escalated", date = day(at), line = line),
             None => line,
         };
+        let line = match row.send_at {
+            Some(at) => {
+                let zone = self.org.zone(&unit_named(&row.unit, self.org));
+                t!(lang, "meja-row-sends", at = time::desk_moment(lang, &local(at, zone)), line = line)
+            }
+            None => line,
+        };
         let line = match row.wrote_at {
             Some(at) => t!(lang, "meja-row-wrote", date = day(at), line = line),
             None => line,
