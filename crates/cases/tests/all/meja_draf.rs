@@ -79,6 +79,9 @@ at_both_desks! {
         assert_eq!(act(&mut yusran, &filed.number, "teruskan", &to).await.status, 303);
         let page = norma.get(&path).await;
         assert!(page.status == 200 && !page.says("Draf Yusran") && !page.says("Yusran Tahir juga"), "{}", page.words());
+        // What no keyboard writes does not stop what one does.
+        assert_eq!(put(&mut norma, &filed.number, "Kami\u{0} cek.").await.status, 200);
+        assert!(norma.get(&path).await.says("Kami cek."));
         // Who clears the box has no draft.
         let mut norma = office.signed_in("norma").await;
         assert_eq!(put(&mut norma, &filed.number, BEGUN).await.status, 200);
@@ -105,9 +108,14 @@ at_both_desks! {
     async fn colleagues_read_who_else_has_a_report_open(office) {
         let filed = office.report("piers", PIER).await;
         let path = format!("/meja/{}", filed.number);
+        // The inspectorate looks without anybody knowing, and what is begun there is nobody's here.
+        let mut marthen = office.signed_in("marthen").await;
+        assert_eq!(put(&mut marthen, &filed.number, BEGUN).await.status, 200);
+        assert_eq!(marthen.get(&path).await.status, 200);
         let (mut yusran, mut hasnah) = (office.signed_in("yusran").await, office.signed_in("hasnah").await);
         assert!(!hasnah.get(&path).await.says("juga membuka"), "nobody else is here, and she is no other");
         assert!(soon_says(&mut yusran, &path, "Hasnah Daud juga membuka laporan ini sejak pukul 09.30 WITA.").await);
+        assert!(!yusran.get(&path).await.says("Marthen"));
         // It is said as long as she comes back, since she came first, and no longer than a quarter of an hour after.
         office.clock.advance(Duration::from_secs(10 * 60));
         assert!(soon_says(&mut hasnah, &path, "Yusran Tahir juga membuka").await);

@@ -17,7 +17,7 @@ use super::refusal;
 use super::seat::{OpenCase, Seat};
 use super::thread::officer;
 use crate::Cases;
-use crate::commands::{MESSAGE_CHARS_MAX, Refusal, may_see};
+use crate::commands::{MESSAGE_CHARS_MAX, Refusal, may};
 use crate::company::{Company, Draft};
 
 /// What the button sends that keeps a draft.
@@ -52,7 +52,9 @@ async fn keep_in(seat: &Seat, open: &OpenCase, text: &str) -> Result<Result<i64,
     if text.chars().count() > MESSAGE_CHARS_MAX {
         return Ok(Err(Refusal::TooLong(MESSAGE_CHARS_MAX)));
     }
-    Ok(Ok(seat.cases.keep_draft(open.case.id, seat.staff.0.id, &text.replace("\r\n", "\n")).await?))
+    // PostgreSQL keeps no text with the character of number 0, which nobody types.
+    let text = text.replace("\r\n", "\n").replace('\0', "");
+    Ok(Ok(seat.cases.keep_draft(open.case.id, seat.staff.0.id, &text).await?))
 }
 
 /// Keeps a draft, or puts a colleague's in, as a button of the form asked.
@@ -103,21 +105,22 @@ pub(super) struct AtCase {
 }
 
 impl AtCase {
-    /// Looks, and takes note that this person has the case open. What someone wrote or did who may not see the case any
-    /// more is left out.
+    /// Looks, and takes note that this person has the case open. Only who could answer it is shown to the others, with
+    /// what they began: that an inspector looks, or a leader, is none of the handlers' business, nor what somebody wrote who
+    /// may not see the case any more.
     pub async fn of(seat: &Seat, open: &OpenCase) -> Result<Self, Instead> {
         let Company { drafts, readers } = seat.cases.company(&open.case).await?;
         seat.cases.note_reader(open.case.id, seat.staff.0.id);
-        let sees = |staff: ActorId| {
+        let works_here = |staff: ActorId| {
             let actor = open.org.staff(staff).map(|officer| officer.actor());
-            actor.is_some_and(|actor| may_see(&actor, &open.case, &open.org, open.now))
+            actor.is_some_and(|actor| may(&actor, Right::Answer, &open.case, &open.org, open.now))
         };
         let (own, drafts): (Vec<_>, Vec<_>) = drafts.into_iter().partition(|draft| open.is_me(Some(draft.staff)));
         Ok(Self {
             own: own.into_iter().next(),
-            drafts: drafts.into_iter().filter(|draft| sees(draft.staff)).collect(),
+            drafts: drafts.into_iter().filter(|draft| works_here(draft.staff)).collect(),
             readers: (readers.into_iter())
-                .filter(|reader| !open.is_me(Some(reader.staff)) && sees(reader.staff))
+                .filter(|reader| !open.is_me(Some(reader.staff)) && works_here(reader.staff))
                 .map(|reader| (reader.staff, reader.since))
                 .collect(),
         })
