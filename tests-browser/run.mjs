@@ -1,6 +1,9 @@
-// Runs the scenarios against a running program.
+// Runs the scenarios against a running program, or against several side by side.
 //
 //   BASE_URL=http://127.0.0.1:8080 OUT=folder node run.mjs [part of a scenario file's name ...]
+//
+// BASE_URL may hold several addresses, separated by spaces: each program has a browser of its own, and takes the next
+// file of scenarios when it is done with one. The scenarios of a file run one after the other, on the same program.
 //
 // Prints one line a scenario, then `N passed, N failed`. A failed scenario leaves pictures of its pages in OUT.
 // `cargo xtask browser` starts the program and sets both variables, and HADIR, the program itself, for scenarios that
@@ -13,26 +16,39 @@ import { World, scenarios } from './lib/scenario.mjs';
 
 const SCENARIO_MS_MAX = 120_000;
 
-const base = required('BASE_URL');
+const bases = required('BASE_URL').split(' ');
 const out = required('OUT');
 const wanted = process.argv.slice(2);
 
-await load(wanted);
-const browser = await launch();
+const files = await load(wanted);
 let failed = 0;
-for (const one of scenarios) failed += (await passes(one)) ? 0 : 1;
-await browser.close();
+await Promise.all(bases.map(work));
 console.log(`${scenarios.length - failed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || scenarios.length === 0 ? 1 : 0;
 
+/** Runs files of scenarios against one program until none is left. */
+async function work(base) {
+  const browser = await launch();
+  for (let file = files.shift(); file !== undefined; file = files.shift()) {
+    for (const one of file) failed += (await passes(one, browser, base)) ? 0 : 1;
+  }
+  await browser.close();
+}
+
+/** The scenarios of each file, the files with most of them first, so that none of those is begun last. */
 async function load(parts) {
   const folder = new URL('scenarios/', import.meta.url);
   const isWanted = (file) => parts.length === 0 || parts.some((part) => file.includes(part));
-  const files = readdirSync(folder).filter((file) => file.endsWith('.mjs') && isWanted(file)).sort();
-  for (const file of files) await import(new URL(file, folder));
+  const loaded = [];
+  for (const file of readdirSync(folder).filter((file) => file.endsWith('.mjs') && isWanted(file)).sort()) {
+    const before = scenarios.length;
+    await import(new URL(file, folder));
+    loaded.push(scenarios.slice(before));
+  }
+  return loaded.sort((one, other) => other.length - one.length);
 }
 
-async function passes({ name, act }) {
+async function passes({ name, act }, browser, base) {
   const world = new World(browser, base, out);
   const started = performance.now();
   let fault = null;

@@ -1,4 +1,4 @@
-//! The browser tests: starts a demo of its own and runs the scenarios in `tests-browser` against it.
+//! The browser tests: starts demos of its own and runs the scenarios in `tests-browser` against them.
 
 mod options;
 mod program;
@@ -27,6 +27,9 @@ const HANDBOOK_PICTURES: &str = "docs/pictures";
 /// The scenarios that make them.
 const HANDBOOK_SCENARIOS: &str = "pictures";
 
+/// Demos that scenarios run against side by side. A scenario waits more than it works, and most machines have two cores.
+const DEMOS: usize = 2;
+
 /// What the pinned browser driver needs.
 const NODE_MAJOR_MIN: u32 = 20;
 
@@ -47,13 +50,26 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     if let Some(url) = &options.url {
         return scenarios(url, None, options);
     }
-    let scratch = Scratch::new("demo")?;
     let program = program::build()?;
-    let demo = Demo::start(&program, scratch.path())?;
-    println!("The demo runs at {}.", demo.url());
-    let ran = scenarios(demo.url(), Some(&program), options);
-    // How the demo stops counts too, but the scenarios' verdict is the more telling one.
-    ran.and(demo.stop())
+    // The pictures of the handbook, and a scenario or two, are not worth a second demo.
+    let count = if options.pictures || !options.scenarios.is_empty() { 1 } else { DEMOS };
+    let scratches = (0..count).map(|_| Scratch::new("demo")).collect::<Result<Vec<_>, _>>()?;
+    let demos = start(&program, &scratches)?;
+    let urls = demos.iter().map(Demo::url).collect::<Vec<_>>().join(" ");
+    println!("Demos run at {urls}.");
+    let ran = scenarios(&urls, Some(&program), options);
+    // How a demo stops counts too, but the scenarios' verdict is the more telling one.
+    demos.into_iter().map(Demo::stop).fold(ran, Result::and)
+}
+
+/// A demo in each folder, made side by side.
+fn start(program: &Path, folders: &[Scratch]) -> Result<Vec<Demo>, Box<dyn Error>> {
+    std::thread::scope(|scope| {
+        let start = |folder: &Scratch| Demo::start(program, folder.path()).map_err(|error| error.to_string());
+        let starting: Vec<_> = folders.iter().map(|folder| scope.spawn(move || start(folder))).collect();
+        let started = starting.into_iter().map(|one| one.join().expect("starting a demo does not panic"));
+        started.map(|demo| demo.map_err(Box::from)).collect()
+    })
 }
 
 /// Where Chromium is.
@@ -61,11 +77,12 @@ pub fn find_chromium() -> Option<PathBuf> {
     CHROMIUM_NAMES.into_iter().find_map(process::find)
 }
 
-/// `program` is for scenarios that start one of their own; without it they are skipped.
-fn scenarios(url: &str, program: Option<&Path>, options: &Options) -> Result<(), Box<dyn Error>> {
+/// `urls` are the addresses of the programs, with spaces between them; `program` is for scenarios that start one of their
+/// own; without it they are skipped.
+fn scenarios(urls: &str, program: Option<&Path>, options: &Options) -> Result<(), Box<dyn Error>> {
     let pictures = process::root().join(PICTURES);
     let mut node = process::command("node");
-    node.current_dir(process::root().join(FOLDER)).arg("run.mjs").env("BASE_URL", url).env("OUT", &pictures);
+    node.current_dir(process::root().join(FOLDER)).arg("run.mjs").env("BASE_URL", urls).env("OUT", &pictures);
     if let Some(program) = program {
         node.env("HADIR", program);
     }
