@@ -10,6 +10,7 @@ mod close;
 mod merge;
 mod moderate;
 mod pause;
+mod privacy;
 mod propose;
 mod reading;
 mod receive;
@@ -28,6 +29,7 @@ pub(crate) use merge::Untied;
 pub use merge::{Apart, merge};
 pub use moderate::{new_code, publish, unpublish, verify};
 pub use pause::{ask_citizen, resume};
+pub use privacy::{redact, show_to};
 pub use propose::{accept, give_back, give_back_due, send_due};
 pub use reading::ReadReport;
 pub use receive::{Given, Report, TEXT_CHARS_MAX, TEXT_CHARS_MIN, receive};
@@ -88,6 +90,10 @@ pub enum Refusal {
     Superseded,
     /// Two cases cannot be merged.
     Apart(Apart),
+    /// This part stands nowhere in what the public reads.
+    NotInText(String),
+    /// There are more parts than can be taken out.
+    TooMany(usize),
 }
 
 /// What a command decided.

@@ -5,6 +5,7 @@
 //! Instants are milliseconds since 1970, UTC; dates are text, `2026-03-12`.
 
 mod bonds;
+mod privacy;
 mod procedure;
 mod proposals;
 mod receipt;
@@ -14,6 +15,7 @@ mod undo;
 mod way;
 
 pub use bonds::{Bond, Joined, Merged, Parted};
+pub use privacy::{Privacy, Redacted, ShownTo};
 pub use procedure::Regarded;
 pub use proposals::{Answered, Deed, Proposal, Proposed};
 pub(crate) use receipt::series;
@@ -53,6 +55,7 @@ pub enum CaseEvent {
     Regarded(Box<Regarded>),
     Bond(Bond),
     Proposal(Proposal),
+    Privacy(Privacy),
 }
 
 /// The kind with which a case begins.
@@ -113,6 +116,7 @@ impl CaseEvent {
             Self::Regarded(facts) => build(REGARDED, &*facts, None::<&Words>),
             Self::Bond(bond) => bond.into_event(),
             Self::Proposal(proposal) => proposal.into_event(),
+            Self::Privacy(privacy) => privacy.into_event(),
         }
     }
 
@@ -134,6 +138,7 @@ impl CaseEvent {
             | Self::Classified(_, words) => words.as_ref(),
             Self::Bond(bond) => bond.words(),
             Self::Proposal(proposal) => proposal.words(),
+            Self::Privacy(privacy) => privacy.words(),
             Self::Received(..)
             | Self::Verified(_)
             | Self::Resumed(_)
@@ -147,7 +152,8 @@ impl CaseEvent {
     /// Whether this program knows what a kind of a case means.
     pub fn is_known(kind: Kind) -> bool {
         let is_alone = [REGARDED, TOLD].contains(&kind.0);
-        (RECEIVED.0..=UNDONE).contains(&kind.0) || is_alone || Bond::is_known(kind) || Proposal::is_known(kind)
+        let is_of_a_subject = Bond::is_known(kind) || Proposal::is_known(kind) || Privacy::is_known(kind);
+        (RECEIVED.0..=UNDONE).contains(&kind.0) || is_alone || is_of_a_subject
     }
 
     /// Whether a case may begin with it.
@@ -180,6 +186,7 @@ impl CaseEvent {
             TOLD => Self::Told(read(entry, 0)?),
             REGARDED => Self::Regarded(Box::new(read(entry, 0)?)),
             _ if Bond::is_known(entry.kind()) => Self::Bond(Bond::from_entry(entry)?),
+            _ if Privacy::is_known(entry.kind()) => Self::Privacy(Privacy::from_entry(entry)?),
             _ => Self::Proposal(Proposal::from_entry(entry)?),
         })
     }

@@ -18,6 +18,14 @@ pub fn for_public(text: &str, name: Option<&str>) -> String {
     shown
 }
 
+/// A text without these parts, wherever each stands as a whole.
+pub fn without_parts(text: &str, parts: &[String]) -> String {
+    // The longer first, or nobody would find what holds a shorter one.
+    let mut parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
+    parts.into_iter().fold(text.to_owned(), |text, part| without_part(&text, part))
+}
+
 /// A text for people outside the office, with these names masked.
 pub fn without_names(text: &str, names: &[String]) -> String {
     // Of two names the longer first: without "Siti" nobody would find "Siti Aminah" any more.
@@ -67,8 +75,18 @@ fn number(text: &str) -> (&str, &str) {
 
 /// Masks the name wherever it stands as a whole, in capitals or not.
 fn without_name(text: &str, name: Option<&str>) -> String {
-    let Some(name) = name.map(str::trim).filter(|name| name.chars().count() >= 3) else { return text.to_owned() };
-    let name: Vec<char> = name.chars().flat_map(char::to_lowercase).collect();
+    match name.map(str::trim).filter(|name| name.chars().count() >= 3) {
+        Some(name) => without_part(text, name),
+        None => text.to_owned(),
+    }
+}
+
+/// Masks a part wherever it stands as a whole, in capitals or not.
+fn without_part(text: &str, part: &str) -> String {
+    let name: Vec<char> = part.chars().flat_map(char::to_lowercase).collect();
+    if name.is_empty() {
+        return text.to_owned();
+    }
     // One letter may become several small ones (İ); each remembers where its letter stands.
     let small: Vec<(usize, char)> =
         text.char_indices().flat_map(|(at, c)| c.to_lowercase().map(move |small| (at, small))).collect();

@@ -189,8 +189,8 @@ pub(crate) fn rows(case: &Case, into: &mut Rows) {
             case.status.is_open(),
             case.sensitivity.is_some(),
             received.danger,
-            case.published.as_ref().and_then(|published| published.title.as_deref()).unwrap_or_default(),
-            is_public(case),
+            case.public_title().unwrap_or_default(),
+            case.is_public(),
             words.map_or("", |words| words.title.as_str()),
             excerpt(text),
             received.month.as_str(),
@@ -239,12 +239,6 @@ pub(crate) fn rows(case: &Case, into: &mut Rows) {
     if case.sensitivity.is_none() {
         into.add(&CASE_SEARCH, vec![Value::Int(place), Value::Text(terms(case, text))]);
     }
-}
-
-/// Whether the public may see it at all: an officer said so, it is in no closed circle, and all that was done to it is
-/// understood here.
-pub(crate) fn is_public(case: &Case) -> bool {
-    case.published.is_some() && case.sensitivity.is_none() && !case.is_beyond
 }
 
 /// What search finds a case by: its unit, its number, its words, its place in words.

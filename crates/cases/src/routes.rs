@@ -45,6 +45,7 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("id", "cases/meja_tampilan.ftl", include_str!("../lang/id/meja_tampilan.ftl")),
         Source::built_in("id", "cases/meja_draf.ftl", include_str!("../lang/id/meja_draf.ftl")),
         Source::built_in("id", "cases/meja_setuju.ftl", include_str!("../lang/id/meja_setuju.ftl")),
+        Source::built_in("id", "cases/meja_samar.ftl", include_str!("../lang/id/meja_samar.ftl")),
         Source::built_in("en", "cases/warga.ftl", include_str!("../lang/en/warga.ftl")),
         Source::built_in("en", "cases/meja.ftl", include_str!("../lang/en/meja.ftl")),
         Source::built_in("en", "cases/meja_contoh.ftl", include_str!("../lang/en/meja_contoh.ftl")),
@@ -60,6 +61,7 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("en", "cases/meja_tampilan.ftl", include_str!("../lang/en/meja_tampilan.ftl")),
         Source::built_in("en", "cases/meja_draf.ftl", include_str!("../lang/en/meja_draf.ftl")),
         Source::built_in("en", "cases/meja_setuju.ftl", include_str!("../lang/en/meja_setuju.ftl")),
+        Source::built_in("en", "cases/meja_samar.ftl", include_str!("../lang/en/meja_samar.ftl")),
     ]
 }
 

@@ -3,6 +3,7 @@
 mod bonds;
 mod fold;
 mod heard;
+mod privacy;
 mod proposals;
 mod replies;
 mod undo;
@@ -15,12 +16,13 @@ use hadir_store::{Aggregate, Entry, NamedFile, Rows, Table, is_beyond};
 use jiff::Timestamp;
 
 use crate::events::{CaseEvent, Limits, Photo, Received, ReceivedWords};
-use crate::kinds::{Ending, Procedure, ReportKind, Sensitivity, Status};
+use crate::kinds::{Ending, Procedure, ReportKind, Sensitivity, Status, Visibility};
 use crate::lineage::{Conflict, Lineage};
 use crate::{events, photos, project};
 
 pub use bonds::{Joint, Stay};
 pub use heard::Heard;
+use privacy::Hidden;
 use proposals::Pending;
 use replies::Reply;
 #[cfg(test)]
@@ -94,6 +96,9 @@ pub struct Case {
     pub pauses: Vec<Pause>,
     /// Whether the public may see it, and under which title.
     pub published: Option<Published>,
+    /// Who may see it, if the reporter changed that.
+    shown_to: Option<Visibility>,
+    hidden: Hidden,
     /// The first answer, for counting.
     pub first_answer: Option<FirstAnswer>,
     /// When silence closes it, once it is answered.
@@ -284,6 +289,8 @@ impl Aggregate for Case {
             counts_from: 0,
             pauses: Vec::new(),
             published: None,
+            shown_to: None,
+            hidden: Hidden::default(),
             first_answer: None,
             closes_at: None,
             closed_at: None,

@@ -14,7 +14,6 @@ use crate::address::number_of;
 use crate::cases::{Heard, Joint};
 use crate::events::{CaseEvent, Speaker, Words};
 use crate::kinds::Visibility;
-use crate::masking;
 use crate::pages::citizen::{Opened, find_public, open, with_addresses};
 use crate::pages::wording::{local, reason, unit_name};
 use crate::{Case, Cases};
@@ -37,13 +36,13 @@ fn public(cases: &Cases, lang: &Lang, case: &Case, names: &[String]) -> Json<Val
     let org = cases.platform().org();
     let words = case.words.as_ref();
     let name = words.and_then(|words| words.name.as_deref());
-    let is_named = case.received.as_ref().is_some_and(|received| received.visibility == Visibility::Public);
+    let is_named = case.visibility() == Visibility::Public;
     let mut view = facts(case, &org, cases.now());
-    view["title"] = json!(case.published.as_ref().and_then(|published| published.title.as_deref()));
-    view["text"] = json!(words.map(|words| masking::for_public(&words.text, name)));
+    view["title"] = json!(case.public_title());
+    view["text"] = json!(words.map(|words| case.for_public(&words.text)));
     view["name"] = json!(name.filter(|_| is_named));
     view["basis"] = json!(reason(lang, case, &org));
-    let said = messages(case, &org, |by, text| (by == Speaker::Office).then(|| masking::without_names(text, names)));
+    let said = messages(case, &org, |by, text| (by == Speaker::Office).then(|| case.for_outside(text, names)));
     view["messages"] = said.into_iter().map(|(_, message)| message).collect();
     Json(view)
 }
@@ -55,7 +54,7 @@ fn choice(cases: &Cases, lang: &Lang, several: &[(Case, String)]) -> Response {
         let received = case.received.as_ref();
         json!({
             "url": format!("/api/v1/cases/{address}"),
-            "title": case.published.as_ref().and_then(|published| published.title.as_deref()),
+            "title": case.public_title(),
             "kind": received.map(|_| case.kind()),
             "place": received.and_then(|received| received.place.as_deref()),
             "received_at": received.map(|received| instant(&org, Some(&case.unit), received.at)),
@@ -100,8 +99,8 @@ pub(super) async fn show_own(
     view["title"] = json!(case.title());
     view["text"] = json!(words.map(|words| words.text.as_str()));
     view["name"] = json!(words.and_then(|words| words.name.as_deref()));
-    view["visibility"] = json!(case.received.as_ref().map(|received| received.visibility));
-    view["is_public"] = json!(crate::project::is_public(&case));
+    view["visibility"] = json!(case.received.as_ref().map(|_| case.visibility()));
+    view["is_public"] = json!(case.is_public());
     view["photos"] = json!(case.photos().len());
     view["basis"] = json!(reason(&lang, &case, &org));
     let mut said = messages(&case, &org, |_, text| Some(text.to_owned()));

@@ -9,7 +9,6 @@ use hadir_store::Fault;
 use super::Cases;
 use crate::events::{Bond, CaseEvent, Speaker};
 use crate::kinds::Ending;
-use crate::masking;
 use crate::state::{Case, Moment, Stay};
 
 /// How far is followed where a case that others were merged into was merged itself.
@@ -164,6 +163,6 @@ fn heard(case: &Case, moment: &Moment, stay: Stay, names: &[String]) -> Option<H
         actor: moment.actor,
         unit: case.unit.clone(),
         is_answer,
-        text: masking::without_names(text, names),
+        text: case.for_outside(text, names),
     })
 }

@@ -22,7 +22,7 @@ pub fn publish(case: &Case, title: &str, asking: &Asking<'_>) -> Decided {
     if case.sensitivity.is_some() {
         return Err(Refusal::NeverPublic);
     }
-    if case.received.as_ref().is_some_and(|received| received.visibility == Visibility::Confidential) {
+    if case.visibility() == Visibility::Confidential {
         return Err(Refusal::Confidential);
     }
     let title = text(title)?;

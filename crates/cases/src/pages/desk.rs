@@ -29,6 +29,7 @@ mod pause;
 mod photo;
 mod publish;
 mod read;
+mod redact;
 mod refusal;
 mod regard;
 mod reopen;
@@ -91,6 +92,7 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(company::routes(cases))
         .merge(approve::routes(cases))
         .merge(undo::routes(cases))
+        .merge(redact::routes(cases))
         .merge(read::routes(cases))
         .merge(regard::routes(cases))
         .merge(templates::routes(cases))

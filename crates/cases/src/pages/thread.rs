@@ -17,9 +17,8 @@ use super::photos::Album;
 use super::wording::{self, inside_sentence, local, unit_name};
 use crate::address::number_of;
 use crate::cases::{Heard, Joint};
-use crate::events::{Bond, CaseEvent, Limits, Photo, Redated, Regarded, Speaker, Stage, Told, Words};
+use crate::events::{Bond, CaseEvent, Limits, Photo, Privacy, Redated, Regarded, Speaker, Stage, Told, Words};
 use crate::kinds::{Ending, Status, Visibility};
-use crate::masking;
 use crate::state::{Case, Moment};
 
 /// Who reads the thread.
@@ -228,6 +227,11 @@ impl Telling<'_> {
             CaseEvent::Unpublished(..) if is_reporter => Stop::event(t!(lang, "thread-unpublished")),
             CaseEvent::Recoded(_) if is_reporter => Stop::event(t!(lang, "thread-recoded")),
             CaseEvent::Published(..) | CaseEvent::Unpublished(..) | CaseEvent::Recoded(_) => return None,
+            CaseEvent::Privacy(Privacy::ShownTo(facts)) if is_reporter => {
+                let who = inside_sentence(&wording::visibility_fact(lang, facts.visibility()));
+                Stop::event(t!(lang, "thread-you-show-to", who = who))
+            }
+            CaseEvent::Privacy(_) => return None,
             CaseEvent::Noted(..)
             | CaseEvent::Classified(..)
             | CaseEvent::Undone(_)
@@ -254,7 +258,7 @@ impl Telling<'_> {
 
     fn received(&mut self, words: Option<&crate::events::ReceivedWords>) -> Stop {
         let lang = self.thread.lang;
-        let is_named = self.case.received.as_ref().is_some_and(|received| received.visibility == Visibility::Public);
+        let is_named = self.case.visibility() == Visibility::Public;
         let name = words.and_then(|words| words.name.as_deref());
         let heading = match (self.thread.eyes, name) {
             (Eyes::Reporter, _) => t!(lang, "thread-you-reported"),
@@ -264,7 +268,7 @@ impl Telling<'_> {
         let Some(words) = words else { return Stop::event(heading) };
         let text = match self.thread.eyes {
             Eyes::Reporter => words.text.clone(),
-            Eyes::Public => masking::for_public(&words.text, words.name.as_deref()),
+            Eyes::Public => self.case.for_public(&words.text),
         };
         let said = self.after(Said::new(text).lang("id"), &words.photos);
         Stop::event(heading).said(said)
@@ -382,7 +386,7 @@ impl Telling<'_> {
         let Some(words) = words.filter(has_any).filter(|_| !self.is_silent) else { return stop };
         let text = match self.thread.eyes {
             Eyes::Reporter => words.text.clone(),
-            Eyes::Public => masking::without_names(&words.text, self.thread.behind),
+            Eyes::Public => self.case.for_outside(&words.text, self.thread.behind),
         };
         if text.is_empty() && self.thread.album.is_none() {
             return stop;

@@ -259,7 +259,9 @@ pub(crate) fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         | Refusal::UnknownService
         | Refusal::FieldsOpen(_)
         | Refusal::Superseded
-        | Refusal::Apart(_) => t!(lang, "refusal-not-possible"),
+        | Refusal::Apart(_)
+        | Refusal::NotInText(_)
+        | Refusal::TooMany(_) => t!(lang, "refusal-not-possible"),
     }
 }
 

@@ -81,6 +81,7 @@ impl Case {
             }
             CaseEvent::Bond(bond) => self.tie(bond),
             CaseEvent::Proposal(proposal) => proposal.at(),
+            CaseEvent::Privacy(privacy) => self.keep_from_public(privacy),
             CaseEvent::Reopened(fact, _) => {
                 self.status = Status::InProgress;
                 self.limits = Some(fact.limits);

@@ -19,19 +19,15 @@ use hadir_ui::shell::{Here, Page, citizen};
 use hadir_ui::{t, time};
 use maud::html;
 
-use crate::kinds::Visibility;
 use crate::pages::bearers::Bearers;
 use crate::pages::thread::{Eyes, Thread};
 use crate::pages::wording::{self, Standing, local};
-use crate::project::is_public;
 use crate::{Case, Cases, queries};
 
 /// The cases that an address can mean to everyone, the oldest first: those that an officer has released.
 pub(crate) async fn find_public(cases: &Cases, address: &str) -> Result<Vec<Case>, Fault> {
-    let chose_public =
-        |case: &Case| case.received.as_ref().is_some_and(|received| received.visibility != Visibility::Confidential);
     let mut found = cases.at(address).await?;
-    found.retain(|case| is_public(case) && chose_public(case));
+    found.retain(Case::is_public);
     Ok(found)
 }
 
@@ -99,8 +95,7 @@ async fn choice(cases: &Cases, lang: &Lang, several: &[(Case, String)]) -> Resul
 
 /// The title an officer gave it.
 fn title(lang: &Lang, case: &Case) -> String {
-    let given = case.published.as_ref().and_then(|published| published.title.clone());
-    given.unwrap_or_else(|| t!(lang, "follow-untitled"))
+    case.public_title().unwrap_or_else(|| t!(lang, "follow-untitled"))
 }
 
 async fn case_page(cases: &Cases, lang: &Lang, case: &Case) -> Result<Html, Problem> {

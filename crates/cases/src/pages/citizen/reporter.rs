@@ -22,6 +22,7 @@ pub(super) fn routes(cases: &Cases) -> Routes<Cases> {
         .post("/lacak/{code}", Access::Reporter, acts::say)
         .post("/lacak/{code}/atasan", Access::Reporter, acts::ask_superior)
         .post("/lacak/{code}/tarik", Access::Reporter, acts::withdraw)
+        .post("/lacak/{code}/terlihat", Access::Reporter, acts::show_to)
         .get("/lacak/{code}/foto/{n}", Access::Reporter, show_photo)
         .get("/lacak/{code}/foto/{n}/kecil", Access::Reporter, show_small)
 }

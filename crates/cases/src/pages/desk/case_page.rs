@@ -264,8 +264,7 @@ fn first_acts(lang: &Lang, open: &OpenCase) -> Markup {
 fn other_acts(lang: &Lang, open: &OpenCase) -> Markup {
     let case = &open.case;
     let is_done = matches!(case.status_at(open.now), Status::Closed | Status::Ended);
-    let is_confidential =
-        case.received.as_ref().is_some_and(|facts| facts.visibility == crate::kinds::Visibility::Confidential);
+    let is_confidential = case.visibility() == crate::kinds::Visibility::Confidential;
     let may_be_public = case.sensitivity.is_none() && !is_confidential;
     let mut acts = Vec::new();
     if open.may(Right::Publish) && may_be_public {
@@ -273,6 +272,9 @@ fn other_acts(lang: &Lang, open: &OpenCase) -> Markup {
             "terbitkan",
             if case.published.is_some() { t!(lang, "meja-act-retitle") } else { t!(lang, "meja-act-publish") },
         ));
+    }
+    if open.may(Right::Publish) && may_be_public {
+        acts.push(("samarkan", t!(lang, "meja-act-redact")));
     }
     if open.may(Right::Publish) && case.published.is_some() {
         acts.push(("tarik", t!(lang, "meja-act-unpublish")));

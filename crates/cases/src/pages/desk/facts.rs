@@ -30,10 +30,7 @@ pub(super) fn panel(lang: &Lang, open: &OpenCase, place: Option<String>, public_
             t!(lang, "meja-fact-contact"),
             open.may(Right::SeeContact).then(|| contact.unwrap_or_else(|| t!(lang, "meja-fact-contact-none"))),
         )
-        .row_if(
-            t!(lang, "meja-fact-visibility"),
-            received.map(|facts| visible(lang, open, facts.visibility, public_at)),
-        )
+        .row_if(t!(lang, "meja-fact-visibility"), received.map(|_| visible(lang, open, case.visibility(), public_at)))
         .row_if(
             t!(lang, "meja-fact-voices"),
             (case.voices() > 1).then(|| t!(lang, "meja-voices", count = case.voices())),

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::act::{ActPage, Seen, Sent};
 use super::find::Instead;
+use super::redact::public_view;
 use super::refusal;
 use super::seat::{OpenCase, Seat};
 use crate::commands;
@@ -31,7 +32,7 @@ pub(super) struct PublishForm {
 pub(super) async fn show_form(seat: Seat, Path(number): Path<String>) -> Result<Html, Instead> {
     let open = seat.open_for(&number, Right::Publish).await?;
     let form = PublishForm { judul: open.case.title().to_owned(), ..PublishForm::default() };
-    Ok(page(&seat, &open, &form, &Mistakes::default()))
+    page(&seat, &open, &form, &Mistakes::default()).await
 }
 
 pub(super) async fn publish(
@@ -46,16 +47,19 @@ pub(super) async fn publish(
         Ok(done) => Ok(done),
         Err(refusal) => {
             let open = seat.open_for(&number, Right::Publish).await?;
-            Ok(page(&seat, &open, &form, &refusal::at(&seat.lang, "judul", &refusal)).into_response())
+            Ok(page(&seat, &open, &form, &refusal::at(&seat.lang, "judul", &refusal)).await?.into_response())
         }
     }
 }
 
-fn page(seat: &Seat, open: &OpenCase, form: &PublishForm, mistakes: &Mistakes) -> Html {
+async fn page(seat: &Seat, open: &OpenCase, form: &PublishForm, mistakes: &Mistakes) -> Result<Html, Instead> {
     let lang = &seat.lang;
+    let redact = html! { a href={ (open.path()) "/samarkan" } { (t!(lang, "meja-act-redact")) } };
     let fields = html! {
         (Field::new(lang, "judul", t!(lang, "meja-publish-title"), Input::line().value(&form.judul))
             .hint(t!(lang, "meja-publish-title.hint")).error(mistakes.at("judul")))
+        (public_view(seat, open, &open.case).await?)
+        p { (lang.markup("meja-publish-redact", &[], &[("link", redact)])) }
     };
     let page = ActPage {
         seat,
@@ -68,7 +72,7 @@ fn page(seat: &Seat, open: &OpenCase, form: &PublishForm, mistakes: &Mistakes) -
         seen: form.at,
         mistakes,
     };
-    page.html()
+    Ok(page.html())
 }
 
 pub(super) async fn show_withdrawal(seat: Seat, Path(number): Path<String>) -> Result<Html, Instead> {

@@ -30,6 +30,8 @@ pub(super) fn sentence(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::FieldsOpen(open) => t!(lang, "meja-refusal-fields-open", fields = filling::named(open)),
         Refusal::Superseded => t!(lang, "meja-refusal-superseded"),
         Refusal::Apart(why) => apart(lang, *why),
+        Refusal::NotInText(part) => t!(lang, "meja-refusal-not-in-text", part = part),
+        Refusal::TooMany(most) => t!(lang, "meja-refusal-too-many", count = *most),
     }
 }
 

@@ -12,7 +12,7 @@ use maud::{Markup, Render, html};
 use super::seat::OpenCase;
 use super::words;
 use crate::Case;
-use crate::events::{Bond, CaseEvent, Photo, Speaker, Stage, Told, Words};
+use crate::events::{Bond, CaseEvent, Photo, Privacy, Speaker, Stage, Told, Words};
 use crate::kinds::{Channel, Status};
 use crate::pages::photos::Album;
 use crate::pages::wording;
@@ -178,6 +178,11 @@ pub(super) fn deed(lang: &Lang, open: &OpenCase, event: &CaseEvent) -> String {
             }
         }
         CaseEvent::Proposal(proposal) => super::approve::deed(lang, open, proposal),
+        CaseEvent::Privacy(Privacy::Redacted(facts, _)) => t!(lang, "meja-deed-redacted", count = facts.count),
+        CaseEvent::Privacy(Privacy::ShownTo(facts)) => {
+            let who = wording::visibility_fact(lang, facts.visibility());
+            t!(lang, "meja-deed-shown-to", who = wording::inside_sentence(&who))
+        }
         CaseEvent::Redated(..) => t!(lang, "meja-deed-redated"),
         CaseEvent::Told(facts) => reminded(lang, org, facts),
         CaseEvent::Regarded(facts) => {

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::view::{Typed, page};
 use crate::commands::{self, Decided};
+use crate::kinds::Visibility;
 use crate::pages::citizen::follow::opened;
 use crate::pages::wording;
 use crate::{Case, Cases, Failure};
@@ -73,9 +74,29 @@ pub(super) async fn withdraw(
     carry_out(&cases, &lang, &code, &visitor, Act::Withdraw, Typed::default()).await
 }
 
+/// What `/lacak/{code}/terlihat` posts.
+#[derive(Deserialize)]
+pub(super) struct ShowTo {
+    #[serde(default)]
+    visibility: String,
+}
+
+/// `POST /lacak/{code}/terlihat`: the reporter says who may see the report. What is no choice changes nothing.
+pub(super) async fn show_to(
+    State(cases): State<Cases>,
+    Reader { lang }: Reader,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    Form(wish): Form<ShowTo>,
+) -> Result<Response, Problem> {
+    let act = Act::ShowTo(Visibility::from_name(&wish.visibility));
+    carry_out(&cases, &lang, &code, &visitor, act, Typed::default()).await
+}
+
 /// One thing the reporter does.
 #[derive(Clone)]
 enum Act {
+    ShowTo(Option<Visibility>),
     Reply(String),
     Solved,
     Unsolved(String),
@@ -91,6 +112,7 @@ impl Act {
             Self::Unsolved(why) => commands::unsolved(case, why, org, now),
             Self::AskSuperior => commands::ask_superior(case, org, now),
             Self::Withdraw => commands::withdraw(case, now),
+            Self::ShowTo(wish) => commands::show_to(case, wish.unwrap_or(case.visibility()), now),
         }
     }
 
@@ -99,7 +121,7 @@ impl Act {
         match self {
             Self::Reply(_) => "text",
             Self::Solved | Self::Unsolved(_) => "why",
-            Self::AskSuperior | Self::Withdraw => "lain",
+            Self::AskSuperior | Self::Withdraw | Self::ShowTo(_) => "lain",
         }
     }
 }

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use hadir_org::pages::links::freshness_for_reporter;
 use hadir_org::{Organisation, Platform, Problem, Reader, Visitor};
 use hadir_store::Fault;
-use hadir_ui::components::{Button, Confirmation, Details, Facts, Field, Mistakes, Textarea};
+use hadir_ui::components::{Button, Choice, ChoiceGroup, Confirmation, Details, Facts, Field, Mistakes, Textarea};
 use hadir_ui::html::Html;
 use hadir_ui::icon::Icon;
 use hadir_ui::lang::Lang;
@@ -18,8 +18,8 @@ use maud::{Markup, html};
 use super::sent;
 use crate::cases::Joint;
 use crate::code::SecretCode;
-use crate::events::{CaseEvent, Speaker};
-use crate::kinds::{Ending, Status};
+use crate::events::{CaseEvent, Privacy, Speaker};
+use crate::kinds::{Ending, Status, Visibility};
 use crate::pages::citizen::follow::opened;
 use crate::pages::citizen::report::emergency_note;
 use crate::pages::citizen::{outbox, own_address};
@@ -204,6 +204,10 @@ impl View<'_> {
                 t!(lang, "follow-done-escalated", unit = wording::unit_name(self.org, &facts.unit))
             }
             CaseEvent::Ended(facts, _) if facts.how == Ending::Withdrawn => t!(lang, "follow-done-withdrawn"),
+            CaseEvent::Privacy(Privacy::ShownTo(facts)) => {
+                let who = wording::visibility_fact(lang, facts.visibility());
+                t!(lang, "follow-done-shown-to", who = wording::inside_sentence(&who))
+            }
             _ => return html! {},
         };
         let when = time::moment(lang, &local(self.org, &self.case.unit, last.at));
@@ -253,6 +257,7 @@ impl View<'_> {
     fn facts(&self) -> Markup {
         let lang = self.lang;
         let Some(received) = &self.case.received else { return html! {} };
+        let visibility = self.case.visibility();
         let words = self.case.words.as_ref();
         let category = self.case.category.as_deref().and_then(|code| wording::category_name(self.org, lang, code));
         let place = received.place.as_deref().and_then(|code| self.places.name(code)).map(str::to_owned);
@@ -266,9 +271,30 @@ impl View<'_> {
             .row_if(t!(lang, "fact-place"), (!place.is_empty()).then_some(place))
             .row(t!(lang, "fact-unit"), wording::unit_name(self.org, &self.case.unit))
             .row_if(t!(lang, "fact-photos"), (photos > 0).then(|| t!(lang, "fact-photos.count", count = photos)))
-            .row(t!(lang, "fact-visibility"), wording::visibility_fact(lang, received.visibility))
+            .row(t!(lang, "fact-visibility"), wording::visibility_fact(lang, visibility))
             .row_if(t!(lang, "fact-contact"), contact);
-        html! { section.stack { h2 { (t!(lang, "follow-about")) } (facts) } }
+        html! {
+            section.stack {
+                h2 { (t!(lang, "follow-about")) }
+                (facts)
+                @if self.case.sensitivity.is_none() { (Details::new(t!(lang, "follow-show-to"), self.show_to())) }
+            }
+        }
+    }
+
+    /// Who may see the report, to be changed at any time. What is in a closed circle nobody else sees anyway.
+    fn show_to(&self) -> Markup {
+        let lang = self.lang;
+        let choices = Visibility::ALL.iter().map(|who| {
+            Choice::new(who.as_str(), wording::visibility_choice(lang, *who), wording::visibility_explained(lang, *who))
+        });
+        let choices = ChoiceGroup::one(lang, "visibility", t!(lang, "fact-visibility"), choices.collect());
+        html! {
+            form.stack method="post" action=(self.action("/terlihat")) {
+                (choices.hint(t!(lang, "follow-show-to.hint")).chosen(self.case.visibility().as_str()))
+                (Button::submit(t!(lang, "follow-show-to.act")).quiet())
+            }
+        }
     }
 
     /// Ways out: a superior, the Ombudsman, taking the report back.

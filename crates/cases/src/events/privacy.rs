@@ -1,0 +1,94 @@
+//! What keeps parts of a report from the public: an officer takes words out, the reporter says who may see it.
+
+use hadir_oplog::Kind;
+use hadir_store::{Entry, Event};
+use minicbor::{Decode, Encode};
+
+use super::{Words, build, read};
+use crate::kinds::Visibility;
+
+/// A change of what the public may read.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "each variant is described by the type of its facts")]
+pub enum Privacy {
+    /// With the parts that are taken out, one a line; what was taken out before and is not among them shows again.
+    Redacted(Redacted, Option<Words>),
+    ShownTo(ShownTo),
+}
+
+/// An officer took words out of what the public reads. The original stays for those who handle the case.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Redacted {
+    /// When.
+    #[n(0)]
+    pub at: i64,
+    /// How many parts are taken out from now on. Which ones can be erased, and then nothing is shown.
+    #[n(1)]
+    pub count: u32,
+}
+
+/// The reporter changed who may see the report.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct ShownTo {
+    /// When.
+    #[n(0)]
+    pub at: i64,
+    /// Who, by name; a text, so that a later version may know more.
+    #[n(1)]
+    visibility: String,
+}
+
+impl ShownTo {
+    /// The reporter's choice at an instant, in milliseconds since 1970, UTC.
+    pub fn new(at: i64, visibility: Visibility) -> Self {
+        Self { at, visibility: visibility.as_str().to_owned() }
+    }
+
+    /// Who may see it. What only a later version knows is shown to nobody outside.
+    pub fn visibility(&self) -> Visibility {
+        Visibility::from_name(&self.visibility).unwrap_or(Visibility::Confidential)
+    }
+}
+
+const REDACTED: u32 = 1060;
+const SHOWN_TO: u32 = 1061;
+
+impl Privacy {
+    /// When it happened, in milliseconds since 1970, UTC.
+    pub const fn at(&self) -> i64 {
+        match self {
+            Self::Redacted(facts, _) => facts.at,
+            Self::ShownTo(facts) => facts.at,
+        }
+    }
+
+    pub(super) const fn words(&self) -> Option<&Words> {
+        match self {
+            Self::Redacted(_, words) => words.as_ref(),
+            Self::ShownTo(_) => None,
+        }
+    }
+
+    pub(super) const fn is_known(kind: Kind) -> bool {
+        matches!(kind.0, REDACTED | SHOWN_TO)
+    }
+
+    /// A program that passed either over would go on showing what must not be shown.
+    pub(super) fn into_event(self) -> Event {
+        let event = match self {
+            Self::Redacted(facts, words) => build(REDACTED, &facts, words.as_ref()),
+            Self::ShownTo(facts) => build(SHOWN_TO, &facts, None::<&Words>),
+        };
+        Event { must_understand: true, ..event }
+    }
+
+    pub(super) fn from_entry(entry: &Entry) -> Option<Self> {
+        Some(match entry.kind().0 {
+            REDACTED => Self::Redacted(read(entry, 0)?, read(entry, 1)),
+            SHOWN_TO => Self::ShownTo(read(entry, 0)?),
+            _ => return None,
+        })
+    }
+}
