@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use futures_util::{StreamExt, stream};
 use hadir_oplog::AggregateId;
 use hadir_org::By;
 use hadir_store::{Fault, params};
@@ -23,6 +24,11 @@ const OPEN: &str = "select place_in_time, due_at, paused_since, unit from cases 
 const SEALED: &str = "select place_in_time, due_at, paused_since, unit from cases \
                       where (is_open or wrote_at is not null) and is_sealed and is_open \
                       and (due_at, place_in_time) > ($1, $2) order by due_at, place_in_time limit $3";
+
+/// A row of them: place in time, limit, since when it stands still, unit.
+type Row = (i64, i64, Option<i64>, String);
+/// Cases that are told of at once.
+const AT_ONCE: usize = 64;
 
 /// What decides, beside the case's own limit, who is concerned: the limit, since when it stood still, the unit, and whether
 /// the case is in a closed circle. Only its hash is kept: there is one for every open case.
@@ -69,15 +75,11 @@ impl Cases {
         for (list, is_sealed) in [(OPEN, false), (SEALED, true)] {
             let mut after = (i64::MIN, i64::MIN);
             loop {
-                let chunk: Vec<(i64, i64, Option<i64>, String)> =
+                let chunk: Vec<Row> =
                     self.platform().store().reads().all(list, params![after.0, after.1, CHUNK]).await?;
                 let Some((place, due_at, ..)) = chunk.last() else { break };
                 after = (*due_at, *place);
-                for (place, due_at, paused_since, unit) in chunk {
-                    let of = hash(&(due_at, paused_since, unit, is_sealed));
-                    let from = self.look(place, of, reminders.looks.get(&place), &mut told).await?;
-                    reminders.looks.insert(place, Look { of, from, pass: reminders.pass });
-                }
+                told += self.look_at(reminders, chunk, is_sealed).await?;
             }
         }
         let pass = reminders.pass;
@@ -85,13 +87,28 @@ impl Cases {
         Ok(told)
     }
 
-    /// Looks at one row of a list, and at its case only if it is time; says when to look again.
-    async fn look(&self, place: i64, of: u64, known: Option<&Look>, told: &mut u64) -> Result<i64, Fault> {
-        let now = self.now().as_millisecond();
-        if let Some(look) = known.filter(|look| look.of == of && look.from > now) {
-            return Ok(look.from);
+    /// Looks at rows of a list, and at a case only if it is time. Several cases wait for the writer together and so share
+    /// its commits, also where a thousand limits pass with one midnight.
+    async fn look_at(&self, reminders: &mut Reminders, rows: Vec<Row>, is_sealed: bool) -> Result<u64, Fault> {
+        let (now, pass) = (self.now().as_millisecond(), reminders.pass);
+        let mut due = Vec::new();
+        for (place, due_at, paused_since, unit) in rows {
+            let of = hash(&(due_at, paused_since, unit, is_sealed));
+            match reminders.looks.get_mut(&place).filter(|look| look.of == of && look.from > now) {
+                Some(look) => look.pass = pass,
+                None => due.push((place, of)),
+            }
         }
-        Ok(self.remind_of(place, told).await?.map_or(i64::MAX, Timestamp::as_millisecond))
+        let reminding = due.into_iter().map(async |(place, of)| (place, of, self.remind_of(place).await));
+        let mut reminding = stream::iter(reminding).buffer_unordered(AT_ONCE);
+        let mut told = 0;
+        while let Some((place, of, reminded)) = reminding.next().await {
+            let (is_told, from) = reminded?;
+            told += u64::from(is_told);
+            let from = from.map_or(i64::MAX, Timestamp::as_millisecond);
+            reminders.looks.insert(place, Look { of, from, pass });
+        }
+        Ok(told)
     }
 
     /// Names everything besides a case from which it follows who has to hear and when, but for who works where.
@@ -102,18 +119,17 @@ impl Cases {
         format!("{} {steps:?}", self.edition())
     }
 
-    /// Tells whoever has to hear of one case, and says when to look at it again.
-    async fn remind_of(&self, place: i64, told: &mut u64) -> Result<Option<Timestamp>, Fault> {
+    /// Tells whoever has to hear of one case; says whether anybody had to, and when to look at it again.
+    async fn remind_of(&self, place: i64) -> Result<(bool, Option<Timestamp>), Fault> {
         let store = self.platform().store();
         let found: Option<Case> =
             store.find("select id from cases where place_in_time = $1", params![place]).await?.pop();
-        let Some(case) = found.filter(|case| self.is_home_of(case)) else { return Ok(None) };
+        let Some(case) = found.filter(|case| self.is_home_of(case)) else { return Ok((false, None)) };
         let (org, now) = (self.platform().org(), self.now());
         if tell(&case, &org, now).is_ok_and(|events| events.is_empty()) {
-            return Ok(look_again(&case, &org, now));
+            return Ok((false, look_again(&case, &org, now)));
         }
-        *told += 1;
-        self.remind_one(case.id).await
+        Ok((true, self.remind_one(case.id).await?))
     }
 
     async fn remind_one(&self, id: AggregateId) -> Result<Option<Timestamp>, Fault> {

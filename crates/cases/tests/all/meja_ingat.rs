@@ -91,6 +91,28 @@ at_both_desks! {
         assert_eq!(told(&office.case(&filed.number).await).len(), 5);
     }
 
+    async fn limits_that_pass_together_are_told_in_few_commits(office) {
+        let mut filed = Vec::new();
+        for _ in 0..40 {
+            filed.push(office.report("piers", PIER).await);
+        }
+        let commits = async || {
+            let sql = "select cast(count(*) as bigint) from commits";
+            let (count,): (i64,) = office.cases.platform().store().reads().one(sql, Vec::new()).await.unwrap();
+            count
+        };
+        while told(&office.case(&filed[0].number).await).is_empty() {
+            office.wait(1);
+            let before = commits().await;
+            let count = office.cases.remind(&mut Reminders::default()).await.unwrap();
+            let used = commits().await - before;
+            assert!(used <= 20 && [0, 40].contains(&count), "{count} in {used} commits");
+        }
+        for filed in &filed {
+            assert_eq!(told(&office.case(&filed.number).await).len(), 1);
+        }
+    }
+
     async fn two_processes_at_once_tell_nobody_twice(office) {
         let filed = office.report("piers", PIER).await;
         office.wait(24 * 60);
