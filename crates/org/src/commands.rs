@@ -1,6 +1,7 @@
 //! What may be asked of the organisation, and the checks. Pure: state, wish and asker go in, an event or a refusal
 //! comes out; nothing (`None`) when the wish is already so, which is what makes every import safe to repeat.
 
+pub mod absence;
 pub mod category;
 pub mod service;
 pub mod settings;

@@ -30,6 +30,8 @@ pub mod kind {
     pub const STAFF_RESTORED: Kind = Kind(125);
     pub const SIGNED_OUT_EVERYWHERE: Kind = Kind(126);
     pub const LINK_MADE: Kind = Kind(127);
+    pub const STAFF_AWAY: Kind = Kind(128);
+    pub const STAFF_BACK: Kind = Kind(129);
 
     pub const SERVICE_DESCRIBED: Kind = Kind(140);
     pub const SERVICE_WITHDRAWN: Kind = Kind(141);

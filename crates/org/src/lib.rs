@@ -9,6 +9,7 @@
 //!
 //! Not here: cases and anything else a pillar owns.
 
+pub mod absence;
 pub mod access;
 mod category;
 mod code;

@@ -1,5 +1,6 @@
 //! The organisation as it stands: an immutable snapshot with fast answers. [`crate::Directory`] keeps the latest.
 
+mod present;
 #[cfg(test)]
 pub(crate) mod sample;
 mod tree;
@@ -45,6 +46,8 @@ pub struct Organisation {
     tree: Tree,
     staff: HashMap<ActorId, Arc<Officer>>,
     by_username: BTreeMap<Username, ActorId>,
+    /// Those with an absence, past ones too.
+    absent: Vec<ActorId>,
     services: BTreeMap<ServiceId, Service>,
     categories: Vec<Category>,
     calendar: Arc<Calendar>,
@@ -67,6 +70,7 @@ impl Organisation {
         Self {
             tree: Tree::of(&units),
             by_username: staff.iter().map(|officer| (officer.username.clone(), officer.id)).collect(),
+            absent: staff.iter().filter(|officer| !officer.absences.is_empty()).map(|officer| officer.id).collect(),
             staff: staff.into_iter().map(|officer| (officer.id, Arc::new(officer))).collect(),
             services: services.into_iter().map(|service| (service.id.clone(), service)).collect(),
             categories,

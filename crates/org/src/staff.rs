@@ -5,6 +5,7 @@ use std::fmt;
 use hadir_oplog::ActorId;
 use jiff::Timestamp;
 
+use crate::absence::Absences;
 use crate::access::{Actor, Grant};
 use crate::code::{UnitCode, Username};
 
@@ -27,6 +28,8 @@ pub struct Officer {
     pub is_suspended: bool,
     /// Sign-ins begun before this instant have ended.
     pub sessions_since: Option<Timestamp>,
+    /// When they do not come to work, and who does their work then.
+    pub absences: Absences,
 }
 
 impl Officer {

@@ -1,7 +1,10 @@
 //! The facts and words of a member of staff.
 
+use hadir_oplog::ActorId;
 use minicbor::{Decode, Encode};
 
+use super::settings::date;
+use crate::absence::Absence;
 use crate::access::{Grant, Role};
 use crate::code::{UnitCode, Username};
 
@@ -57,6 +60,48 @@ pub struct SignedOut {
     /// Milliseconds since 1970, UTC.
     #[n(0)]
     pub at_ms: i64,
+}
+
+/// Someone does not come to work for some days. Nothing says why: colleagues need not know, and it may concern their health.
+#[derive(Encode, Decode)]
+#[cbor(map)]
+pub struct StaffAway {
+    /// The first day, `2026-11-23`, on the clock of the unit they work in.
+    #[n(0)]
+    pub first: String,
+    /// The last day, written in the same way.
+    #[n(1)]
+    pub last: String,
+    /// Who does their work meanwhile; nobody named means the head of the unit.
+    #[cbor(n(2), with = "minicbor::bytes")]
+    pub deputy: Option<[u8; 16]>,
+}
+
+/// Someone comes back before their last day, or does not stay away at all.
+#[derive(Encode, Decode)]
+#[cbor(map)]
+pub struct StaffBack {
+    /// The first day of the absence that ends.
+    #[n(0)]
+    pub first: String,
+    /// The day on which they work again; on the first day or before it, there was no absence.
+    #[n(1)]
+    pub on: String,
+}
+
+impl From<&Absence> for StaffAway {
+    fn from(absence: &Absence) -> Self {
+        let deputy = absence.deputy.map(|id| *id.as_bytes());
+        Self { first: absence.first.to_string(), last: absence.last.to_string(), deputy }
+    }
+}
+
+impl StaffAway {
+    /// The absence; none where its days are no days or stand in the wrong order.
+    pub fn absence(&self) -> Option<Absence> {
+        let (first, last) = (date(&self.first)?, date(&self.last)?);
+        (first <= last).then(|| Absence { first, last, deputy: self.deputy.map(ActorId::from_bytes) })
+    }
 }
 
 impl From<&Grant> for GrantFacts {

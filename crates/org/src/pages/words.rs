@@ -98,6 +98,8 @@ pub(super) fn happened(lang: &Lang, kind: Kind) -> String {
         kind::STAFF_RESTORED => t!(lang, "happened-staff-restored"),
         kind::SIGNED_OUT_EVERYWHERE => t!(lang, "happened-signed-out-everywhere"),
         kind::LINK_MADE => t!(lang, "happened-link-made"),
+        kind::STAFF_AWAY => t!(lang, "happened-staff-away"),
+        kind::STAFF_BACK => t!(lang, "happened-staff-back"),
         kind::SERVICE_DESCRIBED => t!(lang, "happened-service-described"),
         kind::SERVICE_WITHDRAWN => t!(lang, "happened-service-withdrawn"),
         kind::CATEGORY_DESCRIBED => t!(lang, "happened-category-described"),

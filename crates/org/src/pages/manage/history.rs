@@ -16,7 +16,7 @@ use crate::events::settings::{
     HolidayRemoved, HolidaySet, OfficeHoursSet, RamadanRemoved, RamadanSet, RegencyChanged, RuleSet, RuleWithdrawn,
     YearKnown,
 };
-use crate::events::staff::{StaffPlaced, StaffWords};
+use crate::events::staff::{StaffAway, StaffBack, StaffPlaced, StaffWords};
 use crate::events::unit::UnitDescribed;
 use crate::events::{facts, kind, words as words_of};
 use crate::organisation::Organisation;
@@ -130,6 +130,16 @@ fn values(lang: &Lang, org: &Organisation, entry: &Entry) -> Values {
         }
         kind::STAFF_NAMED => Some(person(lang, entry)),
         kind::STAFF_PLACED => facts(entry).map(|facts| place(lang, org, facts)),
+        kind::STAFF_AWAY => facts(entry).and_then(|away: StaffAway| away.absence()).map(|absence| {
+            let deputy = absence.deputy.and_then(|id| org.staff(id)).map(|officer| officer.name.clone());
+            vec![
+                (t!(lang, "history-away-days"), time::range(lang, absence.first, absence.last)),
+                (t!(lang, "history-away-deputy"), deputy.unwrap_or_else(|| t!(lang, "history-away-head"))),
+            ]
+        }),
+        kind::STAFF_BACK => facts(entry)
+            .and_then(|back: StaffBack| crate::events::settings::date(&back.on))
+            .map(|on| vec![(t!(lang, "history-back-on"), time::plain(lang, on))]),
         kind::SERVICE_DESCRIBED => facts(entry).map(|facts| service(lang, facts)),
         kind::CATEGORY_DESCRIBED => facts(entry).map(|facts| category(lang, facts)),
         kind::RULE_SET => facts(entry).and_then(|set: RuleSet| set.rule()).map(|rule| self::rule(lang, &rule)),
