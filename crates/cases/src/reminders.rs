@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use futures_util::{StreamExt, stream};
-use hadir_oplog::AggregateId;
-use hadir_org::By;
+use hadir_oplog::{ActorId, AggregateId};
+use hadir_org::{By, Officer, Organisation, UnitCode};
 use hadir_store::{Fault, params};
 use jiff::{SignedDuration, Timestamp};
 
@@ -30,9 +30,10 @@ type Row = (i64, i64, Option<i64>, String);
 /// Cases that are told of at once.
 const AT_ONCE: usize = 64;
 
-/// What decides, beside the case's own limit, who is concerned: the limit, since when it stood still, the unit, and whether
-/// the case is in a closed circle. Only its hash is kept: there is one for every open case.
-type Of = (i64, Option<i64>, String, bool);
+/// What decides, beside the case's own limit, who is concerned: the limit, since when it stood still, the unit, whether
+/// the case is in a closed circle, and who of that unit and those above is away. Only its hash is kept: there is one for
+/// every open case.
+type Of<'a> = (i64, Option<i64>, &'a str, bool, u64);
 
 /// When each open case has to be looked at next; kept in memory, because everything it follows from is in the rows.
 #[derive(Debug, Default)]
@@ -56,10 +57,42 @@ struct Look {
     pass: u32,
 }
 
-fn hash(of: &Of) -> u64 {
+fn hash(of: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     of.hash(&mut hasher);
     hasher.finish()
+}
+
+/// Who is away during one pass and who does their work, as far as it concerns a unit.
+struct Away<'a> {
+    org: &'a Organisation,
+    all: Vec<(&'a Officer, Vec<ActorId>)>,
+    /// By the codes of units.
+    known: HashMap<String, u64>,
+}
+
+impl<'a> Away<'a> {
+    fn of(org: &'a Organisation, now: Timestamp) -> Self {
+        let stand_ins = |id| org.stand_ins(id, now).into_iter().map(|other| other.id).collect();
+        let mut all: Vec<_> = org.all_away(now).map(|officer| (&**officer, stand_ins(officer.id))).collect();
+        all.sort_by_key(|(officer, _)| officer.id);
+        Self { org, all, known: HashMap::new() }
+    }
+
+    /// Names those of them who work for a unit, or hold a role in it or above: with it, it changes who has to hear.
+    fn concerning(&mut self, unit: &str) -> u64 {
+        if let Some(known) = self.known.get(unit) {
+            return *known;
+        }
+        let path = UnitCode::try_new(unit).map(|unit| self.org.unit_path(&unit)).unwrap_or_default();
+        let is_on_path = |unit: &UnitCode| path.iter().any(|other| other.code == *unit);
+        let concerned = self.all.iter().filter(|(officer, _)| {
+            is_on_path(&officer.unit) || officer.grants.iter().any(|grant| is_on_path(&grant.unit))
+        });
+        let found = hash(&concerned.map(|(officer, others)| (officer.id, others)).collect::<Vec<_>>());
+        self.known.insert(unit.to_owned(), found);
+        found
+    }
 }
 
 impl Cases {
@@ -71,7 +104,8 @@ impl Cases {
             *reminders = Reminders { edition, ..Reminders::default() };
         }
         reminders.pass = reminders.pass.wrapping_add(1);
-        let mut told = 0;
+        let org = self.platform().org();
+        let (mut told, mut away) = (0, Away::of(&org, self.now()));
         for (list, is_sealed) in [(OPEN, false), (SEALED, true)] {
             let mut after = (i64::MIN, i64::MIN);
             loop {
@@ -79,7 +113,7 @@ impl Cases {
                     self.platform().store().reads().all(list, params![after.0, after.1, CHUNK]).await?;
                 let Some((place, due_at, ..)) = chunk.last() else { break };
                 after = (*due_at, *place);
-                told += self.look_at(reminders, chunk, is_sealed).await?;
+                told += self.look_at(reminders, chunk, is_sealed, &mut away).await?;
             }
         }
         let pass = reminders.pass;
@@ -89,11 +123,18 @@ impl Cases {
 
     /// Looks at rows of a list, and at a case only if it is time. Several cases wait for the writer together and so share
     /// its commits, also where a thousand limits pass with one midnight.
-    async fn look_at(&self, reminders: &mut Reminders, rows: Vec<Row>, is_sealed: bool) -> Result<u64, Fault> {
+    async fn look_at(
+        &self,
+        reminders: &mut Reminders,
+        rows: Vec<Row>,
+        is_sealed: bool,
+        away: &mut Away<'_>,
+    ) -> Result<u64, Fault> {
         let (now, pass) = (self.now().as_millisecond(), reminders.pass);
         let mut due = Vec::new();
         for (place, due_at, paused_since, unit) in rows {
-            let of = hash(&(due_at, paused_since, unit, is_sealed));
+            let of: Of<'_> = (due_at, paused_since, &unit, is_sealed, away.concerning(&unit));
+            let of = hash(&of);
             match reminders.looks.get_mut(&place).filter(|look| look.of == of && look.from > now) {
                 Some(look) => look.pass = pass,
                 None => due.push((place, of)),

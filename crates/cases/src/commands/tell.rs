@@ -118,18 +118,22 @@ impl<'a> Progress<'a> {
         due.into_iter().map(|(_, told)| told)
     }
 
-    /// Whose a stage is. Of a closed circle nobody hears who is not in it.
+    /// Whose a stage is; in the place of those who are away, whoever does their work. Of a closed circle nobody hears who
+    /// is not in it, so its inspectors hear in the place of a handler who is away.
     fn concerned(&self, stage: Stage) -> Vec<&'a Officer> {
         let handler = self.case.staff.and_then(|id| self.org.staff(id)).map(|officer| &**officer);
         let handler = handler.filter(|officer| !officer.is_suspended);
         if self.case.sensitivity.is_some() {
             return match stage {
-                Stage::Used(_) | Stage::Passed => handler.into_iter().collect(),
-                Stage::Head => self.readers(|officer| officer.actor().may(Right::ReadSensitive, &self.unit, self.org)),
+                Stage::Used(_) | Stage::Passed => match handler {
+                    Some(handler) if self.is_away(handler) => self.inspectors(),
+                    handler => handler.into_iter().collect(),
+                },
+                Stage::Head => self.inspectors(),
                 Stage::Secretary | Stage::Leader => Vec::new(),
             };
         }
-        match stage {
+        let concerned = match stage {
             Stage::Used(_) | Stage::Passed => {
                 let handler = handler.filter(|officer| self.may_read(officer));
                 handler.map_or_else(|| self.handlers(), |handler| vec![handler])
@@ -137,7 +141,24 @@ impl<'a> Progress<'a> {
             Stage::Head => self.heads(),
             Stage::Secretary => self.leaders(|unit| unit.kind == UnitKind::Secretariat),
             Stage::Leader => self.leaders(|unit| unit.kind != UnitKind::Secretariat),
-        }
+        };
+        concerned.into_iter().flat_map(|officer| self.at_work(officer)).collect()
+    }
+
+    fn is_away(&self, officer: &Officer) -> bool {
+        self.org.away(officer.id, self.now).is_some()
+    }
+
+    /// Somebody, or while they are away whoever does their work and may read the case; themselves where nobody does.
+    fn at_work(&self, officer: &'a Officer) -> Vec<&'a Officer> {
+        let others = self.org.stand_ins(officer.id, self.now).into_iter().map(|officer| &**officer);
+        let others: Vec<_> = others.filter(|other| self.may_read(other)).collect();
+        if others.is_empty() { vec![officer] } else { others }
+    }
+
+    /// The people of a closed circle besides the one it was given to.
+    fn inspectors(&self) -> Vec<&'a Officer> {
+        self.readers(|officer| officer.actor().may(Right::ReadSensitive, &self.unit, self.org))
     }
 
     /// Those who handle cases in the unit, as nobody handles this one; where there is none, its head.

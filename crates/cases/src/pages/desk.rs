@@ -7,6 +7,7 @@
 mod act;
 mod answer;
 mod approve;
+mod away;
 mod bulk;
 mod bulk_done;
 mod case_page;
@@ -100,4 +101,5 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(keys::routes(cases))
         .merge(bulk::routes(cases))
         .merge(saved::routes(cases))
+        .merge(away::routes(cases))
 }

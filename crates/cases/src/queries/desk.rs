@@ -104,15 +104,20 @@ impl DeskPlace {
 }
 
 /// Whose list, at which moment.
+#[derive(Clone, Copy)]
 pub struct Asked<'a> {
     /// The units whose cases may be shown.
     pub reach: &'a Reach,
     /// The person reading.
     pub staff: ActorId,
+    /// Whose work they do meanwhile, because those are away; of more than [`STOOD_IN_MAX`] the first.
+    pub stands_in_for: &'a [ActorId],
     /// Now.
     pub now: Timestamp,
 }
 
+/// People whose work one person is shown at once.
+pub const STOOD_IN_MAX: usize = 60;
 /// Units that are read each from its own place in the index; beyond, one index over all units is filtered.
 const BRANCHES_MAX: usize = 48;
 /// Counts stop one beyond this; a page then says "more than".
@@ -201,7 +206,7 @@ fn counting(asked: &Asked<'_>, sealed: Option<&Reach>) -> (String, Vec<Value>) {
             None => format!("cast(0 as bigint) as {name}"),
         }
     };
-    let circle = sealed.map(|reach| Asked { reach, staff: asked.staff, now: asked.now });
+    let circle = sealed.map(|reach| Asked { reach, ..*asked });
     let counts = [
         count("inbox", View::Inbox, Some(asked)),
         count("wrote", View::Wrote, Some(asked)),
@@ -262,24 +267,27 @@ pub(super) fn statement_with(
         format!("${}", params.len())
     };
     let limit = bind(Value::Int(limit));
-    let mut wanted = condition(view, asked, &mut bind);
-    if let Some(after) = after {
+    let wanted = conditions(view, asked, &mut bind);
+    let after = after.map_or_else(String::new, |after| {
         let (order_value, place_value) = (bind(Value::Int(after.order)), bind(Value::Int(after.place)));
-        wanted.push_str(&format!(" and ({order}, {place}) {compare} ({order_value}, {place_value})"));
-    }
+        format!(" and ({order}, {place}) {compare} ({order_value}, {place_value})")
+    });
     let by = format!("order by {order} {direction}, {place} {direction} limit {limit}");
     let from = if view == View::Told { TOLD } else { "cases" };
-    let select = |unit: &str| format!("select {columns} from {from} where {unit}{wanted}");
-    let selects = match asked.reach {
-        _ if is_persons => select(""),
-        Reach::All => select(""),
-        Reach::Units(units) if units.len() <= BRANCHES_MAX => {
+    let select = |wanted: String| format!("select {columns} from {from} where {wanted}{after}");
+    let branches: Vec<String> = match asked.reach {
+        Reach::Units(units) if !is_persons && units.len() <= BRANCHES_MAX => {
             let units = units.iter().map(|unit| bind(Value::Text(unit.as_str().to_owned())));
-            units.map(|unit| select(&format!("unit = {unit} and "))).collect::<Vec<_>>().join(" union all ")
+            units.flat_map(|unit| wanted.iter().map(move |wanted| format!("unit = {unit} and {wanted}"))).collect()
         }
         // An expression keeps the engine from gathering the cases of each unit, which it would have to sort.
-        Reach::Units(units) => select(&format!("coalesce(unit, '') in {} and ", list_of(units, &mut bind))),
+        Reach::Units(units) if !is_persons => {
+            let units = list_of(units, &mut bind);
+            wanted.into_iter().map(|wanted| format!("coalesce(unit, '') in {units} and {wanted}")).collect()
+        }
+        _ => wanted,
     };
+    let selects = branches.into_iter().map(select).collect::<Vec<_>>().join(" union all ");
     Some(format!("{selects} {by}"))
 }
 
@@ -296,11 +304,32 @@ pub(super) fn list_of(units: &[UnitCode], bind: &mut impl FnMut(Value) -> String
 /// What waits for somebody: it is open, or it is done and the citizen has written since.
 const WAITS: &str = "(is_open or wrote_at is not null)";
 
+/// What a view holds; where that is read from several places in an index, one condition for each.
+fn conditions(view: View, asked: &Asked<'_>, bind: &mut impl FnMut(Value) -> String) -> Vec<String> {
+    let own = condition(view, asked, bind);
+    if view != View::Mine || asked.reach.is_empty() {
+        return vec![own];
+    }
+    let within = match asked.reach {
+        Reach::Units(units) if !asked.stands_in_for.is_empty() => format!(" and unit in {}", list_of(units, bind)),
+        _ => String::new(),
+    };
+    // What those who are away have in a closed circle is shown to nobody in their place.
+    let others = asked.stands_in_for.iter().take(STOOD_IN_MAX).filter(|id| **id != asked.staff);
+    let others = others.map(|id| format!("{} and not is_sealed{within}", handled_by(*id, bind))).collect::<Vec<_>>();
+    std::iter::once(own).chain(others).collect()
+}
+
+/// What waits for somebody at one person's place in the index.
+fn handled_by(id: ActorId, bind: &mut impl FnMut(Value) -> String) -> String {
+    format!("staff = {} and {WAITS}", bind(Value::Bytes(id.as_bytes().to_vec())))
+}
+
 fn condition(view: View, asked: &Asked<'_>, bind: &mut impl FnMut(Value) -> String) -> String {
     match view {
         View::Inbox => "is_open and not is_sealed".to_owned(),
         View::Mine => {
-            let mine = format!("staff = {} and {WAITS}", bind(Value::Bytes(asked.staff.as_bytes().to_vec())));
+            let mine = handled_by(asked.staff, bind);
             // Whoever is given a case of a closed circle sees it; any other case only where they still read cases.
             match asked.reach {
                 Reach::All => mine,
@@ -341,7 +370,12 @@ mod tests {
     #[test]
     fn every_unit_is_read_from_its_own_place_in_the_index() {
         let reach = Reach::Units(["dishub", "pupr"].map(|code| UnitCode::try_new(code).unwrap()).to_vec());
-        let asked = Asked { reach: &reach, staff: ActorId::from_bytes([1; 16]), now: Timestamp::UNIX_EPOCH };
+        let asked = Asked {
+            reach: &reach,
+            staff: ActorId::from_bytes([1; 16]),
+            stands_in_for: &[],
+            now: Timestamp::UNIX_EPOCH,
+        };
         let after = Some(DeskPlace { order: 5, place: 6 });
         let (sql, params) = statement(View::Inbox, &asked, after, 50, "number").unwrap();
         let branch = |n| {
@@ -360,7 +394,12 @@ mod tests {
     #[test]
     fn who_may_see_no_unit_sees_nothing_and_nothing_is_bound_for_it() {
         let reach = Reach::Units(Vec::new());
-        let asked = Asked { reach: &reach, staff: ActorId::from_bytes([1; 16]), now: Timestamp::UNIX_EPOCH };
+        let asked = Asked {
+            reach: &reach,
+            staff: ActorId::from_bytes([1; 16]),
+            stands_in_for: &[],
+            now: Timestamp::UNIX_EPOCH,
+        };
         assert!(statement(View::Inbox, &asked, None, 50, "number").is_none());
         let (sql, params) = counting(&asked, None);
         for place in 1..=params.len() {

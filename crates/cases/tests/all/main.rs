@@ -22,6 +22,7 @@ mod meja_selesai;
 mod meja_setuju;
 mod meja_slip;
 mod meja_tampilan;
+mod meja_tidak_masuk;
 mod meja_together;
 mod meja_undo;
 mod meja_way;

@@ -123,7 +123,7 @@ at_both_desks! {
         }
         let staff = office.cases.platform().org().staff_by_name()[0].id;
         for reach in [Reach::All, Reach::Units(vec!["dishub".parse().unwrap(), "pupr".parse().unwrap()])] {
-            let asked = Asked { reach: &reach, staff, now: office.cases.now() };
+            let asked = Asked { reach: &reach, staff, stands_in_for: &[], now: office.cases.now() };
             let pool = office.cases.platform().store().reads();
             let (mut seen, mut after) = (Vec::new(), None);
             while let Some(row) = queries::list(pool, View::Wrote, &asked, after, 1).await.unwrap().pop() {

@@ -154,7 +154,7 @@ at_both_desks! {
         office.cases.as_officer(filed.id, By::Console, move |case, asking| assign(case, &to, asking)).await.unwrap();
         assert_eq!(who_is_reminded(&office, &filed).await, BTreeSet::from(["yusran"]));
         let nowhere = Reach::Units(Vec::new());
-        let asked = Asked { reach: &nowhere, staff: yusran, now: office.cases.now() };
+        let asked = Asked { reach: &nowhere, staff: yusran, stands_in_for: &[], now: office.cases.now() };
         let pool = office.cases.platform().store().reads();
         assert_eq!(queries::list(pool, View::Told, &asked, None, 5).await.unwrap().len(), 1);
         assert_eq!(queries::counts(pool, &asked, None).await.unwrap().told, 1);

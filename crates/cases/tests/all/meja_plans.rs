@@ -20,7 +20,7 @@ async fn every_view_is_read_from_an_index_in_the_order_of_the_list() {
     let staff = office.cases.platform().org().staff_by_name()[0].id;
     for reach in &reaches {
         for view in View::ALL {
-            let asked = Asked { reach, staff, now: office.cases.now() };
+            let asked = Asked { reach, staff, stands_in_for: &[], now: office.cases.now() };
             let plan = queries::plan(office.cases.platform().store().reads(), view, &asked, 50).await.unwrap();
             // One case by its key, where another table says which.
             let by = ["USING INDEX", "USING COVERING INDEX", "USING INTEGER PRIMARY KEY (rowid=?)"];

@@ -148,7 +148,7 @@ at_both_desks! {
             let circle = Reach::of(&actor, Right::ReadSensitive, &org);
             let mut listed = Vec::new();
             for (view, reach) in [(View::Inbox, &all), (View::Wrote, &all), (View::Mine, &all), (View::Sealed, &circle)] {
-                let asked = Asked { reach, staff: actor.id, now };
+                let asked = Asked { reach, staff: actor.id, stands_in_for: &[], now };
                 let rows = queries::list(pool, view, &asked, None, 500).await.unwrap();
                 listed.extend(rows.into_iter().map(|row| row.number));
             }

@@ -61,7 +61,7 @@ at_both_desks! {
         ];
         for reach in [Reach::All, two] {
             for filter in &filters {
-                let asked = Asked { reach: &reach, staff: yusran, now: office.cases.now() };
+                let asked = Asked { reach: &reach, staff: yusran, stands_in_for: &[], now: office.cases.now() };
                 let all = queries::list(pool, View::Inbox, &asked, None, 100).await.unwrap();
                 let wanted: Vec<String> = all.iter().map(|row| row.number.clone()).filter(|number| {
                     let case = cases.iter().find(|case| case.number() == number).unwrap();

@@ -155,7 +155,7 @@ at_both_desks! {
         office.wait(24 * 60);
         for reach in [&Reach::All, &units, &Reach::Units(Vec::new())] {
             for view in View::ALL {
-                let asked = || Asked { reach, staff: yusran, now: office.cases.now() };
+                let asked = || Asked { reach, staff: yusran, stands_in_for: &[], now: office.cases.now() };
                 let lists: Vec<_> = filters.iter().map(|filter| (view, asked(), filter.clone())).collect();
                 let counted = queries::matches(pool, &lists).await.unwrap();
                 assert_eq!(counted.len(), filters.len());

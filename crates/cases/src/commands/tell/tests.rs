@@ -19,6 +19,7 @@ fn someone(name: &str, works_in: &str, roles: &[(Role, &str)]) -> Officer {
         password: None,
         is_suspended: false,
         sessions_since: None,
+        absences: Default::default(),
     }
 }
 

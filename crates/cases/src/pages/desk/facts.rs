@@ -6,9 +6,9 @@ use hadir_ui::lang::Lang;
 use hadir_ui::{number, t, time};
 use maud::html;
 
+use super::away;
 use super::left::{Clock, Left, left};
 use super::seat::OpenCase;
-use super::thread::officer;
 use super::words;
 use crate::pages::wording::{self, Standing};
 
@@ -107,7 +107,7 @@ fn handled(lang: &Lang, open: &OpenCase) -> String {
     let unit = open.unit_name();
     match open.case.staff {
         Some(staff) if open.is_me(Some(staff)) => t!(lang, "meja-fact-handled-you", unit = unit),
-        Some(staff) => t!(lang, "meja-fact-handled-by", unit = unit, name = officer(lang, &open.org, staff)),
+        Some(staff) => t!(lang, "meja-fact-handled-by", unit = unit, name = away::handler(lang, open, staff)),
         None => t!(lang, "meja-fact-handled-none", unit = unit),
     }
 }

@@ -14,6 +14,7 @@ use maud::html;
 use serde::Deserialize;
 
 use super::act::{ActPage, Seen, Sent};
+use super::away;
 use super::find::Instead;
 use super::refusal;
 use super::seat::{OpenCase, Seat};
@@ -122,21 +123,21 @@ fn page(seat: &Seat, open: &OpenCase, form: &HandOnForm, mistakes: &Mistakes) ->
     page.html()
 }
 
-/// Every unit, each with the people of it who read cases.
+/// Every unit, each with the people of it who read cases. Whoever is away is there, too, marked with until when and who does their work.
 pub(super) fn recipients(seat: &Seat, org: &Organisation) -> Select {
-    let lang = &seat.lang;
-    let mut people: BTreeMap<&UnitCode, Vec<(String, &str)>> = BTreeMap::new();
+    let (lang, now) = (&seat.lang, seat.cases.now());
+    let mut people: BTreeMap<&UnitCode, Vec<(String, String)>> = BTreeMap::new();
     for officer in org.staff_by_name() {
         let reads_cases = officer.grants.iter().any(|grant| grant.role.has(Right::ReadCases));
         if reads_cases && !officer.is_suspended {
             let value = format!("{}/{}", officer.unit, hex::encode(officer.id.as_bytes()));
-            people.entry(&officer.unit).or_default().push((value, &officer.name));
+            people.entry(&officer.unit).or_default().push((value, away::marked(lang, org, officer, now)));
         }
     }
     org.units_by_name().into_iter().fold(Select::new().empty(t!(lang, "meja-hand-on-choose")), |select, unit| {
         let anyone = t!(lang, "meja-hand-on-unit", unit = &unit.name);
         let group = Choices::group(&unit.name).option(unit.code.as_str(), anyone);
         let people = people.get(&unit.code).into_iter().flatten();
-        select.choices(people.fold(group, |group, (value, name)| group.option(value, *name)))
+        select.choices(people.fold(group, |group, (value, name)| group.option(value, name)))
     })
 }

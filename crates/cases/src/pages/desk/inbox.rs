@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::away;
 use super::bulk;
 use super::case_page::last_deed;
 use super::filters::{self, Narrow};
@@ -86,13 +87,14 @@ async fn list(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
     let view = shown_view(seat, wish);
     let all = Reach::of(&seat.staff.0, Right::ReadCases, &org);
     let circle = Reach::of(&seat.staff.0, Right::ReadSensitive, &org);
+    let away = seat.stands_in_for();
     let counts = {
         let sealed = seat.staff.0.may_anywhere(Right::ReadSensitive).then_some(&circle);
-        queries::counts(pool, &Asked { reach: &all, staff: seat.staff.0.id, now }, sealed).await?
+        queries::counts(pool, &Asked { reach: &all, staff: seat.staff.0.id, stands_in_for: &away, now }, sealed).await?
     };
     let reach = if view == View::Sealed { circle } else { all };
     let narrowed = narrowed(&reach, wish, &org);
-    let asked = Asked { reach: narrowed.as_ref().unwrap_or(&reach), staff: seat.staff.0.id, now };
+    let asked = Asked { reach: narrowed.as_ref().unwrap_or(&reach), staff: seat.staff.0.id, stands_in_for: &away, now };
     let after = place(&wish.sesudah);
     let filter = wish.narrow.filter(seat);
     let listed = read_list(pool, view, &asked, &filter, after).await?;
@@ -112,7 +114,8 @@ async fn list(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
         _ => groups(&reading, &others, listed.is_first && listed.next.is_none()),
     };
     let groups = contested_group(&reading, &contested).into_iter().chain(due).collect();
-    let told = Told { deed: left_sight(seat, &wish.dari).await?, links: links(seat, view).await? };
+    let deed = left_sight(seat, &wish.dari).await?;
+    let told = Told { deed, away: away::notes(seat, view), links: links(seat, view).await? };
     let filter = filters::filter(seat, &wish.narrow, view, &reach, &places);
     let saved = saved::rail(seat, &saved::query(&wish.lihat, &wish.narrow)).await?;
     Ok(page(seat, wish, view, &counts, Shown { listed, groups, told, filter, saved }))
@@ -121,7 +124,8 @@ async fn list(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
 /// The addresses of the first cases of a list, as far as its filter looks.
 pub(super) async fn first_of(seat: &Seat, wish: &Wish, limit: usize) -> Result<Vec<String>, Problem> {
     let (view, now, pool) = (shown_view(seat, wish), seat.cases.now(), seat.cases.platform().store().reads());
-    let asked = Asked { reach: &reach_of(seat, wish, view), staff: seat.staff.0.id, now };
+    let away = seat.stands_in_for();
+    let asked = Asked { reach: &reach_of(seat, wish, view), staff: seat.staff.0.id, stands_in_for: &away, now };
     let rows = queries::filtered(pool, view, &asked, &wish.narrow.filter(seat), None, limit).await?.rows;
     let addresses = seat.exact_addresses(rows.iter()).await?;
     Ok(rows.iter().map(|row| of_row(&row.number, &row.id, &addresses).to_owned()).collect())
@@ -129,12 +133,16 @@ pub(super) async fn first_of(seat: &Seat, wish: &Wish, limit: usize) -> Result<V
 
 /// How many cases each of some lists holds, and whether there may be more; nothing where this person does not find its view.
 pub(super) async fn matches_of(seat: &Seat, wishes: &[Wish]) -> Result<Vec<Option<(i64, bool)>>, Problem> {
-    let (now, pool) = (seat.cases.now(), seat.cases.platform().store().reads());
+    let (now, pool, away) = (seat.cases.now(), seat.cases.platform().store().reads(), seat.stands_in_for());
     let found = |wish: &&Wish| shown_view(seat, wish) == view::named(&wish.lihat);
     let reaches: Vec<_> =
         wishes.iter().filter(found).map(|wish| reach_of(seat, wish, shown_view(seat, wish))).collect();
     let lists = wishes.iter().filter(found).zip(&reaches).map(|(wish, reach)| {
-        (shown_view(seat, wish), Asked { reach, staff: seat.staff.0.id, now }, wish.narrow.filter(seat))
+        (
+            shown_view(seat, wish),
+            Asked { reach, staff: seat.staff.0.id, stands_in_for: &away, now },
+            wish.narrow.filter(seat),
+        )
     });
     let mut counts = queries::matches(pool, &lists.collect::<Vec<_>>()).await?.into_iter();
     Ok(wishes.iter().map(|wish| if found(&wish) { counts.next() } else { None }).collect())
@@ -217,7 +225,7 @@ pub(super) fn reading<'a>(
     let is_to_come = office.hours_on(today).is_some() && now < closing;
     let clock = || time::clock(&seat.lang, &closing.to_zoned(office.zone.time_zone()));
     let closing = if is_to_come { t!(seat.lang, "meja-group-today.about", clock = clock()) } else { String::new() };
-    Reading { lang: &seat.lang, org, now, closing, places, addresses }
+    Reading { lang: &seat.lang, org, now, closing, places, addresses, stands_in_for: seat.stands_in_for() }
 }
 
 /// What the person did a moment ago to a case that they no longer see: the case itself says it.
@@ -243,6 +251,8 @@ struct Links {
 /// What is said before the list.
 struct Told {
     deed: Option<Markup>,
+    /// Whose work the list holds besides the reader's own, or who does theirs.
+    away: Markup,
     links: Links,
 }
 
@@ -258,13 +268,14 @@ struct Shown {
 fn page(seat: &Seat, wish: &Wish, view: View, counts: &Counts, shown: Shown) -> Html {
     let lang = &seat.lang;
     let title = view::title(lang, view);
-    let Shown { listed, groups, told: Told { deed, links }, filter, saved } = shown;
+    let Shown { listed, groups, told: Told { deed, away, links }, filter, saved } = shown;
     let current = (!saved.iter().any(|link| link.is_current)).then_some(view);
     let mut frame = seat.frame(&title, "/meja", current, Some(counts));
     frame.views.extend(saved);
     let content = html! {
         (deed.unwrap_or_default())
         (links.silent)
+        (away)
         div.bar {
             div { h1 { (title) } p.soft { (about(seat, view, counts)) } (links.fresh) }
             @if seat.staff.0.may_anywhere(Right::WalkIn) {

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use super::left::{Clock, Due, left};
 use super::seat::local;
+use super::thread::officer;
 use super::words;
 use crate::address::{Addresses, of_row};
 use crate::commands::unit_named;
@@ -27,6 +28,8 @@ pub(super) struct Reading<'a> {
     pub places: &'a Places,
     /// What rows are called whose number the reader sees on more than one case.
     pub addresses: Addresses,
+    /// Whose work the reader does now, because those are away.
+    pub stands_in_for: Vec<ActorId>,
 }
 
 /// Rows in groups, nearest first. The groups say how many they hold where the list is shown whole.
@@ -171,17 +174,25 @@ impl Reading<'_> {
             Some(at) => t!(lang, "meja-row-wrote", date = day(at), line = line),
             None => line,
         };
+        let away = row.staff.as_deref().and_then(id_of).filter(|id| self.stands_in_for.contains(id));
+        let line = match away {
+            Some(id) => t!(lang, "meja-row-stands-in", name = officer(lang, self.org, id), line = line),
+            None => line,
+        };
         if row.is_danger { t!(lang, "meja-danger", line = line) } else { line }
     }
 
     fn officer(&self, staff: Option<&[u8]>) -> String {
-        let id = staff.and_then(|bytes| <[u8; 16]>::try_from(bytes).ok()).map(ActorId::from_bytes);
-        match id.map(|id| self.org.staff(id)) {
-            Some(Some(officer)) => officer.name.clone(),
-            Some(None) => t!(self.lang, "meja-officer-elsewhere"),
+        match staff.and_then(id_of) {
+            Some(id) => officer(self.lang, self.org, id),
             None => t!(self.lang, "meja-officer-none"),
         }
     }
+}
+
+/// The identity of a member of staff as a row carries it.
+fn id_of(bytes: &[u8]) -> Option<ActorId> {
+    Some(ActorId::from_bytes(bytes.try_into().ok()?))
 }
 
 /// The report's first words without those that already stand in its title.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use hadir_calendar::Zone;
+use hadir_oplog::ActorId;
 use hadir_org::pages::desk::frame;
 use hadir_org::{By, Organisation, Problem, Reader, Right, Staff, UnitCode};
 use hadir_ui::lang::Lang;
@@ -56,6 +57,12 @@ impl Seat {
     /// The organisation at this moment.
     pub fn org(&self) -> Arc<Organisation> {
         self.cases.platform().org()
+    }
+
+    /// Whose work the person does now, because those are away.
+    pub fn stands_in_for(&self) -> Vec<ActorId> {
+        let org = self.org();
+        org.stands_in_for(self.staff.0.id, self.cases.now()).into_iter().map(|officer| officer.id).collect()
     }
 
     /// The frame of a page, with the views of the inbox in its rail.
@@ -122,7 +129,7 @@ impl OpenCase {
     }
 
     /// Whether it is the person at the desk.
-    pub fn is_me(&self, actor: Option<hadir_oplog::ActorId>) -> bool {
+    pub fn is_me(&self, actor: Option<ActorId>) -> bool {
         actor.is_some() && actor == self.by.actor_id()
     }
 

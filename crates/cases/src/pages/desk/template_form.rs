@@ -169,7 +169,7 @@ async fn tried(seat: &Seat, edited: &Edited<'_>, form: &TemplateForm) -> Result<
 async fn due_first(seat: &Seat, unit: &UnitCode) -> Result<Option<OpenCase>, Fault> {
     let org = seat.org();
     let reach = Reach::Units(read_below(seat, unit, &org));
-    let asked = Asked { reach: &reach, staff: seat.staff.0.id, now: seat.cases.now() };
+    let asked = Asked { reach: &reach, staff: seat.staff.0.id, stands_in_for: &[], now: seat.cases.now() };
     let pool = seat.cases.platform().store().reads();
     let Some(row) = queries::list(pool, View::Inbox, &asked, None, 1).await?.pop() else { return Ok(None) };
     Ok(seat.seen(&row.number).await?.pop())
