@@ -37,6 +37,13 @@ const KEPT_MAX: usize = 16;
 pub struct Absences(Vec<Absence>);
 
 impl Absences {
+    /// These absences, of which a later one replaces what it meets.
+    pub fn of(absences: impl IntoIterator<Item = Absence>) -> Self {
+        let mut all = Self::default();
+        absences.into_iter().for_each(|absence| all.add(absence));
+        all
+    }
+
     /// Whether there is none, not even a past one.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -2,7 +2,7 @@
 
 room-away = Away
 meja-away = Away
-meja-away-lead = While somebody is away, their work also stands in their deputy's own list, without being handed over and without being given back. No reason is recorded.
+meja-away-lead = While somebody is away, their work also stands in “My tasks” of their deputy, without being handed over and without being given back. No reason is recorded.
 meja-away-own = Your days away
 meja-away-of = Days away of { $name }
 meja-away-record-own = Record your days away

@@ -2,7 +2,7 @@
 
 room-away = Tidak masuk
 meja-away = Tidak masuk
-meja-away-lead = Selama seseorang tidak masuk, tugasnya tampil juga di “Saya tangani” penggantinya, tanpa perlu diserahkan dan tanpa perlu dikembalikan. Alasannya tidak dicatat.
+meja-away-lead = Selama seseorang tidak masuk, tugasnya tampil juga di “Tugas saya” penggantinya, tanpa perlu diserahkan dan tanpa perlu dikembalikan. Alasannya tidak dicatat.
 meja-away-own = Hari tidak masuk Anda
 meja-away-of = Hari tidak masuk { $name }
 meja-away-record-own = Catat hari tidak masuk Anda

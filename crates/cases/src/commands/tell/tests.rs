@@ -1,5 +1,6 @@
 //! Who hears of a limit, when, and that nobody hears anything twice or at night.
 
+use hadir_org::absence::{Absence, Absences};
 use hadir_org::{Grant, Parts, Settings, Username};
 use jiff::{SignedDuration, ToSpan};
 
@@ -223,4 +224,43 @@ fn a_reminder_keeps_nothing_from_being_undone() {
     assert!(!let_pass(&mut way, "2026-12-01T00:00:00+08:00").is_empty());
     way.does(&head, |case, asking| undo(case, op, asking)).unwrap();
     assert_eq!(way.case.unit, "dishub");
+}
+
+#[test]
+fn whoever_stands_in_hears_meanwhile_and_the_handler_once_they_are_back() {
+    let mut way = way();
+    let id = |org: &Organisation, name: &str| org.staff_by_username(&name.parse().unwrap()).unwrap().id;
+    let hasnah = id(&way.org, "hasnah");
+    let to = Assign { unit: "dishub".parse().unwrap(), staff: Some(hasnah), why: String::new() };
+    way.does(&hadir_org::By::Console, |case, asking| assign(case, &to, asking)).unwrap();
+    let absent = |people: &[&str]| {
+        let staffed = staffed(settings());
+        let mut staff: Vec<Officer> = staffed.all_staff().cloned().collect();
+        for officer in staff.iter_mut().filter(|officer| people.contains(&&*officer.name)) {
+            let day = |day| jiff::civil::date(2026, 11, day);
+            officer.absences =
+                Absences::of([Absence { first: day(25), last: day(26), deputy: Some(id(&staffed, "yusran")) }]);
+        }
+        let units = staffed.all_units().cloned().collect();
+        Organisation::new(Parts { units, staff, services: Vec::new(), categories: Vec::new(), settings: settings() })
+    };
+    let hears = |way: &Way| {
+        let progress = Progress::of(&way.case, &way.org, way.now).unwrap();
+        progress.to_hear(way.org.regency()).map(|(officer, _)| officer.name.clone()).collect::<BTreeSet<_>>()
+    };
+    way.at("2026-11-26T10:00:00+08:00");
+    for (away, expected) in [(&["hasnah"][..], "yusran"), (&["hasnah", "yusran"], "darius"), (&["darius"], "hasnah")] {
+        way.org = absent(away);
+        assert_eq!(hears(&way), BTreeSet::from([expected.to_owned()]), "{away:?}");
+    }
+    // In a closed circle nobody hears in the place of a handler but its inspectors.
+    way.org = absent(&["hasnah"]);
+    let sealed =
+        |case: &Case, asking: &crate::commands::Asking<'_>| classify(case, None, Some(Sensitivity::Levy), asking);
+    way.does(&hadir_org::By::Console, sealed).unwrap();
+    let to = Assign { unit: "dishub".parse().unwrap(), staff: Some(hasnah), why: String::new() };
+    way.does(&hadir_org::By::Console, |case, asking| assign(case, &to, asking)).unwrap();
+    assert_eq!(hears(&way), BTreeSet::from(["marthen".to_owned()]));
+    way.at("2026-11-27T10:00:00+08:00");
+    assert_eq!(hears(&way), BTreeSet::from(["hasnah".to_owned()]));
 }
