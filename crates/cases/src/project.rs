@@ -60,6 +60,7 @@ pub static CASES: Table = Table {
         "cases_due on cases (due_at, place_in_time, paused_since, month, unit) where is_open and not is_sealed",
         "cases_sealed on cases (due_at, place_in_time) where (is_open or wrote_at is not null) and is_sealed",
         "cases_of_staff on cases (staff, due_at, place_in_time) where (is_open or wrote_at is not null) and staff is not null",
+        "cases_answered_by on cases (staff, answered_at, place_in_time) where answered_at is not null and staff is not null and not is_open and not is_sealed",
         "cases_wrote on cases (unit, wrote_at, place_in_time) where wrote_at is not null and not is_sealed",
         "cases_wrote_anywhere on cases (wrote_at, place_in_time) where wrote_at is not null and not is_sealed",
         "cases_waiting on cases (unit, due_at, place_in_time) where status = 'waiting' and not is_sealed",

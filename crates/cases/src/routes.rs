@@ -46,6 +46,7 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("id", "cases/meja_draf.ftl", include_str!("../lang/id/meja_draf.ftl")),
         Source::built_in("id", "cases/meja_setuju.ftl", include_str!("../lang/id/meja_setuju.ftl")),
         Source::built_in("id", "cases/meja_samar.ftl", include_str!("../lang/id/meja_samar.ftl")),
+        Source::built_in("id", "cases/meja_beban.ftl", include_str!("../lang/id/meja_beban.ftl")),
         Source::built_in("id", "cases/meja_tidak_masuk.ftl", include_str!("../lang/id/meja_tidak_masuk.ftl")),
         Source::built_in("en", "cases/warga.ftl", include_str!("../lang/en/warga.ftl")),
         Source::built_in("en", "cases/meja.ftl", include_str!("../lang/en/meja.ftl")),
@@ -63,6 +64,7 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("en", "cases/meja_draf.ftl", include_str!("../lang/en/meja_draf.ftl")),
         Source::built_in("en", "cases/meja_setuju.ftl", include_str!("../lang/en/meja_setuju.ftl")),
         Source::built_in("en", "cases/meja_samar.ftl", include_str!("../lang/en/meja_samar.ftl")),
+        Source::built_in("en", "cases/meja_beban.ftl", include_str!("../lang/en/meja_beban.ftl")),
         Source::built_in("en", "cases/meja_tidak_masuk.ftl", include_str!("../lang/en/meja_tidak_masuk.ftl")),
     ]
 }
@@ -85,6 +87,7 @@ pub fn nav() -> Vec<NavLink> {
 pub fn rooms() -> Vec<Room> {
     vec![
         Room { path: "/meja/catat", label: |lang| t!(lang, "room-take-in"), right: Some(Right::WalkIn) },
+        Room { path: "/meja/beban", label: |lang| t!(lang, "room-load"), right: Some(Right::ReadCases) },
         Room { path: "/meja/tidak-masuk", label: |lang| t!(lang, "room-away"), right: Some(Right::ReadCases) },
         Room { path: "/meja/contoh", label: |lang| t!(lang, "room-templates"), right: Some(Right::Answer) },
     ]

@@ -64,6 +64,8 @@ pub enum Right {
     ManageHolidays,
     /// Change the regency's settings.
     ManageSettings,
+    /// See how much work each officer of a unit has.
+    SeeLoad,
     /// See figures of units that are not public.
     SeeFigures,
     /// Read the log of operations.
@@ -73,7 +75,7 @@ pub enum Right {
 use Role::{Administrator, FrontDesk, Handler, Inspector, Leader, UnitHead};
 
 /// The table: for every right the roles that have it. Everything else reads this.
-const TABLE: [(Right, &[Role]); 20] = [
+const TABLE: [(Right, &[Role]); 21] = [
     (Right::ReadCases, &[FrontDesk, Handler, UnitHead, Leader, Inspector]),
     (Right::SeeContact, &[FrontDesk, Handler, UnitHead, Inspector]),
     (Right::WalkIn, &[FrontDesk, Handler, UnitHead]),
@@ -92,6 +94,7 @@ const TABLE: [(Right, &[Role]); 20] = [
     (Right::ManageRules, &[Administrator]),
     (Right::ManageHolidays, &[Administrator]),
     (Right::ManageSettings, &[Administrator]),
+    (Right::SeeLoad, &[UnitHead, Leader]),
     (Right::SeeFigures, &[UnitHead, Administrator, Leader, Inspector]),
     (Right::ReadLog, &[Administrator, Inspector]),
 ];
@@ -150,6 +153,7 @@ impl Right {
             Self::ManageRules => "manage-rules",
             Self::ManageHolidays => "manage-holidays",
             Self::ManageSettings => "manage-settings",
+            Self::SeeLoad => "see-load",
             Self::SeeFigures => "see-figures",
             Self::ReadLog => "read-log",
         }

@@ -24,6 +24,7 @@ mod hand_on;
 mod inbox;
 mod keys;
 mod left;
+mod load;
 mod merge;
 mod new_code;
 mod pause;
@@ -102,4 +103,5 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(bulk::routes(cases))
         .merge(saved::routes(cases))
         .merge(away::routes(cases))
+        .merge(load::routes(cases))
 }

@@ -302,7 +302,7 @@ pub(super) fn list_of(units: &[UnitCode], bind: &mut impl FnMut(Value) -> String
 }
 
 /// What waits for somebody: it is open, or it is done and the citizen has written since.
-const WAITS: &str = "(is_open or wrote_at is not null)";
+pub(super) const WAITS: &str = "(is_open or wrote_at is not null)";
 
 /// What a view holds; where that is read from several places in an index, one condition for each.
 fn conditions(view: View, asked: &Asked<'_>, bind: &mut impl FnMut(Value) -> String) -> Vec<String> {

@@ -51,6 +51,10 @@ pub struct DeskFilter {
     pub from: Option<i64>,
     /// When they were received: before this instant, in the same measure.
     pub before: Option<i64>,
+    /// Their limit is still to come and before this instant, in the same measure, and runs.
+    pub due_before: Option<i64>,
+    /// When they were first answered: from this instant on, in the same measure.
+    pub answered_from: Option<i64>,
 }
 
 /// A page of a filtered list.
@@ -102,6 +106,13 @@ impl DeskFilter {
         }
         if let Some(before) = self.before {
             all.push(format!("received_at < {}", bind(Value::Int(before))));
+        }
+        if let Some(before) = self.due_before {
+            let now = bind(Value::Int(now.as_millisecond()));
+            all.push(format!("paused_since is null and due_at >= {now} and due_at < {}", bind(Value::Int(before))));
+        }
+        if let Some(from) = self.answered_from {
+            all.push(format!("answered_at >= {}", bind(Value::Int(from))));
         }
         if all.is_empty() { "1 = 1".to_owned() } else { all.join(" and ") }
     }
@@ -164,7 +175,7 @@ fn narrowed(
     after: Option<DeskPlace>,
     limit: i64,
 ) -> Option<(String, Vec<Value>)> {
-    let (looked, mut params) = statement(view, asked, after, LOOKED_MAX, COLUMNS)?;
+    let (looked, mut params) = statement(view, asked, after, LOOKED_MAX, &format!("{COLUMNS}, answered_at"))?;
     let mut bind = |value: Value| {
         params.push(value);
         format!("${}", params.len())

@@ -48,8 +48,8 @@ pub async fn saved_plan(pool: &Pool, staff: ActorId, unit: &UnitCode) -> Result<
 }
 
 /// What a filter reads of a row.
-const FILTERED: &str =
-    "place_in_time, due_at, kind, channel, category, region, staff, status, received_at, paused_since, closes_at";
+const FILTERED: &str = "place_in_time, due_at, kind, channel, category, region, staff, status, received_at, paused_since, closes_at, \
+    answered_at";
 
 /// A list to be counted: its view, whose, and what narrows it.
 pub type Counted<'a> = (View, Asked<'a>, DeskFilter);

@@ -6,6 +6,7 @@ mod foreign_bytes;
 mod meja_apart;
 mod meja_balasan;
 mod meja_banyak;
+mod meja_beban;
 mod meja_cari;
 mod meja_contoh;
 mod meja_draf;

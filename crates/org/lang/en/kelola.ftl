@@ -52,6 +52,7 @@ right-manage-staff = Manage staff
 right-manage-rules = Manage the rules of deadlines
 right-manage-holidays = Manage holidays
 right-manage-settings = Manage settings
+right-see-load = See the workload of each officer
 right-see-figures = See figures of units
 right-read-log = Read the signed log
 

@@ -52,6 +52,7 @@ right-manage-staff = Mengelola staf
 right-manage-rules = Mengelola aturan batas waktu
 right-manage-holidays = Mengelola hari libur
 right-manage-settings = Mengelola pengaturan
+right-see-load = Melihat beban kerja tiap petugas
 right-see-figures = Melihat angka unit
 right-read-log = Membaca catatan bertanda tangan
 

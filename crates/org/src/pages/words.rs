@@ -43,6 +43,7 @@ pub(super) fn right(lang: &Lang, right: Right) -> String {
         Right::ManageRules => t!(lang, "right-manage-rules"),
         Right::ManageHolidays => t!(lang, "right-manage-holidays"),
         Right::ManageSettings => t!(lang, "right-manage-settings"),
+        Right::SeeLoad => t!(lang, "right-see-load"),
         Right::SeeFigures => t!(lang, "right-see-figures"),
         Right::ReadLog => t!(lang, "right-read-log"),
     }

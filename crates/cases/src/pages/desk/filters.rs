@@ -40,6 +40,12 @@ pub(super) struct Narrow {
     sejak: String,
     #[serde(default)]
     sampai: String,
+    /// The last day on which a limit ends that is still to come.
+    #[serde(default)]
+    batas: String,
+    /// The first day on which it was answered.
+    #[serde(default)]
+    dijawab: String,
 }
 
 /// How an address names cases that nobody handles, and those of whoever reads.
@@ -68,6 +74,8 @@ impl Narrow {
             standing: None,
             from: day(&self.sejak).map(begin),
             before: day(&self.sampai).and_then(|date| date.tomorrow().ok()).map(begin),
+            due_before: day(&self.batas).and_then(|date| date.tomorrow().ok()).map(begin),
+            answered_from: day(&self.dijawab).map(begin),
         }
     }
 
@@ -87,6 +95,8 @@ impl Narrow {
             ("saluran", &self.saluran),
             ("sejak", &self.sejak),
             ("sampai", &self.sampai),
+            ("batas", &self.batas),
+            ("dijawab", &self.dijawab),
         ];
         let kept = fields.into_iter().filter(|(_, value)| !value.is_empty() && is_plain(value));
         kept.map(|(name, value)| (name, value.as_str()))
@@ -134,7 +144,9 @@ pub(super) fn filter(seat: &Seat, wish: &Narrow, view: View, reach: &Reach, plac
         .field("petugas", &t!(lang, "meja-filter-handler"), &any(handlers(seat, &org), &wish.petugas))
         .field("saluran", &t!(lang, "meja-filter-channel"), &any(channels(lang), &wish.saluran))
         .field("sejak", &t!(lang, "meja-filter-from"), &Input::date().value(&wish.sejak))
-        .field("sampai", &t!(lang, "meja-filter-until"), &Input::date().value(&wish.sampai));
+        .field("sampai", &t!(lang, "meja-filter-until"), &Input::date().value(&wish.sampai))
+        .field("batas", &t!(lang, "meja-filter-due"), &Input::date().value(&wish.batas))
+        .field("dijawab", &t!(lang, "meja-filter-answered"), &Input::date().value(&wish.dijawab));
     let (is_used, keep) = (!wish.is_empty(seat), keep_link(seat, view::name_of(view), wish));
     html! {
         (Details::new(t!(lang, "meja-filter"), html! { (filter) @if !is_used { p { (keep) } } }))
@@ -164,6 +176,8 @@ pub(super) fn in_words(seat: &Seat, org: &Organisation, wish: &Narrow, places: &
         channel.map(|channel| words::channel_choice(lang, channel)),
         day(&wish.sejak).map(|day| t!(lang, "meja-filter-in-use.from", day = day)),
         day(&wish.sampai).map(|day| t!(lang, "meja-filter-in-use.until", day = day)),
+        day(&wish.batas).map(|day| t!(lang, "meja-filter-in-use.due", day = day)),
+        day(&wish.dijawab).map(|day| t!(lang, "meja-filter-in-use.answered", day = day)),
     ];
     words.into_iter().flatten().collect()
 }

@@ -1,0 +1,34 @@
+# The work of each officer, for the head of the unit.
+
+room-load = Workload
+meja-load = Workload
+meja-load-lead = For sharing out work, not for comparing people: by name, without a ranking. Reports in a closed circle are not counted.
+meja-load-own-lead = Your own figures. Those of colleagues are seen by the head of the unit alone. Reports in a closed circle are not counted.
+meja-load-finding = { $people } people have { $open } open reports at { $unit }.
+    .late = { $late } of them are past their limit.
+    .no-late = None of them is past its limit.
+    .nobody = With nobody yet, units below included: { $count }.
+meja-load-own-finding = You have { $open } open reports.
+meja-load-caption = Workload at { $unit }
+meja-load-name = Name
+meja-load-open = Open
+meja-load-soon = Limit until { $day }
+meja-load-late = Past the limit
+meja-load-waiting = Waiting for the citizen
+meja-load-answered = Answered since { $day }
+meja-load-away = Away
+    .until = until { $day }
+    .no = No
+meja-load-share = Share out
+    .do = Hand on
+    .do-of = Hand reports of { $name } on to others
+    .nothing = Nothing
+meja-load-gone = { $name } (suspended)
+meja-load-more = { $count }+
+meja-load-figure-of = { $figure }, { $name }: { $count }
+meja-load-division = How the open reports are shared
+    .share = Share
+    .count = Open reports
+meja-load-none = Nobody works at { $unit } yet
+    .next = Choose another unit, or ask an administrator to add staff.
+meja-load-people = { $count } people on this page

@@ -1,0 +1,34 @@
+# Beban kerja tiap petugas, untuk kepala unit.
+
+room-load = Beban kerja
+meja-load = Beban kerja
+meja-load-lead = Untuk membagi tugas, bukan untuk membandingkan orang: menurut nama, tanpa peringkat. Laporan dalam lingkaran tertutup tidak dihitung.
+meja-load-own-lead = Angka Anda sendiri. Angka rekan hanya dilihat kepala unit. Laporan dalam lingkaran tertutup tidak dihitung.
+meja-load-finding = { $people } orang memegang { $open } laporan terbuka di { $unit }.
+    .late = { $late } di antaranya sudah lewat batas waktu.
+    .no-late = Belum ada yang lewat batas waktu.
+    .nobody = Belum ada petugasnya, termasuk di unit bawahannya: { $count }.
+meja-load-own-finding = Anda memegang { $open } laporan terbuka.
+meja-load-caption = Beban kerja di { $unit }
+meja-load-name = Nama
+meja-load-open = Terbuka
+meja-load-soon = Batasnya s.d. { $day }
+meja-load-late = Lewat batas
+meja-load-waiting = Menunggu warga
+meja-load-answered = Dijawab sejak { $day }
+meja-load-away = Tidak masuk
+    .until = s.d. { $day }
+    .no = Tidak
+meja-load-share = Bagi tugas
+    .do = Teruskan
+    .do-of = Teruskan laporan { $name } kepada orang lain
+    .nothing = Tidak ada
+meja-load-gone = { $name } (akun dihentikan)
+meja-load-more = { $count }+
+meja-load-figure-of = { $figure }, { $name }: { $count }
+meja-load-division = Pembagian laporan terbuka
+    .share = Bagian
+    .count = Laporan terbuka
+meja-load-none = Belum ada petugas di { $unit }
+    .next = Pilih unit lain, atau minta pengelola menambahkan petugas.
+meja-load-people = { $count } orang di halaman ini
