@@ -158,6 +158,11 @@ impl Reading<'_> {
             let zone = self.org.zone(&unit_named(&row.unit, self.org));
             time::short(lang, local(at, zone).date())
         };
+        let away = row.staff.as_deref().and_then(id_of).filter(|id| self.stands_in_for.contains(id));
+        let line = match away {
+            Some(id) => t!(lang, "meja-row-stands-in", name = officer(lang, self.org, id), line = line),
+            None => line,
+        };
         let line = if row.voices > 1 { t!(lang, "meja-row-voices", count = row.voices, line = line) } else { line };
         let line = match row.escalated_at.filter(|_| is_open(row)) {
             Some(at) => t!(lang, "meja-row-escalated", date = day(at), line = line),
@@ -172,11 +177,6 @@ impl Reading<'_> {
         };
         let line = match row.wrote_at {
             Some(at) => t!(lang, "meja-row-wrote", date = day(at), line = line),
-            None => line,
-        };
-        let away = row.staff.as_deref().and_then(id_of).filter(|id| self.stands_in_for.contains(id));
-        let line = match away {
-            Some(id) => t!(lang, "meja-row-stands-in", name = officer(lang, self.org, id), line = line),
             None => line,
         };
         if row.is_danger { t!(lang, "meja-danger", line = line) } else { line }
