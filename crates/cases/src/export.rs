@@ -1,7 +1,12 @@
 //! Giving cases away as rows: what a spreadsheet or another system can read, without names, contacts or words.
 
+mod sheet;
+
 use hadir_store::{Fault, Pool, params};
 use serde::Serialize;
+use serde_json::Value;
+
+pub use sheet::{SheetError, Sheets};
 
 /// One case as a row of an export.
 #[derive(Clone, Debug, PartialEq, Serialize, sqlx::FromRow)]
@@ -39,4 +44,28 @@ pub async fn next(pool: &Pool, after: i64, only_public: bool) -> Result<Vec<Expo
                received_at, due_at, answered_at, answer_minutes, was_in_time, closed_at from cases \
                where place_in_time > $1 and not is_sealed and (is_public or not $2) order by place_in_time limit $3";
     Ok(pool.all(sql, params![after, only_public, CHUNK]).await?)
+}
+
+/// A value as a cell of a CSV. A text that a spreadsheet would take for a formula gets an apostrophe in front: titles are
+/// citizens' words, and opening a file must not run them.
+pub fn csv_cell(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_never_becomes_a_formula() {
+        assert_eq!(csv_cell(Some(&Value::from("=HYPERLINK(\"http://x\")"))), "'=HYPERLINK(\"http://x\")");
+        assert_eq!(csv_cell(Some(&Value::from("Lampu mati"))), "Lampu mati");
+        assert_eq!(csv_cell(Some(&Value::from(-3))), "-3");
+        assert_eq!(csv_cell(None), "");
+    }
 }

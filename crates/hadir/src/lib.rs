@@ -24,7 +24,6 @@ mod root_key;
 pub mod root_share;
 mod say;
 pub mod sealed;
-mod sheet;
 mod sync;
 mod tls;
 

@@ -14,6 +14,7 @@ mod case_page;
 mod classify;
 mod close;
 mod company;
+mod download;
 mod end;
 mod escalate;
 mod facts;
@@ -104,4 +105,5 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(saved::routes(cases))
         .merge(away::routes(cases))
         .merge(load::routes(cases))
+        .merge(download::routes(cases))
 }

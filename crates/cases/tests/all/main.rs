@@ -26,6 +26,7 @@ mod meja_tampilan;
 mod meja_tidak_masuk;
 mod meja_together;
 mod meja_undo;
+mod meja_unduh;
 mod meja_way;
 mod meja_words;
 #[path = "../parse_everything/mod.rs"]

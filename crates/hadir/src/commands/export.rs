@@ -2,18 +2,16 @@
 
 use std::io::{BufWriter, Write};
 
-use hadir_cases::export::{ExportedCase, next};
+use hadir_cases::export::{ExportedCase, Sheets, csv_cell, next};
 use hadir_org::{Organisation, UnitCode};
 use hadir_store::Store;
 use jiff::Timestamp;
 use serde::Serialize;
-use serde_json::Value;
 
 use super::Answer;
 use crate::cli::{Export, Format, Output};
 use crate::node::{Failure, Node, Reach};
 use crate::progress;
-use crate::sheet::Sheets;
 
 /// Writes the file.
 pub async fn run(asked: Export) -> Result<Answer, Failure> {
@@ -158,17 +156,6 @@ fn services(org: &Organisation, rows: &mut Rows) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A value as a cell of a CSV. A text that a spreadsheet would take for a formula gets an apostrophe in front: titles are
-/// citizens' words, and opening a file must not run them.
-fn cell(value: Option<&Value>) -> String {
-    match value {
-        None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
-        Some(Value::String(text)) => text.clone(),
-        Some(other) => other.to_string(),
-    }
-}
-
 /// Rows on their way to a file.
 enum Rows {
     Csv(Box<csv::Writer<Box<dyn Write>>>, &'static [&'static str]),
@@ -197,7 +184,7 @@ impl Rows {
         match self {
             Self::Csv(writer, columns) => {
                 let row = serde_json::to_value(row)?;
-                writer.write_record(columns.iter().map(|name| cell(row.get(name))))?;
+                writer.write_record(columns.iter().map(|name| csv_cell(row.get(name))))?;
             }
             Self::Jsonl(sink) => {
                 serde_json::to_writer(&mut *sink, row)?;
@@ -220,6 +207,8 @@ impl Rows {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
 
     fn fields(row: &impl Serialize) -> Vec<String> {
@@ -265,13 +254,5 @@ mod tests {
             requirements: String::new(),
         };
         assert_eq!(fields(&service), sorted(SERVICE_COLUMNS));
-    }
-
-    #[test]
-    fn a_text_never_becomes_a_formula() {
-        assert_eq!(cell(Some(&Value::from("=HYPERLINK(\"http://x\")"))), "'=HYPERLINK(\"http://x\")");
-        assert_eq!(cell(Some(&Value::from("Lampu mati"))), "Lampu mati");
-        assert_eq!(cell(Some(&Value::from(-3))), "-3");
-        assert_eq!(cell(None), "");
     }
 }

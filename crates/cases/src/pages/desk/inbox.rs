@@ -17,6 +17,7 @@ use serde::Deserialize;
 use super::away;
 use super::bulk;
 use super::case_page::last_deed;
+use super::download;
 use super::filters::{self, Narrow};
 use super::keys::key_hints;
 use super::rows::{Reading, contested_group, groups, one_group};
@@ -149,7 +150,7 @@ pub(super) async fn matches_of(seat: &Seat, wishes: &[Wish]) -> Result<Vec<Optio
 }
 
 /// The units whose cases a list shows to this person.
-fn reach_of(seat: &Seat, wish: &Wish, view: View) -> Reach {
+pub(super) fn reach_of(seat: &Seat, wish: &Wish, view: View) -> Reach {
     let org = seat.org();
     let right = if view == View::Sealed { Right::ReadSensitive } else { Right::ReadCases };
     let reach = Reach::of(&seat.staff.0, right, &org);
@@ -157,7 +158,7 @@ fn reach_of(seat: &Seat, wish: &Wish, view: View) -> Reach {
 }
 
 /// The view that an address asks for, of those that this person finds.
-fn shown_view(seat: &Seat, wish: &Wish) -> View {
+pub(super) fn shown_view(seat: &Seat, wish: &Wish) -> View {
     view::of(seat).find(|view| *view == view::named(&wish.lihat)).unwrap_or(View::Inbox)
 }
 
@@ -272,6 +273,7 @@ fn page(seat: &Seat, wish: &Wish, view: View, counts: &Counts, shown: Shown) -> 
     let current = (!saved.iter().any(|link| link.is_current)).then_some(view);
     let mut frame = seat.frame(&title, "/meja", current, Some(counts));
     frame.views.extend(saved);
+    let has_cases = !groups.is_empty();
     let content = html! {
         (deed.unwrap_or_default())
         (links.silent)
@@ -286,6 +288,7 @@ fn page(seat: &Seat, wish: &Wish, view: View, counts: &Counts, shown: Shown) -> 
         @if let Some(looked_at) = listed.looked_at { p.soft { (found(seat, &listed, looked_at)) } }
         @if !groups.is_empty() { (bulk::list(lang, groups, Some(all_at(wish, view)))) } @else if listed.looked_at.is_none() { (empty(seat, view)) }
         (pager(seat, wish, view, &listed))
+        @if has_cases { (download::links(seat, view, &wish.narrow)) }
         (key_hints(lang))
     };
     desk(&frame, content)

@@ -1,5 +1,6 @@
 //! Rows as a workbook for Excel and LibreOffice, written as they come: memory does not grow with them.
 
+use std::fs::File;
 use std::io::{self, Seek, Write};
 
 use rust_xlsxwriter::{ColNum, Format, RowNum, Workbook, XlsxError};
@@ -56,7 +57,13 @@ impl Sheets {
     }
 
     /// Writes the workbook. One without rows has its head all the same.
-    pub fn finish(mut self, mut into: impl Write) -> Result<(), SheetError> {
+    pub fn finish(self, mut into: impl Write) -> Result<(), SheetError> {
+        io::copy(&mut self.into_file()?, &mut into)?;
+        Ok(into.flush()?)
+    }
+
+    /// The workbook as a file without a name, at its beginning: it is gone as soon as nobody has it open.
+    pub fn into_file(mut self) -> Result<File, SheetError> {
         if self.next_row.is_none() {
             self.begin_sheet()?;
         }
@@ -64,8 +71,7 @@ impl Sheets {
         let mut file = tempfile::tempfile()?;
         self.workbook.save_to_writer(&mut file)?;
         file.rewind()?;
-        io::copy(&mut file, &mut into)?;
-        Ok(into.flush()?)
+        Ok(file)
     }
 }
 
