@@ -1,4 +1,7 @@
-//! The rows a case stands for: one that lists read, one that finds it by its secret code, one that search reads.
+//! The rows a case stands for: one that lists read, one that finds it by its secret code, one that search reads;
+//! and what it adds to sums.
+
+mod weeks;
 
 use hadir_oplog::AggregateId;
 use hadir_store::Type::{Bool, Bytes, Int, Text};
@@ -8,6 +11,9 @@ use hadir_store::{Value, params};
 use crate::kinds::Status;
 use crate::number::CaseNumber;
 use crate::state::Case;
+
+pub(crate) use weeks::week;
+pub use weeks::{CASE_OPEN, CASE_PLACES, CASE_WEEKS};
 
 /// What lists, counts and figures read of a case.
 pub static CASES: Table = Table {
@@ -225,6 +231,7 @@ pub(crate) fn rows(case: &Case, into: &mut Rows) {
             count("in_time", 0);
         }
     }
+    weeks::count(case, received, into);
     if case.sensitivity.is_none() {
         for unit in case.contested_units() {
             into.add(&CASE_CONFLICTS, params![unit, place]);

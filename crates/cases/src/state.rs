@@ -260,6 +260,9 @@ impl Aggregate for Case {
     const TABLES: &'static [&'static Table] = &[
         &project::CASES,
         &project::CASE_FIGURES,
+        &project::CASE_WEEKS,
+        &project::CASE_PLACES,
+        &project::CASE_OPEN,
         &project::CASE_CODES,
         &project::CASE_SEARCH,
         &project::CASE_CONFLICTS,

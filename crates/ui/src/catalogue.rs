@@ -47,6 +47,7 @@ pub(crate) const CITIZEN: &[Part] = &[
     part(|lang| t!(lang, "catalogue-columns"), charts::columns),
     part(|lang| t!(lang, "catalogue-line"), charts::line),
     part(|lang| t!(lang, "catalogue-shares"), charts::shares),
+    part(|lang| t!(lang, "catalogue-bars"), charts::bars),
     part(|lang| t!(lang, "catalogue-spark"), charts::spark),
     part(|lang| t!(lang, "catalogue-map"), charts::map),
 ];

@@ -1,6 +1,7 @@
 //! Pictures of figures, drawn on the server as SVG. Each says its finding in a sentence for those who do not
 //! see it, labels directly, and has its table beside it. One colour and an ink line; no pies, no animation.
 
+mod bars;
 mod columns;
 mod key;
 mod line;
@@ -16,6 +17,7 @@ use crate::components::{Column, Details, Table};
 use crate::lang::Lang;
 use crate::t;
 
+pub use bars::{Bar, Bars};
 pub use columns::{Columns, Series};
 pub use line::{Goal, LineChart};
 pub use map::{Land, Map, MapFrame, MapName, MapPoint};
@@ -53,6 +55,7 @@ fn inside_sentence(caption: &str) -> String {
 pub(crate) mod samples {
     //! The samples of all charts, for the catalogue and the tests.
 
+    pub(crate) use super::bars::sample as bars;
     pub(crate) use super::columns::sample as columns;
     pub(crate) use super::line::sample as line;
     pub(crate) use super::map::sample as map;

@@ -28,6 +28,7 @@ mod left;
 mod load;
 mod merge;
 mod new_code;
+mod overview;
 mod pause;
 mod photo;
 mod publish;
@@ -106,4 +107,5 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(away::routes(cases))
         .merge(load::routes(cases))
         .merge(download::routes(cases))
+        .merge(overview::routes(cases))
 }

@@ -17,6 +17,7 @@ mod meja_number;
 mod meja_office;
 mod meja_plans;
 mod meja_rights;
+mod meja_ringkasan;
 mod meja_samar;
 mod meja_saring;
 mod meja_selesai;

@@ -27,6 +27,7 @@ catalogue-routes = Threads
 catalogue-columns = Columns by month
 catalogue-line = Line with a promise
 catalogue-shares = Shares of a hundred
+catalogue-bars = Bars by number
 catalogue-spark = Small line
 catalogue-map = Map
 catalogue-spokes = Wheel of the eight characters
@@ -155,6 +156,7 @@ sample-line-days = { $days ->
 }
 sample-line-goal = Promised average: 5 days
 sample-line-finding = the median until the answer fell from 6 working days in December to 3 in October.
+sample-bars = Reports by district
 sample-shares = In time, October 2026
 sample-shares-share = Out of 100
 sample-shares-count = Reports

@@ -35,6 +35,7 @@ pub struct Columns<'a> {
     labels: Vec<AxisLabel>,
     columns: Series,
     line: Option<Series>,
+    links: Vec<String>,
 }
 
 impl<'a> Columns<'a> {
@@ -48,13 +49,20 @@ impl<'a> Columns<'a> {
         columns: Series,
     ) -> Self {
         let (finding, caption, along) = (finding.into(), caption.into(), along.into());
-        Self { lang, finding, caption, along, labels, columns, line: None }
+        Self { lang, finding, caption, along, labels, columns, line: None, links: Vec::new() }
     }
 
     /// A second figure as a line.
     #[must_use]
     pub fn line(mut self, line: Series) -> Self {
         self.line = Some(line);
+        self
+    }
+
+    /// Where the names of the table lead, one a column.
+    #[must_use]
+    pub fn links(mut self, links: Vec<String>) -> Self {
+        self.links = links;
         self
     }
 
@@ -105,7 +113,11 @@ impl<'a> Columns<'a> {
         let row = |(index, label): (usize, &AxisLabel)| {
             let value = |series: &Series| series.values.get(index).copied().unwrap_or(0);
             let figures = series().map(|series| whole(self.lang, i64::from(value(series))).render());
-            [label.full.render()].into_iter().chain(figures).collect()
+            let name = match self.links.get(index) {
+                Some(href) => html! { a href=(href) { (label.full) } },
+                None => label.full.render(),
+            };
+            [name].into_iter().chain(figures).collect()
         };
         let rows = self.labels.iter().enumerate().map(row).collect();
         table_under(self.lang, &self.caption, columns, rows)
