@@ -96,6 +96,12 @@ for (const path of MANAGED) {
   });
 }
 
+for (const path of ['/meja/ringkasan', '/meja/ringkasan?masa=bulan', '/meja/dini']) {
+  scenario(`${path} is sound`, async (world) => {
+    await looksWell(world, await atDesk(world, HEAD, path), path.replace('?masa=', '-'));
+  });
+}
+
 scenario('a member of staff is sound', async (world) => {
   const page = await atDesk(world, ADMIN, '/kelola/staf');
   await page.locator('main table a').first().click();

@@ -2,7 +2,7 @@
 //!
 //! The rooms, in the order a report passes them: [`kinds`], [`code`], [`number`] and [`address`] are its vocabulary; [`commands`] decide
 //! on its [`state`]; [`events`] is what happened; [`project`] the rows that [`queries`] read; [`kit`] is what units keep
-//! ready for that work; `company` what lies beside a case, drafts and who has it open; [`Cases`] puts them together for the doors: `pages` for browsers, `api` for programs, [`import`] for
+//! ready for that work; `company` what lies beside a case, drafts and who has it open; [`surge`] what is more than usual; [`Cases`] puts them together for the doors: `pages` for browsers, `api` for programs, [`import`] for
 //! files.
 
 pub mod address;
@@ -35,6 +35,7 @@ mod senders;
 mod sending;
 
 pub mod state;
+pub mod surge;
 mod token;
 mod uploads;
 

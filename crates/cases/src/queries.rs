@@ -11,6 +11,7 @@ mod narrow;
 mod operators;
 mod public;
 mod saved;
+mod surges;
 mod weeks;
 
 pub use desk::{Asked, COUNT_MAX, Counts, DeskPlace, Row, View, alike, contested, counts, list, plan};
@@ -25,6 +26,7 @@ pub use narrow::{Sought, searched, searched_plan};
 pub use operators::{About, Condition, Meant, Typed, days, meant};
 pub use public::{PublicFilter, PublicRow, PublicStanding, public_list};
 pub use saved::{SAVED_MAX, SavedView, drop_view, keep_view, matches, rename_view, saved, saved_plan, saved_view};
+pub use surges::{PastWeeks, past_weeks, received_since, surges_plan, texts};
 pub use weeks::{Share, Week, by_place, by_unit, weeks, weeks_plan};
 
 use hadir_org::{Actor, Organisation, Right, UnitCode};

@@ -45,6 +45,7 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("id", "cases/meja_tampilan.ftl", include_str!("../lang/id/meja_tampilan.ftl")),
         Source::built_in("id", "cases/meja_unduh.ftl", include_str!("../lang/id/meja_unduh.ftl")),
         Source::built_in("id", "cases/meja_ringkasan.ftl", include_str!("../lang/id/meja_ringkasan.ftl")),
+        Source::built_in("id", "cases/meja_dini.ftl", include_str!("../lang/id/meja_dini.ftl")),
         Source::built_in("id", "cases/meja_draf.ftl", include_str!("../lang/id/meja_draf.ftl")),
         Source::built_in("id", "cases/meja_setuju.ftl", include_str!("../lang/id/meja_setuju.ftl")),
         Source::built_in("id", "cases/meja_samar.ftl", include_str!("../lang/id/meja_samar.ftl")),
@@ -65,6 +66,7 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("en", "cases/meja_tampilan.ftl", include_str!("../lang/en/meja_tampilan.ftl")),
         Source::built_in("en", "cases/meja_unduh.ftl", include_str!("../lang/en/meja_unduh.ftl")),
         Source::built_in("en", "cases/meja_ringkasan.ftl", include_str!("../lang/en/meja_ringkasan.ftl")),
+        Source::built_in("en", "cases/meja_dini.ftl", include_str!("../lang/en/meja_dini.ftl")),
         Source::built_in("en", "cases/meja_draf.ftl", include_str!("../lang/en/meja_draf.ftl")),
         Source::built_in("en", "cases/meja_setuju.ftl", include_str!("../lang/en/meja_setuju.ftl")),
         Source::built_in("en", "cases/meja_samar.ftl", include_str!("../lang/en/meja_samar.ftl")),
@@ -95,5 +97,6 @@ pub fn rooms() -> Vec<Room> {
         Room { path: "/meja/tidak-masuk", label: |lang| t!(lang, "room-away"), right: Some(Right::ReadCases) },
         Room { path: "/meja/contoh", label: |lang| t!(lang, "room-templates"), right: Some(Right::Answer) },
         Room { path: "/meja/ringkasan", label: |lang| t!(lang, "room-overview"), right: Some(Right::SeeFigures) },
+        Room { path: "/meja/dini", label: |lang| t!(lang, "room-warning"), right: Some(Right::SeeFigures) },
     ]
 }

@@ -49,6 +49,7 @@ mod thread;
 mod ties;
 mod undo;
 mod view;
+mod warning;
 mod words;
 
 use hadir_org::{Access, Right, Routes};
@@ -108,4 +109,5 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(load::routes(cases))
         .merge(download::routes(cases))
         .merge(overview::routes(cases))
+        .merge(warning::routes(cases))
 }

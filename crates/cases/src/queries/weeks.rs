@@ -116,7 +116,7 @@ pub async fn weeks_plan(pool: &Pool, reach: &Reach, from: i64, to: i64) -> Resul
 }
 
 /// The condition on units, behind others; nothing where no unit is in reach.
-fn within(reach: &Reach, params: &mut Vec<Value>) -> Option<String> {
+pub(super) fn within(reach: &Reach, params: &mut Vec<Value>) -> Option<String> {
     let mut bind = |value: Value| {
         params.push(value);
         format!("${}", params.len())
@@ -141,6 +141,6 @@ fn collected(rows: Vec<(String, String, i64)>) -> Result<BTreeMap<String, Share>
     Ok(shares)
 }
 
-fn unsigned(count: i64) -> u64 {
+pub(super) fn unsigned(count: i64) -> u64 {
     count.max(0).cast_unsigned()
 }

@@ -9,6 +9,7 @@ mod meja_banyak;
 mod meja_beban;
 mod meja_cari;
 mod meja_contoh;
+mod meja_dini;
 mod meja_draf;
 mod meja_gabung;
 mod meja_ingat;

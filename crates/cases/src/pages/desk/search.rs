@@ -279,7 +279,7 @@ fn standings(lang: &Lang) -> Vec<Entry<Standing>> {
 }
 
 /// The address of a page of what a search finds.
-fn address(words: &str, before: Option<i64>) -> String {
+pub(super) fn address(words: &str, before: Option<i64>) -> String {
     let words: String = words.bytes().map(encoded).collect();
     match before {
         Some(before) => format!("/meja?q={words}&sesudah={before}"),
