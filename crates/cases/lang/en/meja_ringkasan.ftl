@@ -16,7 +16,7 @@ meja-overview-reports = { $count ->
        *[other] { $count } reports
     }
 meja-overview-flow = Received and answered
-    .finding = { $received } reports received, { $done } answered or ended. Most were received: { $when }, { $most } reports.
+    .finding = { $received } reports received, { $done } answered or ended. Most were received in the week from { $when }: { $most }.
     .finding-months = { $received } reports received; { $done } of them are answered or ended by now. Most were received: { $when }, { $most } reports.
     .table = Reports received and answered
 meja-overview-week = Week from

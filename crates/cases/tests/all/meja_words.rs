@@ -51,11 +51,15 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
             read(&mut yusran, &format!("/meja/banyak?l={}&aksi={act}&bahasa={lang}", numbers[0])).await;
         }
         read(&mut darius, &format!("/meja/tampilan?lihat=masuk&jenis=question&bahasa={lang}")).await;
+        for figures in ["ringkasan?masa=minggu", "ringkasan?masa=bulan", "dini?"] {
+            read(&mut darius, &format!("/meja/{figures}&bahasa={lang}")).await;
+        }
         let odd = "q=dermaga%20kategori:x%20unit:d%20sebelum:besok%20status:baru%20sesudah:2025";
         read(&mut yusran, &format!("/meja?{odd}&bahasa={lang}")).await;
         for number in &numbers {
             for route in office.inventory.iter().filter(|route| route.method == Method::GET) {
-                let is_of_case = !route.path.contains("foto") && !route.path.contains("contoh");
+                let elsewhere = ["foto", "contoh", "unduh", "ringkasan", "dini"];
+                let is_of_case = !elsewhere.iter().any(|part| route.path.contains(part));
                 if route.path.starts_with("/meja/") && is_of_case {
                     let path = route.path.replace("{number}", number);
                     read(&mut yusran, &format!("{path}?bahasa={lang}")).await;

@@ -132,7 +132,8 @@ fn monday(week: i64) -> Date {
 
 fn week_label(lang: &hadir_ui::lang::Lang, week: i64) -> AxisLabel {
     let monday = monday(week);
-    let short = format!("{}/{}", monday.day(), monday.month());
+    // Every second week is named under the picture, where there is no room for more.
+    let short = if week % 2 == 0 { format!("{}/{}", monday.day(), monday.month()) } else { String::new() };
     AxisLabel { short, full: time::plain(lang, monday) }
 }
 
@@ -246,10 +247,7 @@ impl Page<'_> {
         let open = self.shown.places.values().map(|place| place.open).sum();
         Facts::big()
             .row(t!(lang, "meja-overview-received"), self.link(&reports(self.sum(|stretch| stretch.received)), &all))
-            .row(
-                t!(lang, "meja-overview-done"),
-                self.link(&reports(self.sum(|stretch| stretch.done)), &format!("lihat=selesai{}", self.of_unit())),
-            )
+            .row(t!(lang, "meja-overview-done"), reports(self.sum(|stretch| stretch.done)))
             .row(
                 t!(lang, "meja-overview-open-now"),
                 self.link(&reports(open), &format!("lihat=masuk{}", self.of_unit())),
@@ -320,8 +318,7 @@ impl Page<'_> {
             t!(lang, "meja-overview-week"),
             t!(lang, "meja-overview-late-count"),
             points,
-        )
-        .ends(number::whole(lang, i64::from(short(*first))), number::whole(lang, i64::from(short(last))));
+        );
         let list = t!(lang, "meja-overview-late-list");
         html! {
             section.stack {
