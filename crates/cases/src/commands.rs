@@ -7,6 +7,7 @@ mod bulk;
 mod citizen;
 mod classify;
 mod close;
+mod information;
 mod merge;
 mod moderate;
 mod pause;
@@ -25,6 +26,7 @@ pub use bulk::{BULK_MAX, Bulk};
 pub use citizen::{add_photos, ask_superior, reply, solved, unsolved, withdraw};
 pub use classify::{circle_of, classify};
 pub use close::{End, Word, close, end, reopen};
+pub use information::{extend, limits_extended};
 pub(crate) use merge::Untied;
 pub use merge::{Apart, merge};
 pub use moderate::{new_code, publish, unpublish, verify};
@@ -88,6 +90,16 @@ pub enum Refusal {
     FieldsOpen(Vec<Field>),
     /// What should be undone was undone already, or somebody acted on it since.
     Superseded,
+    /// The report is no formal request for public information.
+    NotInformation,
+    /// The time that the law gives once more was taken before.
+    AlreadyExtended,
+    /// The limit has passed.
+    TooLate,
+    /// The regency's table does not know the rule that sets the limit.
+    NoRule,
+    /// A request for public information is refused on a ground of the law alone.
+    GroundMissing,
     /// Two cases cannot be merged.
     Apart(Apart),
     /// This part stands nowhere in what the public reads.

@@ -50,17 +50,24 @@ impl<'a> Desk<'a> {
         Limits { used: due(&both.used, is_promise), other: Some(due(&both.other, !is_promise)) }
     }
 
-    /// The row of the rule table for a procedure. A report older than every row counts by the oldest one; a procedure that
-    /// a regency's table does not know, by the rule of the word that the citizen chose.
-    fn legal_rule(&self, procedure: Procedure, received_at: Timestamp) -> &Rule {
+    /// By when something must be done by a rule of its own, that began at an instant; nothing where the regency's table does
+    /// not know the rule.
+    pub fn due_by(&self, rule: &str, began_at: Timestamp, pauses: &[Pause]) -> Option<Due> {
+        let rule = self.rule(rule, began_at)?;
+        Some(due(&self.office.deadline_with_pauses(rule, began_at, pauses), false))
+    }
+
+    /// The row of the rule table for something that began at an instant. What is older than every row counts by the oldest.
+    fn rule(&self, id: &str, began_at: Timestamp) -> Option<&Rule> {
         let rules = self.org.rules();
-        let received_on = self.office.zone.date_at(received_at);
-        let oldest =
-            |id: &str| rules.rules().iter().filter(|rule| rule.id.as_str() == id).min_by_key(|rule| rule.valid_from);
-        let row = |procedure: Procedure| {
-            let id = procedure.rule_id();
-            rules.find(id, received_on).or_else(|| oldest(id))
-        };
+        let oldest = || rules.rules().iter().filter(|rule| rule.id.as_str() == id).min_by_key(|rule| rule.valid_from);
+        rules.find(id, self.office.zone.date_at(began_at)).or_else(oldest)
+    }
+
+    /// The row of the rule table for a procedure. A procedure that a regency's table does not know counts by the rule
+    /// of the word that the citizen chose.
+    fn legal_rule(&self, procedure: Procedure, received_at: Timestamp) -> &Rule {
+        let row = |procedure: Procedure| self.rule(procedure.rule_id(), received_at);
         row(procedure)
             .or_else(|| row(Procedure::of(procedure.kind())))
             .expect("the settings keep a rule for every kind of report")

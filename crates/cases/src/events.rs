@@ -5,6 +5,7 @@
 //! Instants are milliseconds since 1970, UTC; dates are text, `2026-03-12`.
 
 mod bonds;
+mod information;
 mod privacy;
 mod procedure;
 mod proposals;
@@ -15,6 +16,7 @@ mod undo;
 mod way;
 
 pub use bonds::{Bond, Joined, Merged, Parted};
+pub use information::{Extended, Information};
 pub use privacy::{Privacy, Redacted, ShownTo};
 pub use procedure::Regarded;
 pub use proposals::{Answered, Deed, Proposal, Proposed};
@@ -53,6 +55,7 @@ pub enum CaseEvent {
     Undone(Undone),
     Told(Told),
     Regarded(Box<Regarded>),
+    Information(Information),
     Bond(Bond),
     Proposal(Proposal),
     Privacy(Privacy),
@@ -114,6 +117,7 @@ impl CaseEvent {
             Self::Undone(facts) => Event { must_understand: true, ..build(UNDONE, &facts, None::<&Words>) },
             Self::Told(facts) => build(TOLD, &facts, None::<&Words>),
             Self::Regarded(facts) => build(REGARDED, &*facts, None::<&Words>),
+            Self::Information(information) => information.into_event(),
             Self::Bond(bond) => bond.into_event(),
             Self::Proposal(proposal) => proposal.into_event(),
             Self::Privacy(privacy) => privacy.into_event(),
@@ -136,6 +140,7 @@ impl CaseEvent {
             | Self::Photographed(_, words)
             | Self::Escalated(_, words)
             | Self::Classified(_, words) => words.as_ref(),
+            Self::Information(information) => information.words(),
             Self::Bond(bond) => bond.words(),
             Self::Proposal(proposal) => proposal.words(),
             Self::Privacy(privacy) => privacy.words(),
@@ -152,7 +157,8 @@ impl CaseEvent {
     /// Whether this program knows what a kind of a case means.
     pub fn is_known(kind: Kind) -> bool {
         let is_alone = [REGARDED, TOLD].contains(&kind.0);
-        let is_of_a_subject = Bond::is_known(kind) || Proposal::is_known(kind) || Privacy::is_known(kind);
+        let is_in_a_group = Bond::is_known(kind) || Proposal::is_known(kind) || Information::is_known(kind);
+        let is_of_a_subject = is_in_a_group || Privacy::is_known(kind);
         (RECEIVED.0..=UNDONE).contains(&kind.0) || is_alone || is_of_a_subject
     }
 
@@ -185,6 +191,7 @@ impl CaseEvent {
             UNDONE => Self::Undone(read(entry, 0)?),
             TOLD => Self::Told(read(entry, 0)?),
             REGARDED => Self::Regarded(Box::new(read(entry, 0)?)),
+            _ if Information::is_known(entry.kind()) => Self::Information(Information::from_entry(entry)?),
             _ if Bond::is_known(entry.kind()) => Self::Bond(Bond::from_entry(entry)?),
             _ if Privacy::is_known(entry.kind()) => Self::Privacy(Privacy::from_entry(entry)?),
             _ => Self::Proposal(Proposal::from_entry(entry)?),

@@ -15,6 +15,7 @@ pub mod draft;
 pub mod due;
 pub mod events;
 pub mod export;
+pub mod grounds;
 mod guesses;
 pub mod import;
 pub mod kinds;

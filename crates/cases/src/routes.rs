@@ -51,6 +51,7 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("id", "cases/meja_samar.ftl", include_str!("../lang/id/meja_samar.ftl")),
         Source::built_in("id", "cases/meja_beban.ftl", include_str!("../lang/id/meja_beban.ftl")),
         Source::built_in("id", "cases/meja_tidak_masuk.ftl", include_str!("../lang/id/meja_tidak_masuk.ftl")),
+        Source::built_in("id", "cases/meja_informasi.ftl", include_str!("../lang/id/meja_informasi.ftl")),
         Source::built_in("en", "cases/warga.ftl", include_str!("../lang/en/warga.ftl")),
         Source::built_in("en", "cases/meja.ftl", include_str!("../lang/en/meja.ftl")),
         Source::built_in("en", "cases/meja_contoh.ftl", include_str!("../lang/en/meja_contoh.ftl")),
@@ -72,6 +73,7 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("en", "cases/meja_samar.ftl", include_str!("../lang/en/meja_samar.ftl")),
         Source::built_in("en", "cases/meja_beban.ftl", include_str!("../lang/en/meja_beban.ftl")),
         Source::built_in("en", "cases/meja_tidak_masuk.ftl", include_str!("../lang/en/meja_tidak_masuk.ftl")),
+        Source::built_in("en", "cases/meja_informasi.ftl", include_str!("../lang/en/meja_informasi.ftl")),
     ]
 }
 

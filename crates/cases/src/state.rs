@@ -3,6 +3,7 @@
 mod bonds;
 mod fold;
 mod heard;
+mod information;
 mod privacy;
 mod proposals;
 mod replies;
@@ -16,6 +17,7 @@ use hadir_store::{Aggregate, Entry, NamedFile, Rows, Table, is_beyond};
 use jiff::Timestamp;
 
 use crate::events::{CaseEvent, Limits, Photo, Received, ReceivedWords};
+use crate::grounds::RefusalGround;
 use crate::kinds::{Ending, Procedure, ReportKind, Sensitivity, Status, Visibility};
 use crate::lineage::{Conflict, Lineage};
 use crate::{events, photos, project};
@@ -86,6 +88,10 @@ pub struct Case {
     regarded: Option<Procedure>,
     /// Whether a later version set that to what only it knows.
     is_regarded_beyond: bool,
+    /// When the time that the law on public information gives once more was taken, in milliseconds since 1970, UTC.
+    pub extended_at: Option<i64>,
+    /// The ground on which a request for public information was refused.
+    pub refused_on: Option<RefusalGround>,
     /// The service it asks for, by its identity.
     pub service: Option<String>,
     /// The limits in force.
@@ -287,6 +293,8 @@ impl Aggregate for Case {
             staff: None,
             regarded: None,
             is_regarded_beyond: false,
+            extended_at: None,
+            refused_on: None,
             service: None,
             limits: None,
             counts_from: 0,

@@ -4,6 +4,7 @@ use hadir_org::Organisation;
 use jiff::Timestamp;
 
 use super::assign::superior_of;
+use super::information::counted;
 use super::{Decided, Refusal, desk_of, still_open, text, words};
 use crate::events::{At, CaseEvent, Closed, Ended, Escalated, Limits, Photo, Redated, Said, Speaker, Words};
 use crate::kinds::{Ending, Procedure, Status};
@@ -43,7 +44,7 @@ pub fn unsolved(case: &Case, why: &str, org: &Organisation, now: Timestamp) -> D
 /// Takes the report back.
 pub fn withdraw(case: &Case, now: Timestamp) -> Decided {
     still_open(case, now)?;
-    Ok(vec![CaseEvent::Ended(Ended { at: now.as_millisecond(), how: Ending::Withdrawn, into: None }, None)])
+    Ok(vec![CaseEvent::Ended(Ended::plain(now.as_millisecond(), Ending::Withdrawn), None)])
 }
 
 /// Asks a superior of the office to look at the case.
@@ -83,6 +84,12 @@ pub(super) fn limits_as(
     now: Timestamp,
 ) -> Result<Limits, Refusal> {
     let desk = desk_of(case, org).ok().filter(|_| case.received.is_some()).ok_or(Refusal::Unknown)?;
+    if procedure == Procedure::Information
+        && case.has_more_time()
+        && let Some(limits) = counted(case, org, now)
+    {
+        return Ok(limits);
+    }
     let pauses: Vec<_> = case.pauses.iter().map(|pause| pause.ended_by(now)).collect();
     let counts_from = Timestamp::from_millisecond(case.counts_from).unwrap_or(now);
     Ok(desk.limits(procedure, service, counts_from, &pauses))

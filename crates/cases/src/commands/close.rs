@@ -3,10 +3,11 @@
 use hadir_org::Right;
 
 use super::citizen::anew;
-use super::propose::{ending, proposed};
+use super::propose::{ending, proposed, proposed_on};
 use super::{Asking, Decided, Refusal, reason, still_open, text, words};
 use crate::address::CaseAddress;
 use crate::events::{CaseEvent, Closed, Deed, Ended, Redated, Speaker};
+use crate::grounds::RefusalGround;
 use crate::kinds::{Channel, Ending, Status};
 use crate::state::Case;
 
@@ -19,6 +20,15 @@ pub struct End {
     pub why: String,
     /// The address of the case that goes on (see [`crate::address`]), when this one is merged into it.
     pub into: Option<String>,
+    /// On which ground of the law, when a request for public information is refused.
+    pub ground: Option<RefusalGround>,
+}
+
+impl End {
+    /// Ends a case so, with a reason and nothing else.
+    pub fn plain(how: Ending, why: impl Into<String>) -> Self {
+        Self { how, why: why.into(), into: None, ground: None }
+    }
 }
 
 /// On whose word an officer closes a case.
@@ -80,6 +90,9 @@ pub fn close(case: &Case, word: Word, why: &str, asking: &Asking<'_>) -> Decided
 }
 
 /// Ends a case: rejected with a reason, another authority's matter, or merged into another case.
+///
+/// # Errors
+/// [`Refusal::GroundMissing`] if a request for public information would be refused without a ground of the law.
 pub fn end(case: &Case, end: &End, asking: &Asking<'_>) -> Decided {
     asking.needs(Right::Close, case)?;
     still_open(case, asking.now)?;
@@ -87,8 +100,12 @@ pub fn end(case: &Case, end: &End, asking: &Asking<'_>) -> Decided {
     if end.how == Ending::Withdrawn {
         return Err(Refusal::NotAllowed);
     }
+    let ground = end.ground.filter(|_| end.how == Ending::Rejected && case.is_information_request());
+    if end.how == Ending::Rejected && case.is_information_request() && ground.is_none() {
+        return Err(Refusal::GroundMissing);
+    }
     if let Some(deed) = ending(end.how).filter(|_| asking.needs_second(case)) {
-        return proposed(deed, None, why, asking);
+        return proposed_on(deed, ground, why, asking);
     }
     let is_merged = end.how == Ending::Merged;
     let is_itself = |into: &str| {
@@ -100,7 +117,8 @@ pub fn end(case: &Case, end: &End, asking: &Asking<'_>) -> Decided {
         return Err(Refusal::UnknownTarget);
     }
     let into = end.into.clone().filter(|_| is_merged);
-    Ok(vec![CaseEvent::Ended(Ended { at: asking.at(), how: end.how, into }, words(why))])
+    let ground = ground.map(|ground| ground.as_str().to_owned());
+    Ok(vec![CaseEvent::Ended(Ended { into, ground, ..Ended::plain(asking.at(), end.how) }, words(why))])
 }
 
 /// Opens a case again, with a limit that runs anew.

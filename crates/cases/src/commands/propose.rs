@@ -6,6 +6,7 @@ use hadir_org::{By, Right};
 
 use super::{Asking, Decided, End, Refusal, Word, answer, close, end, reason, unit_of, words};
 use crate::events::{Answered, CaseEvent, Deed, Proposal, Proposed};
+use crate::grounds::RefusalGround;
 use crate::kinds::Ending;
 use crate::state::Case;
 
@@ -47,6 +48,12 @@ impl Asking<'_> {
 /// Something to be done, in the place of doing it.
 pub(super) fn proposed(deed: Deed, send_at: Option<i64>, text: String, asking: &Asking<'_>) -> Decided {
     let facts = Proposed::new(asking.at(), deed, send_at).ok_or(Refusal::NotAllowed)?;
+    Ok(vec![CaseEvent::Proposal(Proposal::Proposed(facts, words(text)))])
+}
+
+/// The same for what is done on a ground of the law, once a colleague agrees.
+pub(super) fn proposed_on(deed: Deed, ground: Option<RefusalGround>, text: String, asking: &Asking<'_>) -> Decided {
+    let facts = Proposed::new(asking.at(), deed, None).ok_or(Refusal::NotAllowed)?.on(ground);
     Ok(vec![CaseEvent::Proposal(Proposal::Proposed(facts, words(text)))])
 }
 
@@ -118,7 +125,13 @@ fn done(case: &Case, op: OpId, asking: &Asking<'_>) -> Decided {
         Deed::Answer => answer(case, text, true, &settled)?,
         Deed::Post => answer(case, text, false, &settled)?,
         Deed::Close => close(case, Word::Office, text, &settled)?,
-        Deed::End(how) => end(case, &End { how, why: text.to_owned(), into: None }, &settled)?,
+        Deed::End(how) => {
+            let ground = match &moment.event {
+                CaseEvent::Proposal(Proposal::Proposed(facts, _)) => facts.ground(),
+                _ => None,
+            };
+            end(case, &End { ground, ..End::plain(how, text) }, &settled)?
+        }
     };
     let accepted = CaseEvent::Proposal(Proposal::Accepted(Answered::new(asking.at(), op)));
     Ok([accepted].into_iter().chain(events).collect())

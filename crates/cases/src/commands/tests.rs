@@ -343,7 +343,7 @@ fn a_circle_looked_after_by_the_same_unit_leaves_the_case_with_whom_an_inspector
 fn an_ending_needs_a_reason_and_a_merge_another_case() {
     let mut way = Way::pier();
     let handler = officer(Role::Handler, "dishub");
-    let with = |how, why: &str, into: Option<&str>| End { how, why: why.into(), into: into.map(str::to_owned) };
+    let with = |how, why: &str, into: Option<&str>| End { into: into.map(str::to_owned), ..End::plain(how, why) };
     let cases = [
         (with(Ending::Rejected, " ", None), Refusal::ReasonMissing),
         (with(Ending::Merged, "Sama", None), Refusal::UnknownTarget),

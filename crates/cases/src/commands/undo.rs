@@ -54,7 +54,7 @@ fn right_of(act: &Moment, before: &Case, asking: &Asking<'_>) -> Right {
     let me = asking.by.actor_id().map(|id| *id.as_bytes());
     match &act.event {
         CaseEvent::Published(..) | CaseEvent::Unpublished(..) => Right::Publish,
-        CaseEvent::Paused(..) => Right::Pause,
+        CaseEvent::Paused(..) | CaseEvent::Information(_) => Right::Pause,
         CaseEvent::Ended(..) | CaseEvent::Bond(_) => Right::Close,
         CaseEvent::Proposal(_) => Right::Answer,
         CaseEvent::Assigned(facts, _) if me.is_some() && facts.staff == me && facts.unit == before.unit => {

@@ -5,6 +5,7 @@ use hadir_store::{Entry, Event};
 use minicbor::{Decode, Encode};
 
 use super::{Words, build, read};
+use crate::grounds::RefusalGround;
 use crate::kinds::Ending;
 
 /// Something that is to be done with a case and is not done yet, or what became of it.
@@ -57,13 +58,27 @@ pub struct Proposed {
     /// When it is done by itself, in milliseconds since 1970, UTC; nothing where a colleague has to agree.
     #[n(2)]
     pub send_at: Option<i64>,
+    /// The ground on which a request for public information is to be refused, by name.
+    #[n(3)]
+    pub ground: Option<String>,
 }
 
 impl Proposed {
     /// Something to be done at an instant, or once a colleague agrees. Nothing for what is never proposed.
     pub fn new(at: i64, deed: Deed, send_at: Option<i64>) -> Option<Self> {
         let (_, name) = Deed::WITH_NAMES.into_iter().find(|(known, _)| *known == deed)?;
-        Some(Self { at, deed: name.to_owned(), send_at })
+        Some(Self { at, deed: name.to_owned(), send_at, ground: None })
+    }
+
+    /// The same on a ground.
+    pub fn on(mut self, ground: Option<RefusalGround>) -> Self {
+        self.ground = ground.map(|ground| ground.as_str().to_owned());
+        self
+    }
+
+    /// The ground; nothing where there is none, or only a later version knows it.
+    pub fn ground(&self) -> Option<RefusalGround> {
+        RefusalGround::from_name(self.ground.as_deref()?)
     }
 
     /// What is to be done; nothing for what only a later version knows.

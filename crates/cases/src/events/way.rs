@@ -3,6 +3,7 @@
 use minicbor::{Decode, Encode};
 
 use super::{Limits, Speaker};
+use crate::grounds::RefusalGround;
 use crate::kinds::{Channel, Ending, Sensitivity};
 
 /// The case went to a unit, and perhaps to one of its people.
@@ -60,6 +61,22 @@ pub struct Ended {
     /// The number, or the exact address, of the case that goes on, when this one was merged into it.
     #[n(2)]
     pub into: Option<String>,
+    /// The ground on which a request for public information was refused, by name; see [`RefusalGround`]. Number 3 is kept
+    /// for the authority whose matter it is.
+    #[n(4)]
+    pub ground: Option<String>,
+}
+
+impl Ended {
+    /// That a case ended so, without naming another case or a ground.
+    pub const fn plain(at: i64, how: Ending) -> Self {
+        Self { at, how, into: None, ground: None }
+    }
+
+    /// The ground; nothing where there is none, or only a later version knows it.
+    pub fn ground(&self) -> Option<RefusalGround> {
+        RefusalGround::from_name(self.ground.as_deref()?)
+    }
 }
 
 /// The category, place or sensitivity was set right by an officer.

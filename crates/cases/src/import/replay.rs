@@ -189,11 +189,13 @@ fn happen(case: &Case, row: &ImportedCase, name: &str, why: &str, asking: &Askin
         "closed" => closed_there(case, why, asking),
         "reopened" => reopen(case, &given("-"), asking),
         "escalated" => escalate(case, &given("-"), asking),
-        "rejected" => end(case, &End { how: Ending::Rejected, why: given("-"), into: None }, asking),
-        "not_ours" => end(case, &End { how: Ending::NotOurs, why: given("-"), into: None }, asking),
+        "rejected" => end(case, &End::plain(Ending::Rejected, given("-")), asking),
+        "not_ours" => end(case, &End::plain(Ending::NotOurs, given("-")), asking),
         "merged" => match into {
-            Some(into) => end(case, &End { how: Ending::Merged, why: given("-"), into: Some(into.to_owned()) }, asking),
-            None => end(case, &End { how: Ending::Rejected, why: given("-"), into: None }, asking),
+            Some(into) => {
+                end(case, &End { into: Some(into.to_owned()), ..End::plain(Ending::Merged, given("-")) }, asking)
+            }
+            None => end(case, &End::plain(Ending::Rejected, given("-")), asking),
         },
         _ => Ok(Vec::new()),
     }

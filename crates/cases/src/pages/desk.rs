@@ -17,6 +17,7 @@ mod company;
 mod download;
 mod end;
 mod escalate;
+mod extend;
 mod facts;
 mod filling;
 mod filters;
@@ -100,6 +101,7 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(redact::routes(cases))
         .merge(read::routes(cases))
         .merge(regard::routes(cases))
+        .merge(extend::routes(cases))
         .merge(templates::routes(cases))
         .merge(merge::routes(cases))
         .merge(keys::routes(cases))

@@ -1,6 +1,8 @@
 //! A case's way as people outside the office see it. Notes among colleagues are never in it; what the public sees of
 //! words is masked, and of the reporter's later words only that they came.
 
+mod information;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -17,7 +19,9 @@ use super::photos::Album;
 use super::wording::{self, inside_sentence, local, unit_name};
 use crate::address::number_of;
 use crate::cases::{Heard, Joint};
-use crate::events::{Bond, CaseEvent, Limits, Photo, Privacy, Redated, Regarded, Speaker, Stage, Told, Words};
+use crate::events::{
+    Bond, CaseEvent, Ended, Information, Limits, Photo, Privacy, Redated, Regarded, Speaker, Stage, Told, Words,
+};
 use crate::kinds::{Ending, Status, Visibility};
 use crate::state::{Case, Moment};
 
@@ -133,6 +137,7 @@ const fn limits_of(event: &CaseEvent) -> Option<&Limits> {
         CaseEvent::Received(facts, _) => Some(&facts.limits),
         CaseEvent::Resumed(facts) | CaseEvent::Redated(facts, _) | CaseEvent::Reopened(facts, _) => Some(&facts.limits),
         CaseEvent::Regarded(facts) => Some(&facts.limits),
+        CaseEvent::Information(Information::Extended(facts, _)) => Some(&facts.limits),
         _ => None,
     }
 }
@@ -210,7 +215,7 @@ impl Telling<'_> {
                 }
             },
             CaseEvent::Reopened(_, words) => self.reopened(moment, words.as_ref()),
-            CaseEvent::Ended(facts, words) => self.ended(facts.how, facts.into.as_deref(), words.as_ref()),
+            CaseEvent::Ended(facts, words) => self.ended_so(facts, words.as_ref()),
             CaseEvent::Bond(bond) => self.tied(bond),
             CaseEvent::Photographed(_, words) => self.photographed(words.as_ref()),
             CaseEvent::Escalated(facts, _) => {
@@ -223,6 +228,7 @@ impl Telling<'_> {
             }
             CaseEvent::Told(facts) if is_reporter => Stop::event(self.told(facts)?),
             CaseEvent::Regarded(facts) => Stop::event(self.regarded(promised, facts)),
+            CaseEvent::Information(information) => self.informed(promised, information),
             CaseEvent::Published(..) if is_reporter => Stop::event(t!(lang, "thread-published")),
             CaseEvent::Unpublished(..) if is_reporter => Stop::event(t!(lang, "thread-unpublished")),
             CaseEvent::Recoded(_) if is_reporter => Stop::event(t!(lang, "thread-recoded")),
@@ -347,6 +353,13 @@ impl Telling<'_> {
             return self.with_words(Stop::event(t!(lang, "thread-reopened", unit = self.holder())), words);
         }
         self.by_citizen(t!(lang, "thread-you-reopened"), t!(lang, "thread-reporter-reopened"), words)
+    }
+
+    fn ended_so(&mut self, facts: &Ended, words: Option<&Words>) -> Stop {
+        match facts.ground() {
+            Some(ground) => self.refused(ground, words),
+            None => self.ended(facts.how, facts.into.as_deref(), words),
+        }
     }
 
     fn ended(&mut self, how: Ending, into: Option<&str>, words: Option<&Words>) -> Stop {

@@ -9,6 +9,7 @@ use jiff::{Timestamp, Zoned};
 use crate::commands::Refusal;
 use crate::draft::Flaw;
 use crate::events::Due;
+use crate::grounds::RefusalGround;
 use crate::kinds::{Ending, Procedure, ReportKind, Status, Visibility};
 use crate::state::Case;
 
@@ -31,6 +32,24 @@ pub(crate) fn procedure(lang: &Lang, procedure: Procedure) -> String {
         Procedure::Complaint | Procedure::Question | Procedure::Service | Procedure::Aspiration | Procedure::Praise => {
             kind(lang, procedure.kind())
         }
+    }
+}
+
+/// On which ground a request for public information is refused, with the article of the law.
+pub(crate) fn refusal_ground(lang: &Lang, ground: RefusalGround) -> String {
+    match ground {
+        RefusalGround::Enforcement => t!(lang, "ground-enforcement"),
+        RefusalGround::Competition => t!(lang, "ground-competition"),
+        RefusalGround::Defence => t!(lang, "ground-defence"),
+        RefusalGround::Nature => t!(lang, "ground-nature"),
+        RefusalGround::Economy => t!(lang, "ground-economy"),
+        RefusalGround::Foreign => t!(lang, "ground-foreign"),
+        RefusalGround::Testament => t!(lang, "ground-testament"),
+        RefusalGround::Personal => t!(lang, "ground-personal"),
+        RefusalGround::Memorandum => t!(lang, "ground-memorandum"),
+        RefusalGround::ByLaw => t!(lang, "ground-by-law"),
+        RefusalGround::NotHeld => t!(lang, "ground-not-held"),
+        RefusalGround::Incomplete => t!(lang, "ground-incomplete"),
     }
 }
 
@@ -261,7 +280,12 @@ pub(crate) fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         | Refusal::Superseded
         | Refusal::Apart(_)
         | Refusal::NotInText(_)
-        | Refusal::TooMany(_) => t!(lang, "refusal-not-possible"),
+        | Refusal::TooMany(_)
+        | Refusal::NotInformation
+        | Refusal::AlreadyExtended
+        | Refusal::TooLate
+        | Refusal::NoRule
+        | Refusal::GroundMissing => t!(lang, "refusal-not-possible"),
     }
 }
 

@@ -74,11 +74,13 @@ impl Case {
             }
             CaseEvent::Ended(fact, _) => {
                 self.ending = Some(fact.how);
+                self.refused_on = fact.ground();
                 self.merged_into = fact.into;
                 self.goes_on_in = None;
                 self.finish(Status::Ended, fact.at);
                 fact.at
             }
+            CaseEvent::Information(information) => self.inform(&information),
             CaseEvent::Bond(bond) => self.tie(bond),
             CaseEvent::Proposal(proposal) => proposal.at(),
             CaseEvent::Privacy(privacy) => self.keep_from_public(privacy),
@@ -89,6 +91,7 @@ impl Case {
                 self.pauses.clear();
                 self.told.clear();
                 (self.ending, self.merged_into, self.goes_on_in) = (None, None, None);
+                self.refused_on = None;
                 (self.closed_at, self.closes_at) = (None, None);
                 fact.at
             }

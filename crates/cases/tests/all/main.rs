@@ -12,6 +12,7 @@ mod meja_contoh;
 mod meja_dini;
 mod meja_draf;
 mod meja_gabung;
+mod meja_informasi;
 mod meja_ingat;
 mod meja_jenis;
 mod meja_number;

@@ -15,7 +15,7 @@ const PIER: &str = "Papan dermaga Sungai Nyamuk patah dua, kemarin ada nenek ham
 const FIXED: &str = "Papan sudah kami ganti tadi pagi.";
 
 /// Changes what the harbour office does not leave to one person alone.
-async fn switch(office: &Office, answers: bool, closing: bool) {
+pub async fn switch(office: &Office, answers: bool, closing: bool) {
     let directory = office.cases.platform().directory();
     let org = office.cases.platform().org();
     let unit = org.unit(&"dishub".parse().unwrap()).unwrap().clone();

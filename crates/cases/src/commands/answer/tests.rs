@@ -25,7 +25,7 @@ fn hand_on(way: &mut Way) {
 }
 
 fn reject(way: &mut Way) {
-    let end = || End { how: Ending::Rejected, why: "Sudah ditangani.".into(), into: None };
+    let end = || End::plain(Ending::Rejected, "Sudah ditangani.");
     says(way, |case, asking| commands::end(case, &end(), asking));
 }
 

@@ -23,9 +23,7 @@ fn standing(status: Status) -> Way {
         Status::Closed => {
             does(|case, asking| close(case, Word::Spoken(Channel::Phone), "Ibu Siti: sudah baik.", asking))
         }
-        Status::Ended => does(|case, asking| {
-            end(case, &End { how: Ending::Rejected, why: "Sudah ditangani.".into(), into: None }, asking)
-        }),
+        Status::Ended => does(|case, asking| end(case, &End::plain(Ending::Rejected, "Sudah ditangani."), asking)),
     }
     assert_eq!(way.case.status, status);
     way

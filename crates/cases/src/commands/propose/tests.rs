@@ -68,9 +68,7 @@ fn what_waits_is_dropped_by_whatever_takes_its_place() {
         let to = Assign { unit: "diskominfo".parse().unwrap(), staff: None, why: "Bagian mereka.".into() };
         commands::assign(case, &to, asking)
     };
-    let end = |case: &Case, asking: &Asking<'_>| {
-        commands::end(case, &End { how: Ending::Rejected, why: "Ganda.".into(), into: None }, asking)
-    };
+    let end = |case: &Case, asking: &Asking<'_>| commands::end(case, &End::plain(Ending::Rejected, "Ganda."), asking);
     let news = |case: &Case, asking: &Asking<'_>| commands::answer(case, "Kami datang besok.", false, asking);
     let answers = |case: &Case, asking: &Asking<'_>| commands::answer(case, "Sudah beres.", true, asking);
     let note = |case: &Case, asking: &Asking<'_>| commands::note(case, "Cek lagi.", asking);

@@ -35,11 +35,11 @@ fn retopic(case: &Case, asking: &Asking<'_>) -> Decided {
 }
 
 fn reject(case: &Case, asking: &Asking<'_>) -> Decided {
-    end(case, &End { how: Ending::Rejected, why: "Sudah ditangani.".into(), into: None }, asking)
+    end(case, &End::plain(Ending::Rejected, "Sudah ditangani."), asking)
 }
 
 fn hand_over(case: &Case, asking: &Asking<'_>) -> Decided {
-    end(case, &End { how: Ending::NotOurs, why: "Urusan provinsi.".into(), into: None }, asking)
+    end(case, &End::plain(Ending::NotOurs, "Urusan provinsi."), asking)
 }
 
 /// Every act that can be undone, on a report nobody has read yet and on one that is public and at work.

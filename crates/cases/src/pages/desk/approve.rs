@@ -25,6 +25,7 @@ use crate::Cases;
 use crate::commands::{self, Refusal};
 use crate::events::{CaseEvent, Deed, Proposal};
 use crate::kinds::Ending;
+use crate::pages::wording;
 
 /// The name of the box for the reason.
 const WHY: &str = "alasan";
@@ -116,11 +117,17 @@ pub(super) fn waiting(seat: &Seat, open: &OpenCase, mistakes: &Mistakes) -> Mark
         None if pending.deed.is_said() => t!(lang, "meja-waits-head"),
         None => t!(lang, "meja-waits-second"),
     };
+    let ground = match &moment.event {
+        CaseEvent::Proposal(Proposal::Proposed(facts, _)) => facts.ground(),
+        _ => None,
+    };
+    let ground = ground.map(|ground| wording::inside_sentence(&wording::refusal_ground(lang, ground)));
     let asking = open.asking();
     let text = moment.event.words().map_or("", |words| words.text.as_str());
     let words = html! {
         div.stack {
             p { (t!(lang, "meja-waits-by", what = named(lang, pending.deed), name = name)) }
+            @if let Some(ground) = ground { p { (t!(lang, "meja-waits-ground", ground = ground)) } }
             @if !text.is_empty() { (Said::new(text)) }
             @if asking.may_accept(&open.case) { (buttons(lang, open, moment.id, mistakes)) }
             @if let Some(undo) = undo_button(seat, open, moment) { (undo) }

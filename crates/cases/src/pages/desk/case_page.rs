@@ -15,6 +15,7 @@ use super::answer::{AnswerForm, answer_form};
 use super::approve;
 use super::close;
 use super::company::AtCase;
+use super::extend;
 use super::facts;
 use super::filling;
 use super::find::Instead;
@@ -285,12 +286,16 @@ fn other_acts(lang: &Lang, open: &OpenCase) -> Markup {
             acts.push(("jenis", t!(lang, "meja-act-regard")));
         }
     }
+    if extend::is_offered(open) {
+        acts.push((extend::ACT, t!(lang, "meja-act-extend")));
+    }
     if !is_done && open.may(Right::Note) {
         acts.push(("atasan", t!(lang, "meja-act-escalate")));
     }
     if !is_done && open.may(Right::Close) {
         acts.push(("gabung", t!(lang, "meja-act-merge")));
-        acts.push(("akhiri", t!(lang, "meja-act-end")));
+        let refuses = case.is_information_request();
+        acts.push(("akhiri", if refuses { t!(lang, "meja-act-refuse") } else { t!(lang, "meja-act-end") }));
     }
     if open.may(Right::NewCode) {
         acts.push(("kode", t!(lang, "meja-act-new-code")));

@@ -12,7 +12,7 @@ use maud::{Markup, Render, html};
 use super::seat::OpenCase;
 use super::words;
 use crate::Case;
-use crate::events::{Bond, CaseEvent, Photo, Privacy, Speaker, Stage, Told, Words};
+use crate::events::{Bond, CaseEvent, Information, Photo, Privacy, Speaker, Stage, Told, Words};
 use crate::kinds::{Channel, Status};
 use crate::pages::photos::Album;
 use crate::pages::wording;
@@ -167,8 +167,15 @@ pub(super) fn deed(lang: &Lang, open: &OpenCase, event: &CaseEvent) -> String {
         CaseEvent::Reopened(..) => t!(lang, "meja-deed-reopened"),
         CaseEvent::Ended(facts, _) => match &facts.into {
             Some(into) => t!(lang, "meja-deed-merged", number = open.called(into)),
-            None => words::ending(lang, facts.how),
+            None => match facts.ground() {
+                Some(ground) => {
+                    let ground = wording::inside_sentence(&wording::refusal_ground(lang, ground));
+                    t!(lang, "meja-deed-refused", ground = ground)
+                }
+                None => words::ending(lang, facts.how),
+            },
         },
+        CaseEvent::Information(information) => informed(lang, open, information),
         CaseEvent::Bond(bond) => {
             let number = open.called(bond.address());
             match bond {
@@ -205,6 +212,15 @@ pub(super) fn deed(lang: &Lang, open: &OpenCase, event: &CaseEvent) -> String {
         CaseEvent::Undone(undone) => {
             let act = open.case.undone_by(undone).map(|moment| deed(lang, open, &moment.event));
             t!(lang, "meja-deed-undone", deed = act.unwrap_or_default())
+        }
+    }
+}
+
+/// What was done with a formal request for public information.
+fn informed(lang: &Lang, open: &OpenCase, information: &Information) -> String {
+    match information {
+        Information::Extended(facts, _) => {
+            t!(lang, "meja-deed-extended", day = time::day(lang, open.local(facts.limits.used.due_at).date()))
         }
     }
 }
