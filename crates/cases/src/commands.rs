@@ -10,6 +10,7 @@ mod close;
 mod information;
 mod merge;
 mod moderate;
+mod objection;
 mod pause;
 mod privacy;
 mod propose;
@@ -30,6 +31,8 @@ pub use information::{extend, limits_extended};
 pub(crate) use merge::Untied;
 pub use merge::{Apart, merge};
 pub use moderate::{new_code, publish, unpublish, verify};
+pub(crate) use objection::words_of;
+pub use objection::{Objectionable, decide, object, objectionable, until};
 pub use pause::{ask_citizen, resume};
 pub use privacy::{redact, show_to};
 pub use propose::{accept, give_back, give_back_due, send_due};
@@ -98,7 +101,11 @@ pub enum Refusal {
     TooLate,
     /// The regency's table does not know the rule that sets the limit.
     NoRule,
-    /// A request for public information is refused on a ground of the law alone.
+    /// An objection waits already to be decided.
+    AlreadyObjected,
+    /// The superior has decided, and the office did nothing since that could be objected to.
+    AlreadyDecided,
+    /// A request for public information is refused, and objected to, on a ground of the law alone.
     GroundMissing,
     /// Two cases cannot be merged.
     Apart(Apart),

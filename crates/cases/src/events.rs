@@ -16,7 +16,7 @@ mod undo;
 mod way;
 
 pub use bonds::{Bond, Joined, Merged, Parted};
-pub use information::{Extended, Information};
+pub use information::{Decision, Extended, Information, Objected};
 pub use privacy::{Privacy, Redacted, ShownTo};
 pub use procedure::Regarded;
 pub use proposals::{Answered, Deed, Proposal, Proposed};

@@ -1,4 +1,5 @@
-//! The grounds that the law on public information knows: on which a request is refused, on which its reporter objects.
+//! The grounds that the law on public information knows: on which a request is refused, on which its reporter objects; and
+//! what a superior decides then.
 //!
 //! Operations carry their names, so that a law which adds one adds a name; see decision 15.
 
@@ -68,6 +69,88 @@ impl RefusalGround {
     }
 }
 
+/// On which ground a reporter objects to what became of their request (UU 14/2008, Pasal 35 ayat (1)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ObjectionGround {
+    /// It was refused as exempt.
+    Refused,
+    /// What has to be published regularly is not.
+    Periodic,
+    /// It was not answered.
+    Unanswered,
+    /// It was answered otherwise than it asked.
+    Otherwise,
+    /// It was not fulfilled.
+    Unfulfilled,
+    /// What it was to cost is unreasonable.
+    Cost,
+    /// It was answered after the time that the law gives.
+    Late,
+}
+
+impl ObjectionGround {
+    const WITH_NAMES: [(Self, &'static str); 7] = [
+        (Self::Refused, "35a"),
+        (Self::Periodic, "35b"),
+        (Self::Unanswered, "35c"),
+        (Self::Otherwise, "35d"),
+        (Self::Unfulfilled, "35e"),
+        (Self::Cost, "35f"),
+        (Self::Late, "35g"),
+    ];
+
+    /// Every ground, in the order of the law.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::WITH_NAMES.into_iter().map(|(ground, _)| ground)
+    }
+
+    /// The name in operations and forms.
+    pub fn as_str(self) -> &'static str {
+        name_in(&Self::WITH_NAMES, self)
+    }
+
+    /// The ground with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        named_in(&Self::WITH_NAMES, name)
+    }
+
+    /// Whether it can be given while the office may still answer in time.
+    pub fn may_come_before_an_answer(self) -> bool {
+        matches!(self, Self::Periodic | Self::Cost)
+    }
+}
+
+/// What a superior decides on an objection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The office has to give what was asked for.
+    Granted,
+    /// The office has to give a part of it.
+    Partly,
+    /// What the office did stands.
+    Refused,
+}
+
+impl Outcome {
+    const WITH_NAMES: [(Self, &'static str); 3] =
+        [(Self::Granted, "granted"), (Self::Partly, "partly"), (Self::Refused, "refused")];
+
+    /// Every outcome, in the order people are shown them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::WITH_NAMES.into_iter().map(|(outcome, _)| outcome)
+    }
+
+    /// The name in operations and forms.
+    pub fn as_str(self) -> &'static str {
+        name_in(&Self::WITH_NAMES, self)
+    }
+
+    /// The outcome with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        named_in(&Self::WITH_NAMES, name)
+    }
+}
+
 fn name_in<T: Copy + PartialEq>(names: &[(T, &'static str)], value: T) -> &'static str {
     names.iter().find(|(known, _)| *known == value).map_or("", |(_, name)| name)
 }
@@ -87,5 +170,11 @@ mod tests {
         }
         assert_eq!(RefusalGround::all().filter(|ground| ground.is_exempt()).count(), 10, "Pasal 17 has ten letters");
         assert_eq!(RefusalGround::from_name("17k"), None);
+        for ground in ObjectionGround::all() {
+            assert_eq!(ObjectionGround::from_name(ground.as_str()), Some(ground));
+        }
+        for outcome in Outcome::all() {
+            assert_eq!(Outcome::from_name(outcome.as_str()), Some(outcome));
+        }
     }
 }

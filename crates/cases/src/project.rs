@@ -207,7 +207,7 @@ pub(crate) fn rows(case: &Case, into: &mut Rows) {
             case.first_answer.map(|answer| answer.at),
             case.first_answer.map(|answer| answer.working_minutes.cast_signed()),
             case.first_answer.map(|answer| answer.was_in_time),
-            case.closes_at.filter(|_| case.status == Status::Answered),
+            case.closes_by_silence_at().filter(|_| case.status == Status::Answered),
             case.closed_at,
             case.escalated_at,
             case.touched_at,

@@ -24,6 +24,7 @@ use crate::{events, photos, project};
 
 pub use bonds::{Joint, Stay};
 pub use heard::Heard;
+pub use information::{Objection, Ruling};
 use privacy::Hidden;
 use proposals::Pending;
 use replies::Reply;
@@ -123,6 +124,7 @@ pub struct Case {
     pub thread: Vec<Moment>,
     /// Whether a later version of the program did something to it that this one must understand and does not.
     pub is_beyond: bool,
+    objections: Vec<Objection>,
     replies: Vec<Reply>,
     /// What waits for a colleague to agree or for its time, and the unit that had the case when that was looked at last.
     pending: Option<Pending>,
@@ -145,8 +147,13 @@ pub struct Published {
 impl Case {
     /// How it stands at an instant: an answered case that nobody contradicted closes by itself.
     pub fn status_at(&self, now: Timestamp) -> Status {
-        let is_silent = self.closes_at.is_some_and(|at| at <= now.as_millisecond());
+        let is_silent = self.closes_by_silence_at().is_some_and(|at| at <= now.as_millisecond());
         if self.status == Status::Answered && is_silent { Status::Closed } else { self.status }
+    }
+
+    /// When silence closes it, in milliseconds since 1970, UTC. Who has objected and waits for a decision is not silent.
+    pub(crate) fn closes_by_silence_at(&self) -> Option<i64> {
+        self.closes_at.filter(|_| self.open_objection().is_none())
     }
 
     /// The public number; empty as long as the receipt has not arrived here.
@@ -311,6 +318,7 @@ impl Aggregate for Case {
             touched_at: 0,
             thread: Vec::new(),
             is_beyond: false,
+            objections: Vec::new(),
             replies: Vec::new(),
             pending: None,
             pending_unit: String::new(),
@@ -344,6 +352,7 @@ impl Aggregate for Case {
         let at = self.fold(event.clone());
         self.hear(Some(entry.id()), &event);
         self.propose(Some(entry.id()), &event);
+        self.object(Some(entry.id()), &event);
         self.touched_at = self.touched_at.max(at);
         trace(&mut self.lineage, entry.id(), &event, &self.thread);
         self.thread.push(Moment { id: entry.id(), at, actor: entry.actor(), event, is_undone: false });

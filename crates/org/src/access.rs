@@ -54,6 +54,8 @@ pub enum Right {
     ReadSensitive,
     /// Keep what a unit has ready for its work, such as templates of replies.
     ManageDesk,
+    /// Decide what somebody objects to a request for public information being refused or left.
+    DecideObjections,
     /// Add, change and retire units, services and categories.
     ManageUnits,
     /// Add and change staff, their roles, their sign-in.
@@ -75,7 +77,7 @@ pub enum Right {
 use Role::{Administrator, FrontDesk, Handler, Inspector, Leader, UnitHead};
 
 /// The table: for every right the roles that have it. Everything else reads this.
-const TABLE: [(Right, &[Role]); 21] = [
+const TABLE: [(Right, &[Role]); 22] = [
     (Right::ReadCases, &[FrontDesk, Handler, UnitHead, Leader, Inspector]),
     (Right::SeeContact, &[FrontDesk, Handler, UnitHead, Inspector]),
     (Right::WalkIn, &[FrontDesk, Handler, UnitHead]),
@@ -89,6 +91,7 @@ const TABLE: [(Right, &[Role]); 21] = [
     (Right::NewCode, &[FrontDesk, Handler, UnitHead]),
     (Right::ReadSensitive, &[Inspector]),
     (Right::ManageDesk, &[UnitHead]),
+    (Right::DecideObjections, &[UnitHead, Leader]),
     (Right::ManageUnits, &[Administrator]),
     (Right::ManageStaff, &[Administrator]),
     (Right::ManageRules, &[Administrator]),
@@ -148,6 +151,7 @@ impl Right {
             Self::NewCode => "new-code",
             Self::ReadSensitive => "read-sensitive",
             Self::ManageDesk => "manage-desk",
+            Self::DecideObjections => "decide-objections",
             Self::ManageUnits => "manage-units",
             Self::ManageStaff => "manage-staff",
             Self::ManageRules => "manage-rules",

@@ -128,7 +128,7 @@ fn facts(case: &Case, org: &Organisation, now: Timestamp) -> Value {
         "received_at": at(received.map(|received| received.at)),
         "due": at(case.due_at()),
         "answered_at": at(case.first_answer.map(|answer| answer.at)),
-        "closes_at": at(case.closes_at),
+        "closes_at": at(case.closes_by_silence_at()),
         "closed_at": at(case.closed_at),
     })
 }

@@ -29,6 +29,7 @@ mod left;
 mod load;
 mod merge;
 mod new_code;
+mod objection;
 mod overview;
 mod pause;
 mod photo;
@@ -102,6 +103,7 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(read::routes(cases))
         .merge(regard::routes(cases))
         .merge(extend::routes(cases))
+        .merge(objection::routes(cases))
         .merge(templates::routes(cases))
         .merge(merge::routes(cases))
         .merge(keys::routes(cases))

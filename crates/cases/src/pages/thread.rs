@@ -102,7 +102,8 @@ impl Thread<'_> {
             }
             Status::Waiting => Some(Stop::next(t!(lang, "thread-next-reporter"))),
             Status::Answered => {
-                let closes = case.closes_at.map(|at| t!(lang, "thread-next-solved.silence", day = day(at)));
+                let closes =
+                    case.closes_by_silence_at().map(|at| t!(lang, "thread-next-solved.silence", day = day(at)));
                 let heading = if self.is_reporter() {
                     t!(lang, "thread-next-solved")
                 } else {

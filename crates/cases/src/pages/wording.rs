@@ -9,7 +9,7 @@ use jiff::{Timestamp, Zoned};
 use crate::commands::Refusal;
 use crate::draft::Flaw;
 use crate::events::Due;
-use crate::grounds::RefusalGround;
+use crate::grounds::{ObjectionGround, Outcome, RefusalGround};
 use crate::kinds::{Ending, Procedure, ReportKind, Status, Visibility};
 use crate::state::Case;
 
@@ -51,6 +51,33 @@ pub(crate) fn refusal_ground(lang: &Lang, ground: RefusalGround) -> String {
         RefusalGround::NotHeld => t!(lang, "ground-not-held"),
         RefusalGround::Incomplete => t!(lang, "ground-incomplete"),
     }
+}
+
+/// On which ground somebody objects, with the article of the law.
+pub(crate) fn objection_ground(lang: &Lang, ground: ObjectionGround) -> String {
+    match ground {
+        ObjectionGround::Refused => t!(lang, "objection-refused"),
+        ObjectionGround::Periodic => t!(lang, "objection-periodic"),
+        ObjectionGround::Unanswered => t!(lang, "objection-unanswered"),
+        ObjectionGround::Otherwise => t!(lang, "objection-otherwise"),
+        ObjectionGround::Unfulfilled => t!(lang, "objection-unfulfilled"),
+        ObjectionGround::Cost => t!(lang, "objection-cost"),
+        ObjectionGround::Late => t!(lang, "objection-late"),
+    }
+}
+
+/// What was decided on an objection: "dikabulkan sebagian".
+pub(crate) fn outcome(lang: &Lang, outcome: Outcome) -> String {
+    match outcome {
+        Outcome::Granted => t!(lang, "outcome-granted"),
+        Outcome::Partly => t!(lang, "outcome-partly"),
+        Outcome::Refused => t!(lang, "outcome-refused"),
+    }
+}
+
+/// "Dasarnya: tanggapan atas keberatan informasi publik, 30 hari kerja."
+pub(crate) fn basis(lang: &Lang, due: &Due) -> String {
+    t!(lang, "promise-basis", rule = inside_sentence(&due.rule_name), span = span(lang, due))
 }
 
 /// The name of a service, or its identity where nobody described it.
@@ -264,6 +291,10 @@ pub(crate) fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::Closed => t!(lang, "refusal-closed"),
         Refusal::NotClosed => t!(lang, "refusal-not-closed"),
         Refusal::ReasonMissing => t!(lang, "refusal-reason-missing"),
+        Refusal::AlreadyObjected => t!(lang, "refusal-already-objected"),
+        Refusal::AlreadyDecided => t!(lang, "refusal-already-decided"),
+        Refusal::TooLate => t!(lang, "refusal-too-late"),
+        Refusal::GroundMissing => t!(lang, "refusal-ground-missing"),
         Refusal::Unknown
         | Refusal::NotAllowed
         | Refusal::NotAnswered
@@ -283,9 +314,7 @@ pub(crate) fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         | Refusal::TooMany(_)
         | Refusal::NotInformation
         | Refusal::AlreadyExtended
-        | Refusal::TooLate
-        | Refusal::NoRule
-        | Refusal::GroundMissing => t!(lang, "refusal-not-possible"),
+        | Refusal::NoRule => t!(lang, "refusal-not-possible"),
     }
 }
 

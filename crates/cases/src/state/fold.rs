@@ -19,6 +19,7 @@ impl Case {
         let taken = event.clone();
         let at = self.fold(event);
         self.propose(None, &taken);
+        self.object(None, &taken);
         self.touched_at = self.touched_at.max(at);
     }
 

@@ -106,6 +106,7 @@ impl Case {
                 fresh.fold(moment.event.clone());
                 fresh.hear(Some(moment.id), &moment.event);
                 fresh.propose(Some(moment.id), &moment.event);
+                fresh.object(Some(moment.id), &moment.event);
             }
             // What another office's act took the place of goes on excluding it.
             if !moment.is_undone || fresh.set_aside.contains(&moment.id) {

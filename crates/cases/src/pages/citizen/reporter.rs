@@ -5,6 +5,7 @@
 //! address is itself the proof.
 
 mod acts;
+mod objection;
 mod sent;
 mod view;
 
@@ -25,6 +26,7 @@ pub(super) fn routes(cases: &Cases) -> Routes<Cases> {
         .post("/lacak/{code}/terlihat", Access::Reporter, acts::show_to)
         .get("/lacak/{code}/foto/{n}", Access::Reporter, show_photo)
         .get("/lacak/{code}/foto/{n}/kecil", Access::Reporter, show_small)
+        .merge(objection::routes(cases))
 }
 
 /// `GET /lacak/{code}/foto/{n}`: a photo of the own report, counted from 1.

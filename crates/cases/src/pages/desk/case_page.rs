@@ -20,6 +20,7 @@ use super::facts;
 use super::filling;
 use super::find::Instead;
 use super::keys::key_hints;
+use super::objection;
 use super::read;
 use super::seat::{OpenCase, Seat};
 use super::thread;
@@ -95,6 +96,7 @@ pub(super) async fn told_first(
         (conflict(seat, open))
         (beyond(lang, case))
         (read::note(lang, open))
+        (objection::note(lang, open))
         (approve::waiting(seat, open, mistakes))
         div.bar {
             div { p.soft { (trail(seat, open)) } h1 { (title) } (shared(lang, open)) (at_case.readers(lang, open)) }
@@ -224,7 +226,7 @@ fn promise(lang: &Lang, open: &OpenCase) -> Markup {
             html! { (Promise::new(sentence).why(left)) }
         }
         Status::Answered => {
-            let closes = case.closes_at.map(|at| time::deadline_mark(lang, &open.local(at)));
+            let closes = case.closes_by_silence_at().map(|at| time::deadline_mark(lang, &open.local(at)));
             html! { @if let Some(at) = closes { (Promise::new(lang.markup("meja-promise-answered", &[], &[("at", at)]))) } }
         }
         Status::Closed | Status::Ended => html! { p.soft { (t!(lang, "meja-promise-done")) } },

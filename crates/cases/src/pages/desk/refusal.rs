@@ -33,6 +33,8 @@ pub(super) fn sentence(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::AlreadyExtended => t!(lang, "meja-refusal-already-extended"),
         Refusal::TooLate => t!(lang, "meja-refusal-too-late"),
         Refusal::NoRule => t!(lang, "meja-refusal-no-rule"),
+        Refusal::AlreadyObjected => t!(lang, "meja-refusal-already-objected"),
+        Refusal::AlreadyDecided => t!(lang, "meja-refusal-already-decided"),
         Refusal::GroundMissing => t!(lang, "meja-refusal-ground-missing"),
         Refusal::Apart(why) => apart(lang, *why),
         Refusal::NotInText(part) => t!(lang, "meja-refusal-not-in-text", part = part),

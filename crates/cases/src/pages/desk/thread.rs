@@ -222,6 +222,11 @@ fn informed(lang: &Lang, open: &OpenCase, information: &Information) -> String {
         Information::Extended(facts, _) => {
             t!(lang, "meja-deed-extended", day = time::day(lang, open.local(facts.limits.used.due_at).date()))
         }
+        Information::Objected(facts, _) => t!(lang, "meja-deed-objected", unit = unit(&open.org, &facts.unit)),
+        Information::Decided(facts, _) => {
+            let outcome = facts.outcome().map(|outcome| wording::outcome(lang, outcome)).unwrap_or_default();
+            t!(lang, "meja-deed-decided", outcome = outcome)
+        }
     }
 }
 
@@ -229,7 +234,7 @@ fn informed(lang: &Lang, open: &OpenCase, information: &Information) -> String {
 fn next(lang: &Lang, open: &OpenCase) -> Option<Stop> {
     let case = &open.case;
     let due = case.due_at().map(|due| time::desk_moment_mark(lang, &open.local(due)));
-    let closes = case.closes_at.map(|at| time::desk_moment_mark(lang, &open.local(at)));
+    let closes = case.closes_by_silence_at().map(|at| time::desk_moment_mark(lang, &open.local(at)));
     let stop = match case.status_at(open.now) {
         Status::New | Status::Verified | Status::InProgress => {
             let heading = if open.is_me(case.staff) {

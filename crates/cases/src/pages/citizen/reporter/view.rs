@@ -15,10 +15,10 @@ use hadir_ui::{t, time};
 use jiff::Timestamp;
 use maud::{Markup, html};
 
-use super::sent;
+use super::{objection, sent};
 use crate::cases::Joint;
 use crate::code::SecretCode;
-use crate::events::{CaseEvent, Privacy, Speaker};
+use crate::events::{CaseEvent, Information, Privacy, Speaker};
 use crate::kinds::{Ending, Status, Visibility};
 use crate::pages::citizen::follow::opened;
 use crate::pages::citizen::report::emergency_note;
@@ -114,7 +114,7 @@ async fn render(
         (mistakes.summary(lang))
         @if sent::is_just_sent(case) { (view.just_sent()) } @else { (view.under_way()) }
         (view.reply())
-        @if !view.is_fresh() { (view.solved()) }
+        @if !view.is_fresh() { (view.solved()) (objection::section(view.lang, case, org, &view.code, now)) }
         aside { (view.facts()) (view.other_ways()) }
     };
     let page = Page::new(&site, lang, Here::Follow, title).columns().lists();
@@ -202,6 +202,9 @@ impl View<'_> {
             CaseEvent::Reopened(..) => t!(lang, "follow-done-reopened"),
             CaseEvent::Escalated(facts, _) if facts.by == Speaker::Citizen => {
                 t!(lang, "follow-done-escalated", unit = wording::unit_name(self.org, &facts.unit))
+            }
+            CaseEvent::Information(Information::Objected(facts, _)) => {
+                t!(lang, "follow-done-objected", unit = wording::unit_name(self.org, &facts.unit))
             }
             CaseEvent::Ended(facts, _) if facts.how == Ending::Withdrawn => t!(lang, "follow-done-withdrawn"),
             CaseEvent::Privacy(Privacy::ShownTo(facts)) => {
