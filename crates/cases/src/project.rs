@@ -3,10 +3,14 @@
 
 mod weeks;
 
+mod register;
+
 use hadir_oplog::AggregateId;
 use hadir_store::Type::{Bool, Bytes, Int, Text};
 use hadir_store::table::{Form, Rows, Table, column, optional};
 use hadir_store::{Value, params};
+
+pub use register::{CASE_OBJECTIONS, CASE_REQUESTS};
 
 use crate::kinds::Status;
 use crate::number::CaseNumber;
@@ -243,6 +247,7 @@ pub(crate) fn rows(case: &Case, into: &mut Rows) {
             into.add(&CASE_TOLD, params![*staff.as_bytes(), due_at, place]);
         }
     }
+    register::rows(case, into);
     into.add(&CASE_CODES, params![case.code, case.id.as_bytes()]);
     if case.sensitivity.is_none() {
         into.add(&CASE_SEARCH, vec![Value::Int(place), Value::Text(terms(case, text))]);
@@ -270,8 +275,13 @@ fn district(region: &str) -> Option<&str> {
 
 /// The first words of a text, cut at a word.
 fn excerpt(text: &str) -> String {
+    excerpt_of(text, EXCERPT_CHARS)
+}
+
+/// So many characters of a text, cut at a word.
+fn excerpt_of(text: &str, chars_max: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(EXCERPT_CHARS) {
+    match line.char_indices().nth(chars_max) {
         None => line,
         Some((end, _)) => {
             let cut = line[..end].rfind(' ').unwrap_or(end);

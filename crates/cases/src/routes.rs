@@ -100,5 +100,6 @@ pub fn rooms() -> Vec<Room> {
         Room { path: "/meja/contoh", label: |lang| t!(lang, "room-templates"), right: Some(Right::Answer) },
         Room { path: "/meja/ringkasan", label: |lang| t!(lang, "room-overview"), right: Some(Right::SeeFigures) },
         Room { path: "/meja/dini", label: |lang| t!(lang, "room-warning"), right: Some(Right::SeeFigures) },
+        Room { path: "/meja/register-ppid", label: |lang| t!(lang, "room-register"), right: Some(Right::ReadCases) },
     ]
 }

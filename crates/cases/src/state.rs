@@ -280,6 +280,8 @@ impl Aggregate for Case {
         &project::CASE_SEARCH,
         &project::CASE_CONFLICTS,
         &project::CASE_TOLD,
+        &project::CASE_REQUESTS,
+        &project::CASE_OBJECTIONS,
     ];
 
     const NUMBERED_BY: Option<Kind> = Some(events::RECEIVED);

@@ -38,6 +38,8 @@ mod read;
 mod redact;
 mod refusal;
 mod regard;
+mod register;
+mod register_rows;
 mod reopen;
 mod rows;
 mod saved;
@@ -104,6 +106,7 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(regard::routes(cases))
         .merge(extend::routes(cases))
         .merge(objection::routes(cases))
+        .merge(register::routes(cases))
         .merge(templates::routes(cases))
         .merge(merge::routes(cases))
         .merge(keys::routes(cases))

@@ -119,7 +119,7 @@ pub struct Asked<'a> {
 /// People whose work one person is shown at once.
 pub const STOOD_IN_MAX: usize = 60;
 /// Units that are read each from its own place in the index; beyond, one index over all units is filtered.
-const BRANCHES_MAX: usize = 48;
+pub(super) const BRANCHES_MAX: usize = 48;
 /// Counts stop one beyond this; a page then says "more than".
 pub const COUNT_MAX: i64 = 200;
 

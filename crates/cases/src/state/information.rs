@@ -76,8 +76,14 @@ impl Case {
     /// Since when there is something to object to, in milliseconds since 1970, UTC: the office's last answer or its ending
     /// the request; while the request is open, that its limit passed.
     pub fn objectionable_since(&self, now: Timestamp) -> Option<i64> {
+        if self.status.is_open() { self.due_at().filter(|_| self.is_overdue(now)) } else { self.answered_at() }
+    }
+
+    /// When the office answered a case that is done last, or ended it, in milliseconds since 1970, UTC; nothing while it owes
+    /// something.
+    pub(crate) fn answered_at(&self) -> Option<i64> {
         if self.status.is_open() {
-            return self.due_at().filter(|_| self.is_overdue(now));
+            return None;
         }
         let is_answer = |event: &CaseEvent| match event {
             CaseEvent::Said(said, _) => said.answer.is_some(),

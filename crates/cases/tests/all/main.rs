@@ -18,6 +18,7 @@ mod meja_jenis;
 mod meja_number;
 mod meja_office;
 mod meja_plans;
+mod meja_register;
 mod meja_rights;
 mod meja_ringkasan;
 mod meja_samar;

@@ -158,15 +158,22 @@ impl Seat {
 
     /// The exact addresses of those of some rows whose number this person sees on several cases.
     pub async fn exact_addresses(&self, rows: impl Iterator<Item = &Row> + Clone) -> Result<Addresses, Fault> {
-        let numbers = rows.clone().map(|row| row.number.as_str());
+        self.exact_named(rows.map(|row| (row.number.as_str(), row.id.as_slice()))).await
+    }
+
+    /// The same of numbers, each with the identity of its case.
+    pub async fn exact_named<'a>(
+        &self,
+        rows: impl Iterator<Item = (&'a str, &'a [u8])> + Clone,
+    ) -> Result<Addresses, Fault> {
+        let numbers = rows.clone().map(|(number, _)| number);
         let mut shared = BTreeSet::new();
         for number in queries::shared_numbers(self.cases.platform().store().reads(), numbers).await? {
             if self.sees_several(&number).await? {
                 shared.insert(number);
             }
         }
-        let of_shared = rows.filter(|row| shared.contains(&row.number));
-        self.cases.exact_of_rows(of_shared.map(|row| (row.number.as_str(), row.id.as_slice()))).await
+        self.cases.exact_of_rows(rows.filter(|(number, _)| shared.contains(*number))).await
     }
 
     /// The page that asks which of several cases is meant.
