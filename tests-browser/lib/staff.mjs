@@ -10,6 +10,8 @@ export const HEAD = 'kamaruddin.dishub';
 export const FRONT_DESK = 'norma.kec-nunukan';
 export const INSPECTOR = 'marthen.inspektorat';
 export const ADMIN = 'admin';
+/** The secretary of the regency, above every office. */
+export const LEADER = 'sekda';
 
 /** Cookies of those who signed in before: signing in is slow on purpose, and one scenario is about it. */
 const signedIn = new Map();

@@ -93,7 +93,7 @@ fn page(seat: &Seat, open: &OpenCase, form: &EndForm, mistakes: &Mistakes) -> Ht
     };
     let choices = WAYS.into_iter().map(choice).collect();
     let ground = Field::new(lang, "dasar", t!(lang, "meja-end-ground"), grounds(lang).chosen(&form.dasar));
-    let ground = ground.hint(t!(lang, "meja-end-ground.hint")).optional().error(mistakes.at("dasar"));
+    let ground = ground.hint(t!(lang, "meja-end-ground.hint")).error(mistakes.at("dasar"));
     let fields = html! {
         (ChoiceGroup::one(lang, "cara", t!(lang, "meja-end-how"), choices).chosen(&form.cara).error(mistakes.at("cara")))
         @if refuses { (ground) }

@@ -46,7 +46,7 @@ pub(super) fn objection_table(shown: &Shown<'_>, rows: &[ObjectionEntry], addres
 
 fn linked(address: &str, cells: Vec<String>) -> Vec<Markup> {
     let cell = |(n, text): (usize, String)| {
-        html! { @if n == 0 { a.num href={ "/meja/" (address) } { (text) } } @else { (text) } }
+        html! { @if n == 0 { a.num.nowrap href={ "/meja/" (address) } { (text) } } @else { (text) } }
     };
     cells.into_iter().enumerate().map(cell).collect()
 }
