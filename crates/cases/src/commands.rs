@@ -7,6 +7,7 @@ mod bulk;
 mod citizen;
 mod classify;
 mod close;
+mod contest;
 mod information;
 mod merge;
 mod moderate;

@@ -4,6 +4,7 @@ use hadir_org::Organisation;
 use jiff::Timestamp;
 
 use super::assign::superior_of;
+use super::contest::contest;
 use super::information::counted;
 use super::{Decided, Refusal, desk_of, still_open, text, words};
 use crate::events::{At, CaseEvent, Closed, Ended, Escalated, Limits, Photo, Redated, Said, Speaker, Words};
@@ -30,8 +31,11 @@ pub fn solved(case: &Case, now: Timestamp) -> Decided {
     Ok(vec![CaseEvent::Closed(Closed { at: now.as_millisecond(), by: Speaker::Citizen, told_by: None }, None)])
 }
 
-/// Says that the matter is not solved, which opens an answered or closed case again with a limit of its own.
+/// Says that the matter is not solved, or contests that the report was rejected, which opens an answered or closed case again with a limit of its own.
 pub fn unsolved(case: &Case, why: &str, org: &Organisation, now: Timestamp) -> Decided {
+    if case.is_contestable() {
+        return contest(case, why, org, now);
+    }
     let is_done = matches!(case.status, Status::Answered | Status::Closed | Status::Ended);
     if !is_done || case.ending == Some(Ending::Withdrawn) {
         return Err(Refusal::NotClosed);

@@ -52,7 +52,16 @@ impl Thread<'_> {
     /// Everything that happened, oldest first, and what comes next.
     pub fn route(&self, case: &Case, now: Timestamp) -> Route {
         let unit = case.received.as_ref().map_or("", |received| received.unit.as_str()).to_owned();
-        let mut telling = Telling { thread: self, case, unit, photos: 0, due: None, is_silent: false };
+        let mut telling = Telling {
+            thread: self,
+            case,
+            unit,
+            photos: 0,
+            due: None,
+            contested_at: None,
+            was_rejected: false,
+            is_silent: false,
+        };
         let mut elsewhere = self.joint.map_or(&[][..], |joint| joint.heard.as_slice());
         let mut stops = Vec::new();
         for moment in &case.thread {
@@ -151,6 +160,9 @@ struct Telling<'a> {
     unit: String,
     photos: usize,
     due: Option<i64>,
+    /// Whether it stands rejected so far, and when that was contested.
+    was_rejected: bool,
+    contested_at: Option<i64>,
     /// Whether words are left out.
     is_silent: bool,
 }
@@ -293,7 +305,10 @@ impl Telling<'_> {
     /// A case that changes hands. Within one unit it concerns nobody outside.
     fn assigned(&mut self, moment: &Moment, unit: &str, words: Option<&Words>) -> Option<Stop> {
         if self.unit == unit {
-            return None;
+            // Whoever contested a rejection reads that it left the hands it was in.
+            let is_contested = moment.actor.is_none() && self.contested_at == Some(moment.at);
+            let heading = || t!(self.thread.lang, "thread-contested-to", unit = self.holder());
+            return is_contested.then(|| Stop::event(heading()).when(self.when(moment.at)));
         }
         unit.clone_into(&mut self.unit);
         let stop = Stop::event(t!(self.thread.lang, "thread-handed-on", unit = self.holder()));
@@ -353,10 +368,15 @@ impl Telling<'_> {
         if moment.actor.is_some() {
             return self.with_words(Stop::event(t!(lang, "thread-reopened", unit = self.holder())), words);
         }
+        if std::mem::take(&mut self.was_rejected) {
+            self.contested_at = Some(moment.at);
+            return self.by_citizen(t!(lang, "thread-you-contested"), t!(lang, "thread-reporter-contested"), words);
+        }
         self.by_citizen(t!(lang, "thread-you-reopened"), t!(lang, "thread-reporter-reopened"), words)
     }
 
     fn ended_so(&mut self, facts: &Ended, words: Option<&Words>) -> Stop {
+        self.was_rejected = facts.how == Ending::Rejected && !self.is_silent;
         match facts.ground() {
             Some(ground) => self.refused(ground, words),
             None => self.ended(facts.how, facts.into.as_deref(), words),

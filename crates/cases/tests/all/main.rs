@@ -45,4 +45,5 @@ mod warga_keberatan;
 mod warga_pages;
 mod warga_photos;
 mod warga_public;
+mod warga_sanggah;
 mod warga_way;

@@ -113,8 +113,9 @@ async fn render(
     let content = html! {
         (mistakes.summary(lang))
         @if sent::is_just_sent(case) { (view.just_sent()) } @else { (view.under_way()) }
+        @if !view.is_fresh() { (objection::section(view.lang, case, org, &view.code, now)) }
         (view.reply())
-        @if !view.is_fresh() { (view.solved()) (objection::section(view.lang, case, org, &view.code, now)) }
+        @if !view.is_fresh() { (view.solved()) }
         aside { (view.facts()) (view.other_ways()) }
     };
     let page = Page::new(&site, lang, Here::Follow, title).columns().lists();
@@ -193,8 +194,7 @@ impl View<'_> {
     /// That the reporter's act was kept; it says only what the thread shows happened last.
     fn confirmation(&self) -> Markup {
         let lang = self.lang;
-        let by_citizen =
-            |moment: &&crate::state::Moment| moment.actor.is_none() && !matches!(moment.event, CaseEvent::Resumed(_));
+        let by_citizen = |moment: &&crate::state::Moment| moment.actor.is_none() && !follows(&moment.event);
         let Some(last) = self.case.thread.iter().rev().find(by_citizen) else { return html! {} };
         let words = match &last.event {
             CaseEvent::Said(said, _) if said.by == Speaker::Citizen => t!(lang, "follow-done-replied"),
@@ -232,6 +232,9 @@ impl View<'_> {
     /// Whether it is solved: yes as long as it is not closed, no once there is something to contradict.
     fn solved(&self) -> Markup {
         let lang = self.lang;
+        if self.case.is_contestable() {
+            return self.contest();
+        }
         let status = self.case.status_at(self.now);
         let may_agree = !matches!(status, Status::Closed | Status::Ended);
         let may_contradict = !self.case.status.is_open() && self.case.ending != Some(Ending::Withdrawn);
@@ -252,6 +255,23 @@ impl View<'_> {
                             (Button::submit(t!(lang, "follow-solved-no")).quiet().sends("solved", "no"))
                         }
                     }
+                }
+            }
+        }
+    }
+
+    /// Contesting a rejection: what it takes, and what follows.
+    fn contest(&self) -> Markup {
+        let lang = self.lang;
+        let why = Textarea::rows(3).value(&self.typed.why);
+        let why = Field::new(lang, "why", t!(lang, "follow-contest-why"), why).error(self.mistakes.at("why"));
+        html! {
+            section.stack #sanggah {
+                h2 { (t!(lang, "follow-contest")) }
+                p { (t!(lang, "follow-contest.about")) }
+                form.stack method="post" action=(self.action("")) {
+                    (why)
+                    (Button::submit(t!(lang, "follow-contest.act")).quiet().sends("solved", "no"))
                 }
             }
         }
@@ -312,9 +332,19 @@ impl View<'_> {
                     p { (t!(lang, "follow-superior")) }
                     form method="post" action=(self.action("/atasan")) { (Button::submit(t!(lang, "follow-superior.act")).quiet()) }
                 }
-                p { (lang.markup("follow-ombudsman", &[], &[("link", html! { a href="https://ombudsman.go.id" rel="noreferrer" { "Ombudsman" } })])) }
+                p { (self.ombudsman(is_open)) }
                 @if is_open { (Details::new(t!(lang, "follow-withdraw"), self.withdraw())) }
             }
+        }
+    }
+
+    /// The way to the Ombudsman, which nothing ever blocks.
+    fn ombudsman(&self, is_open: bool) -> Markup {
+        let link = html! { a href="https://ombudsman.go.id" rel="noreferrer" { "Ombudsman" } };
+        if is_open {
+            self.lang.markup("follow-ombudsman", &[], &[("link", link)])
+        } else {
+            self.lang.markup("follow-ombudsman-done", &[], &[("link", link)])
         }
     }
 
@@ -330,6 +360,11 @@ impl View<'_> {
     fn action(&self, more: &str) -> String {
         format!("/lacak/{}{more}", self.code)
     }
+}
+
+/// Whether it only follows from something that the reporter did.
+fn follows(event: &CaseEvent) -> bool {
+    matches!(event, CaseEvent::Resumed(_) | CaseEvent::Assigned(..))
 }
 
 /// Enough of a contact to recognise one's own, too little to use it.
