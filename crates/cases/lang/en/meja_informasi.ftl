@@ -47,13 +47,21 @@ meja-refusal-ground-missing = Choose the ground. A request for information can b
 
 ## Objections
 
-objection-refused = The request was refused as exempt (article 35 paragraph (1) letter a, law 14/2008)
-objection-periodic = What has to be published regularly is not available (article 35 paragraph (1) letter b, law 14/2008)
-objection-unanswered = The request was not answered (article 35 paragraph (1) letter c, law 14/2008)
-objection-otherwise = The answer is not what was asked for (article 35 paragraph (1) letter d, law 14/2008)
-objection-unfulfilled = The request was not fulfilled (article 35 paragraph (1) letter e, law 14/2008)
-objection-cost = The cost is unreasonable (article 35 paragraph (1) letter f, law 14/2008)
-objection-late = The information came after the limit had passed (article 35 paragraph (1) letter g, law 14/2008)
+objection-refused = The request was refused as exempt
+    .article = article 35 paragraph (1) letter a, law 14/2008
+objection-periodic = What has to be published regularly is not available
+    .article = article 35 paragraph (1) letter b, law 14/2008
+objection-unanswered = The request was not answered
+    .article = article 35 paragraph (1) letter c, law 14/2008
+objection-otherwise = The answer is not what was asked for
+    .article = article 35 paragraph (1) letter d, law 14/2008
+objection-unfulfilled = The request was not fulfilled
+    .article = article 35 paragraph (1) letter e, law 14/2008
+objection-cost = The cost is unreasonable
+    .article = article 35 paragraph (1) letter f, law 14/2008
+objection-late = The information came after the limit had passed
+    .article = article 35 paragraph (1) letter g, law 14/2008
+objection-with-article = { $ground } ({ $article })
 outcome-granted = granted
 outcome-partly = granted in part
 outcome-refused = refused

@@ -47,13 +47,21 @@ meja-refusal-ground-missing = Pilih dasar hukumnya. Permohonan informasi hanya b
 
 ## Keberatan
 
-objection-refused = Permohonan ditolak dengan alasan informasinya dikecualikan (Pasal 35 ayat (1) huruf a UU 14/2008)
-objection-periodic = Informasi yang wajib diumumkan berkala tidak disediakan (Pasal 35 ayat (1) huruf b UU 14/2008)
-objection-unanswered = Permohonan tidak ditanggapi (Pasal 35 ayat (1) huruf c UU 14/2008)
-objection-otherwise = Jawabannya tidak sesuai dengan yang diminta (Pasal 35 ayat (1) huruf d UU 14/2008)
-objection-unfulfilled = Permohonan tidak dipenuhi (Pasal 35 ayat (1) huruf e UU 14/2008)
-objection-cost = Biayanya tidak wajar (Pasal 35 ayat (1) huruf f UU 14/2008)
-objection-late = Informasi diberikan setelah batas waktunya lewat (Pasal 35 ayat (1) huruf g UU 14/2008)
+objection-refused = Permohonan ditolak dengan alasan informasinya dikecualikan
+    .article = Pasal 35 ayat (1) huruf a UU 14/2008
+objection-periodic = Informasi yang wajib diumumkan berkala tidak disediakan
+    .article = Pasal 35 ayat (1) huruf b UU 14/2008
+objection-unanswered = Permohonan tidak ditanggapi
+    .article = Pasal 35 ayat (1) huruf c UU 14/2008
+objection-otherwise = Jawabannya tidak sesuai dengan yang diminta
+    .article = Pasal 35 ayat (1) huruf d UU 14/2008
+objection-unfulfilled = Permohonan tidak dipenuhi
+    .article = Pasal 35 ayat (1) huruf e UU 14/2008
+objection-cost = Biayanya tidak wajar
+    .article = Pasal 35 ayat (1) huruf f UU 14/2008
+objection-late = Informasi diberikan setelah batas waktunya lewat
+    .article = Pasal 35 ayat (1) huruf g UU 14/2008
+objection-with-article = { $ground } ({ $article })
 outcome-granted = dikabulkan
 outcome-partly = dikabulkan sebagian
 outcome-refused = ditolak

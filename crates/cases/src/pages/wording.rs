@@ -55,6 +55,12 @@ pub(crate) fn refusal_ground(lang: &Lang, ground: RefusalGround) -> String {
 
 /// On which ground somebody objects, with the article of the law.
 pub(crate) fn objection_ground(lang: &Lang, ground: ObjectionGround) -> String {
+    let article = objection_article(lang, ground);
+    t!(lang, "objection-with-article", ground = objection_reason(lang, ground), article = article)
+}
+
+/// The same without the article.
+pub(crate) fn objection_reason(lang: &Lang, ground: ObjectionGround) -> String {
     match ground {
         ObjectionGround::Refused => t!(lang, "objection-refused"),
         ObjectionGround::Periodic => t!(lang, "objection-periodic"),
@@ -63,6 +69,19 @@ pub(crate) fn objection_ground(lang: &Lang, ground: ObjectionGround) -> String {
         ObjectionGround::Unfulfilled => t!(lang, "objection-unfulfilled"),
         ObjectionGround::Cost => t!(lang, "objection-cost"),
         ObjectionGround::Late => t!(lang, "objection-late"),
+    }
+}
+
+/// The article alone: "Pasal 35 ayat (1) huruf a UU 14/2008".
+pub(crate) fn objection_article(lang: &Lang, ground: ObjectionGround) -> String {
+    match ground {
+        ObjectionGround::Refused => t!(lang, "objection-refused.article"),
+        ObjectionGround::Periodic => t!(lang, "objection-periodic.article"),
+        ObjectionGround::Unanswered => t!(lang, "objection-unanswered.article"),
+        ObjectionGround::Otherwise => t!(lang, "objection-otherwise.article"),
+        ObjectionGround::Unfulfilled => t!(lang, "objection-unfulfilled.article"),
+        ObjectionGround::Cost => t!(lang, "objection-cost.article"),
+        ObjectionGround::Late => t!(lang, "objection-late.article"),
     }
 }
 

@@ -113,7 +113,8 @@ fn form(cases: &Cases, lang: &Lang, case: &Case, code: &SecretCode, typed: &Obje
 
 fn grounds<'a>(lang: &'a Lang, grounds: &[ObjectionGround]) -> ChoiceGroup<'a> {
     let choice = |ground: &ObjectionGround| {
-        Choice::new(ground.as_str(), wording::objection_ground(lang, *ground), String::new())
+        let (reason, article) = (wording::objection_reason(lang, *ground), wording::objection_article(lang, *ground));
+        Choice::new(ground.as_str(), reason, article)
     };
     ChoiceGroup::one(lang, "dasar", t!(lang, "objection-ground"), grounds.iter().map(choice).collect())
 }
