@@ -185,8 +185,8 @@ mod tests {
 
     #[test]
     fn a_search_asks_for_the_units_within_reach() {
-        let units = ["dishub", "kec.sebatik"].map(|code| code.parse().unwrap());
-        let (one, other) = (unit_word("dishub"), unit_word("kec.sebatik"));
+        let units = ["dishub", "kec-sebatik"].map(|code| code.parse().unwrap());
+        let (one, other) = (unit_word("dishub"), unit_word("kec-sebatik"));
         let reach = Reach::Units(units.to_vec());
         let terms = query_terms("lampu -hilang ");
         assert_eq!(
