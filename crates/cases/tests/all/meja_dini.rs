@@ -92,6 +92,6 @@ async fn no_more_cases_are_read_than_came_in_these_days() {
         let plan = queries::surges_plan(office.cases.platform().store().reads(), &reach, since).await.unwrap();
         let reads: Vec<_> = plan.iter().filter(|step| step.contains(" cases")).collect();
         let by_time = |step: &&String| step.contains("SEARCH cases USING INTEGER PRIMARY KEY (rowid>?");
-        assert!(reads.len() == 2 && reads.iter().all(|step| by_time(step)), "{plan:#?}");
+        assert!(reads.len() == 2 && reads.iter().all(by_time), "{plan:#?}");
     }
 }

@@ -84,7 +84,7 @@ at_both_desks! {
         for units in [vec![], vec!["dishub"], vec!["dishub", "pupr"]] {
             let reach = match units.as_slice() {
                 [] => Reach::All,
-                units => Reach::Units(units.iter().map(|unit| UnitCode::try_new(*unit).unwrap()).collect()),
+                units => Reach::Units(units.iter().map(|unit| UnitCode::try_new(unit).unwrap()).collect()),
             };
             let within: Vec<_> =
                 cases.iter().filter(|case| units.is_empty() || units.contains(&case.unit.as_str())).cloned().collect();

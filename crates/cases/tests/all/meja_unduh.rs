@@ -45,7 +45,7 @@ async fn many(office: &Office, count: usize) {
     let report = |n: usize| Report {
         text: format!("Papan nomor {n} di dermaga lepas."),
         category: "piers".parse().ok(),
-        place: (n % 2 == 0).then(|| "65.03.10".to_owned()),
+        place: n.is_multiple_of(2).then(|| "65.03.10".to_owned()),
         ..Report::default()
     };
     future::join_all((0..count).map(|n| office.file(report(n)))).await;
