@@ -8,6 +8,9 @@ use crate::meja_office::{act, at_both_desks, form_path};
 const PIER: &str = "Papan dermaga Sungai Nyamuk patah dua, kemarin ada nenek hampir jatuh.";
 const REJECTED: [(&str, &str); 2] = [("cara", "rejected"), ("alasan", "Tidak jelas dermaga yang mana.")];
 
+/// An act of an officer, with the fields of its form.
+type Act<'a> = (&'a str, &'a [(&'a str, &'a str)]);
+
 at_both_desks! {
     async fn a_rejection_is_contested_in_words_and_the_report_leaves_who_rejected_it(office) {
         let filed = office.report("piers", PIER).await;
@@ -66,7 +69,7 @@ at_both_desks! {
         let mut yusran = office.signed_in("yusran").await;
         let fresh = office.report("piers", PIER).await;
         open_at(&fresh.code, "new").await;
-        let states: [(&str, &[(&str, &[(&str, &str)])]); 7] = [
+        let states: [(&str, &[Act<'_>]); 7] = [
             ("in progress", &[("ambil", &[])]),
             ("waiting", &[("tanya", &[("pertanyaan", "Yang mana?")])]),
             ("answered", &[("jawab", &[("text", "Sudah diganti."), ("sebagai", "jawaban")])]),
