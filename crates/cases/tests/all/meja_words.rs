@@ -5,6 +5,7 @@ use hadir_cases::kit::{TemplateId, Wish};
 use hadir_org::By;
 
 use crate::meja_office::{Office, act};
+use crate::warga_keberatan::{object, refused};
 
 const PIER: &str = "Papan dermaga Sungai Nyamuk patah dua, kemarin ada nenek hampir jatuh.";
 
@@ -34,6 +35,9 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
     let wish = Wish { name: "Akan diperiksa".into(), text: "{sapaan} {nama}, kami periksa.".into(), kind: None };
     office.cases.set_template(&dishub, id, wish, By::Console).await.unwrap();
     let mut darius = office.signed_in("darius").await;
+    let (objected, mine) = refused(&office).await;
+    assert_eq!(object(&office, &mine, "35a", "Anggaran bukan rahasia.").await.status, 303);
+    let mut andi = office.signed_in("andi").await;
     for lang in ["id", "en"] {
         for view in ["masuk", "balasan", "saya", "lewat", "menunggu", "bebas", "selesai"] {
             read(&mut yusran, &format!("/meja?lihat={view}&bahasa={lang}")).await;
@@ -56,9 +60,11 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
         }
         let odd = "q=dermaga%20kategori:x%20unit:d%20sebelum:besok%20status:baru%20sesudah:2025";
         read(&mut yusran, &format!("/meja?{odd}&bahasa={lang}")).await;
+        read(&mut andi, &format!("/meja/{}/keberatan?bahasa={lang}", objected.number)).await;
+        read(&mut yusran, &format!("/meja/{}?bahasa={lang}", objected.number)).await;
         for number in &numbers {
             for route in office.inventory.iter().filter(|route| route.method == Method::GET) {
-                let elsewhere = ["foto", "contoh", "unduh", "ringkasan", "dini"];
+                let elsewhere = ["foto", "contoh", "unduh", "ringkasan", "dini", "keberatan", ".csv"];
                 let is_of_case = !elsewhere.iter().any(|part| route.path.contains(part));
                 if route.path.starts_with("/meja/") && is_of_case {
                     let path = route.path.replace("{number}", number);

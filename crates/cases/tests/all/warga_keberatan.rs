@@ -11,7 +11,7 @@ use crate::meja_office::{Office, act, at_both_desks, form_path};
 const WHY: &str = "Anggaran bukan rahasia pribadi siapa pun.";
 
 /// A refused request: its number, and where its reporter reads it.
-async fn refused(office: &Office) -> (hadir_cases::Filed, String) {
+pub async fn refused(office: &Office) -> (hadir_cases::Filed, String) {
     let filed = request(office).await;
     let mut yusran = office.signed_in("yusran").await;
     assert_eq!(act(&mut yusran, &filed.number, "akhiri", &REFUSED).await.status, 303);
@@ -20,7 +20,7 @@ async fn refused(office: &Office) -> (hadir_cases::Filed, String) {
 }
 
 /// Sends the form of an objection, and gives the first answer.
-async fn object(office: &Office, mine: &str, ground: &str, why: &str) -> Page {
+pub async fn object(office: &Office, mine: &str, ground: &str, why: &str) -> Page {
     office.stranger().post(&format!("{mine}/keberatan"), &[("dasar", ground), ("alasan", why)]).await
 }
 

@@ -104,7 +104,8 @@ pub(super) fn links(seat: &Seat, view: View, narrow: &Narrow) -> Markup {
 }
 
 async fn download(seat: Seat, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
-    let form = Form::ALL.into_iter().find(|form| form.name() == wanted.bentuk).ok_or_else(Problem::not_found)?;
+    let named = Form::ALL.into_iter().find(|form| form.name() == wanted.bentuk);
+    let form = named.or(wanted.bentuk.is_empty().then_some(Form::Csv)).ok_or_else(Problem::not_found)?;
     let (org, now, view) = (seat.org(), seat.cases.now(), shown_view(&seat, &wanted.wish));
     let list = List {
         cases: seat.cases.clone(),
