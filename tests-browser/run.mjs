@@ -30,7 +30,10 @@ process.exitCode = failed > 0 || scenarios.length === 0 ? 1 : 0;
 async function work(base) {
   const browser = await launch();
   for (let file = files.shift(); file !== undefined; file = files.shift()) {
-    for (const one of file) failed += (await passes(one, browser, base)) ? 0 : 1;
+    for (const one of file) {
+      // Not added behind an `await`, which would lose what others counted meanwhile.
+      if (!(await passes(one, browser, base))) failed += 1;
+    }
   }
   await browser.close();
 }

@@ -16,7 +16,7 @@ for (const screen of ['phone', 'desktop']) {
     await fits(page);
     await world.shot(page, `meja-ringkasan-${screen}`);
     await page.locator('details summary', { hasText: 'laporan masuk dan dijawab' }).click();
-    await page.locator('figure table a').last().click();
+    await page.locator('details[open] table a').last().click();
     await page.waitForURL(/\/meja\?q=sesudah/);
     assert.equal(await page.locator(`.inbox a[href="/meja/${number}"]`).count(), 1, 'this week holds the report');
 
