@@ -37,7 +37,7 @@ const KEPT_MAX: usize = 16;
 pub struct Absences(Vec<Absence>);
 
 impl Absences {
-    /// These absences, of which a later one replaces what it meets.
+    /// These absences, of which a later one takes the place of the days it meets.
     pub fn of(absences: impl IntoIterator<Item = Absence>) -> Self {
         let mut all = Self::default();
         absences.into_iter().for_each(|absence| all.add(absence));
@@ -69,9 +69,16 @@ impl Absences {
         self.0.iter().any(|absence| absence.meets(other))
     }
 
-    /// Adds one, in the place of all with which it has a day in common.
+    /// Adds one, in the place of what was known of its days. What was said of other days stays.
     pub(crate) fn add(&mut self, absence: Absence) {
-        self.0.retain(|known| !known.meets(&absence));
+        let before = |known: &Absence| Some(Absence { last: absence.first.yesterday().ok()?, ..*known });
+        let after = |known: &Absence| Some(Absence { first: absence.last.tomorrow().ok()?, ..*known });
+        let around = |known: Absence| match known.meets(&absence) {
+            true => [before(&known), after(&known)],
+            false => [Some(known), None],
+        };
+        let known = std::mem::take(&mut self.0).into_iter().flat_map(around).flatten();
+        self.0 = known.filter(|known| known.first <= known.last).collect();
         self.0.push(absence);
         self.0.sort_by_key(|absence| absence.first);
         self.0.drain(..self.0.len().saturating_sub(KEPT_MAX));
@@ -109,14 +116,22 @@ mod tests {
     }
 
     #[test]
-    fn a_later_word_replaces_what_it_meets_and_leaves_the_rest() {
+    fn a_later_word_takes_its_days_and_leaves_the_rest() {
         let mut absences = Absences::default();
         for absence in [days(10, 12), days(1, 3), days(12, 20)] {
             absences.add(absence);
         }
-        assert_eq!(absences.0, [days(1, 3), days(12, 20)]);
-        assert_eq!(absences.since(date(2026, 11, 4)).count(), 1);
+        assert_eq!(absences.0, [days(1, 3), days(10, 11), days(12, 20)]);
+        assert_eq!(absences.since(date(2026, 11, 4)).count(), 2);
         assert_eq!(absences.on(date(2026, 11, 3)), Some(&days(1, 3)));
+        // Somebody else takes over for a week in the middle.
+        let deputy = Some(ActorId::from_bytes([7; 16]));
+        let mut month = Absences::of([Absence { deputy, ..days(1, 30) }]);
+        month.add(days(20, 25));
+        let rest = [days(1, 19), days(26, 30)].map(|rest| Absence { deputy, ..rest });
+        assert_eq!(month.0, [rest[0], days(20, 25), rest[1]]);
+        month.add(days(1, 30));
+        assert_eq!(month.0, [days(1, 30)]);
     }
 
     #[test]

@@ -126,7 +126,11 @@ impl<'a> Progress<'a> {
         if self.case.sensitivity.is_some() {
             return match stage {
                 Stage::Used(_) | Stage::Passed => match handler {
-                    Some(handler) if self.is_away(handler) => self.inspectors(),
+                    Some(handler) if self.is_away(handler) => {
+                        let inspectors = self.inspectors();
+                        // Where there is none, who is away is better told than nobody.
+                        if inspectors.is_empty() { vec![handler] } else { inspectors }
+                    }
                     handler => handler.into_iter().collect(),
                 },
                 Stage::Head => self.inspectors(),

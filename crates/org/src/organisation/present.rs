@@ -57,6 +57,15 @@ impl Organisation {
         path.map(|unit| heads_of(&unit.code)).find(|heads| !heads.is_empty()).unwrap_or_default()
     }
 
+    /// Whether a unit of somebody or one above it is headed by somebody else, who does their work where they name nobody.
+    pub fn has_head_besides(&self, officer: &Officer) -> bool {
+        let path: Vec<&UnitCode> = self.unit_path(&officer.unit).into_iter().map(|unit| &unit.code).collect();
+        let heads = |other: &Officer| {
+            other.grants.iter().any(|grant| grant.role == Role::UnitHead && path.contains(&&grant.unit))
+        };
+        self.staff.values().any(|other| heads(other) && self.can_stand_in(other, officer))
+    }
+
     /// Whose work somebody does now, by name: those who are away and whose place they take. Nobody while they are away
     /// themselves.
     pub fn stands_in_for(&self, id: ActorId, now: Timestamp) -> Vec<&Arc<Officer>> {

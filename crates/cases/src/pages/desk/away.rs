@@ -184,7 +184,10 @@ async fn come_back(seat: Seat, _: SameOrigin, Form(form): Form<AwayForm>) -> Res
         record(act, absence::come_back(known, first, by, org, now))
     });
     match done.await {
-        Ok(_) => Ok(Redirect::to(&format!("{}&kembali=ya", address_of(&officer))).into_response()),
+        Ok(is_ended) => {
+            let ended = if is_ended { format!("&kembali={first}") } else { String::new() };
+            Ok(Redirect::to(&format!("{}{ended}", address_of(&officer))).into_response())
+        }
         Err(error) => {
             let mistakes = mistake(&seat.lang, error)?;
             Ok(page(&seat, &form, &mistakes)?.status(UNPROCESSABLE).into_response())
@@ -257,17 +260,27 @@ fn done(seat: &Seat, form: &AwayForm, officer: &Officer, org: &Organisation) -> 
         let said = t!(lang, "meja-away-kept", name = name, days = time::range(lang, absence.first, absence.last));
         let next = match absence.deputy.and_then(|id| org.staff(id)) {
             Some(deputy) => t!(lang, "meja-away-kept.next", deputy = &deputy.name),
-            None => t!(lang, "meja-away-kept.head"),
+            None if org.has_head_besides(officer) => t!(lang, "meja-away-kept.head"),
+            None => t!(lang, "meja-away-kept.nobody"),
         };
         let stood_in = stood_in(officer, absence, org);
         let also = (!stood_in.is_empty())
             .then(|| t!(lang, "meja-away-kept-stands-in", name = name, others = names(&stood_in)));
         return Confirmation::new(said, html! { (next) @if let Some(also) = also { " " (also) } }).render();
     }
-    if form.kembali.is_empty() {
-        return html! {};
+    let today = org.today_of(officer, seat.cases.now());
+    let is_over = |first: &Date| officer.absences.beginning(*first).is_none_or(|absence| absence.last < today);
+    match day(&form.kembali).filter(is_over) {
+        None => html! {},
+        Some(first) if first > today => {
+            let said = t!(lang, "meja-away-cancelled", name = name, day = time::plain(lang, first));
+            Confirmation::new(said, t!(lang, "meja-away-cancelled.next")).render()
+        }
+        Some(_) if officer.absences.on(today).is_some() => html! {},
+        Some(_) => {
+            Confirmation::new(t!(lang, "meja-away-ended", name = name), t!(lang, "meja-away-ended.next")).render()
+        }
     }
-    Confirmation::new(t!(lang, "meja-away-ended", name = name), t!(lang, "meja-away-ended.next")).render()
 }
 
 /// Those for whom somebody was to stand in on days on which they are away now themselves.
@@ -299,19 +312,27 @@ fn form_of(seat: &Seat, form: &AwayForm, officer: &Officer, org: &Organisation, 
         true => t!(lang, "meja-away-record-own"),
         false => t!(lang, "meja-away-record-of", name = &officer.name),
     };
-    let today = org.today_of(officer, now).to_string();
-    let first = Input::date().value(if form.mulai.is_empty() { &today } else { &form.mulai });
+    let today = org.today_of(officer, now);
+    // Whoever is away and changes something about it begins with what is known.
+    let current = officer.absences.on(today).filter(|_| form.mulai.is_empty());
+    let typed = |typed: &str, known: Option<String>| {
+        if typed.is_empty() { known.unwrap_or_default() } else { typed.to_owned() }
+    };
+    let first = typed(&form.mulai, Some(current.map_or(today, |absence| absence.first).to_string()));
+    let first = Input::date().value(&first);
+    let last = typed(&form.sampai, current.map(|absence| absence.last.to_string()));
+    let deputy = typed(&form.pengganti, current.and_then(|absence| absence.deputy).map(|id| id.to_string()));
     let deputies = org.possible_deputies(officer).into_iter();
     let deputies = deputies
         .fold(Choices::plain(), |all, deputy| all.option(deputy.id.to_string(), marked(lang, org, deputy, now)));
-    let deputies = Select::new().empty(t!(lang, "meja-away-deputy-head")).choices(deputies).chosen(&form.pengganti);
+    let deputies = Select::new().empty(t!(lang, "meja-away-deputy-head")).choices(deputies).chosen(&deputy);
     html! {
         section.stack {
             h2 { (heading) }
             form.narrow method="post" action=(HERE) {
                 @if !is_me { input type="hidden" name="untuk" value=(officer.id); }
                 (Field::new(lang, "mulai", t!(lang, "meja-away-first"), first).error(mistakes.at("mulai")))
-                (Field::new(lang, "sampai", t!(lang, "meja-away-last"), Input::date().value(&form.sampai))
+                (Field::new(lang, "sampai", t!(lang, "meja-away-last"), Input::date().value(&last))
                     .hint(t!(lang, "meja-away-last.hint")).error(mistakes.at("sampai")))
                 (Field::new(lang, "pengganti", t!(lang, "meja-away-deputy"), deputies)
                     .hint(t!(lang, "meja-away-deputy.hint")).error(mistakes.at("pengganti")))

@@ -110,7 +110,11 @@ impl<'a> People<'a> {
         let reads = |officer: &Officer| officer.grants.iter().any(|grant| grant.role.has(Right::ReadCases));
         let all = org.staff_by_name().into_iter().map(|officer| &**officer);
         let all: Vec<_> = all.filter(|officer| officer.unit == *unit && reads(officer)).collect();
-        let page = wish.halaman.parse::<usize>().map_or(0, |page| page.saturating_sub(1)).min(all.len() / PEOPLE);
+        let page = wish
+            .halaman
+            .parse::<usize>()
+            .map_or(0, |page| page.saturating_sub(1))
+            .min(all.len().saturating_sub(1) / PEOPLE);
         let people: Vec<_> = all.iter().copied().skip(page * PEOPLE).take(PEOPLE).collect();
         Ok(Self { unit: Some(unit), people, page, has_more: all.len() > (page + 1) * PEOPLE })
     }
