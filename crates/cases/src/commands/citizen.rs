@@ -31,7 +31,8 @@ pub fn solved(case: &Case, now: Timestamp) -> Decided {
     Ok(vec![CaseEvent::Closed(Closed { at: now.as_millisecond(), by: Speaker::Citizen, told_by: None }, None)])
 }
 
-/// Says that the matter is not solved, or contests that the report was rejected, which opens an answered or closed case again with a limit of its own.
+/// Says that the matter is not solved, or contests that the report was rejected, which opens an answered or closed case again
+/// with a limit of its own. While an objection waits for the superior it is not opened.
 pub fn unsolved(case: &Case, why: &str, org: &Organisation, now: Timestamp) -> Decided {
     if case.is_contestable() {
         return contest(case, why, org, now);
@@ -39,6 +40,10 @@ pub fn unsolved(case: &Case, why: &str, org: &Organisation, now: Timestamp) -> D
     let is_done = matches!(case.status, Status::Answered | Status::Closed | Status::Ended);
     if !is_done || case.ending == Some(Ending::Withdrawn) {
         return Err(Refusal::NotClosed);
+    }
+    // What becomes of it is the superior's to say.
+    if case.open_objection().is_some() {
+        return Err(Refusal::AlreadyObjected);
     }
     let limits = anew(case, org, now)?;
     let why = if why.trim().is_empty() { String::new() } else { text(why)? };

@@ -41,7 +41,7 @@ pub(super) fn contest(case: &Case, why: &str, org: &Organisation, now: Timestamp
 }
 
 /// Everybody who ended the case or proposed to, as far as that was not taken back.
-fn rejecters(case: &Case) -> BTreeSet<ActorId> {
+pub(super) fn rejecters(case: &Case) -> BTreeSet<ActorId> {
     let is_ending = |event: &CaseEvent| match event {
         CaseEvent::Ended(..) => true,
         CaseEvent::Proposal(Proposal::Proposed(facts, _)) => matches!(facts.deed(), Some(Deed::End(_))),

@@ -1,11 +1,12 @@
 //! Objecting to what became of a formal request for public information (UU 14/2008, Pasal 35 to 37), and deciding on it.
 
 use hadir_oplog::OpId;
-use hadir_org::{Organisation, Right, Role, UnitCode};
+use hadir_org::{By, Officer, Organisation, Right, Role, UnitCode};
 use jiff::Timestamp;
 
 use super::assign::superior_of;
 use super::citizen::anew;
+use super::contest::rejecters;
 use super::{Asking, Decided, Refusal, desk_of, reason, unit_of, words};
 use crate::due::Desk;
 use crate::events::{CaseEvent, Decision, Due, Information, Objected, Redated};
@@ -91,8 +92,8 @@ pub fn object(case: &Case, ground: Option<ObjectionGround>, why: &str, org: &Org
     Ok(vec![CaseEvent::Information(Information::Objected(Box::new(objected), words(why)))])
 }
 
-/// Decides on an objection, in words that the reporter reads. What is granted, even in part, opens a request that is done
-/// again, so that the office gives what it owes by a limit of its own.
+/// Decides on an objection, in words that the reporter reads. What is granted, even in part, opens a request again that is
+/// done or whose limit has passed in silence, so that the office gives what it owes by a limit of its own.
 ///
 /// # Errors
 /// [`Refusal::Superseded`] if the objection is decided already, [`Refusal::NotAllowed`] for whoever may not decide.
@@ -109,7 +110,8 @@ pub fn decide(case: &Case, op: OpId, outcome: Outcome, why: &str, asking: &Askin
     let dispute = desk.and_then(|desk| desk.due_by(DISPUTE_RULE, asking.now, &[]));
     let decision = Decision::new(asking.at(), op, outcome, dispute);
     let decided = CaseEvent::Information(Information::Decided(Box::new(decision), words));
-    let opens = outcome != Outcome::Refused && !case.status.is_open();
+    let is_owed_already = case.status.is_open() && !case.is_overdue(asking.now);
+    let opens = outcome != Outcome::Refused && !is_owed_already;
     let reopened = opens.then(|| anew(case, asking.org, asking.now)).transpose()?;
     let reopened = reopened.map(|limits| CaseEvent::Reopened(Redated { at: asking.at(), limits }, None));
     Ok([decided].into_iter().chain(reopened).collect())
@@ -117,8 +119,19 @@ pub fn decide(case: &Case, op: OpId, outcome: Outcome, why: &str, asking: &Askin
 
 impl Asking<'_> {
     /// Whether this person may decide on an objection: whoever heads the unit that it was brought before, or one above; in a
-    /// closed circle its people.
+    /// closed circle its people. Not whoever refused, unless there is nobody else to decide.
     pub(crate) fn may_decide(&self, case: &Case, objection: &Objection) -> bool {
+        let refusers = rejecters(case);
+        let is_refuser = self.by.actor_id().is_some_and(|id| refusers.contains(&id));
+        let can = |other: &Officer| {
+            let by = By::Officer(other.actor());
+            Asking { by: &by, org: self.org, now: self.now }.could_decide(case, objection)
+        };
+        let is_other = |other: &Officer| !other.is_suspended && !refusers.contains(&other.id) && can(other);
+        self.could_decide(case, objection) && (!is_refuser || !self.org.all_staff().any(is_other))
+    }
+
+    fn could_decide(&self, case: &Case, objection: &Objection) -> bool {
         let heads = || {
             let unit = UnitCode::try_new(&objection.unit);
             unit.is_ok_and(|unit| self.by.may(Right::DecideObjections, &unit, self.org))
@@ -133,14 +146,16 @@ pub(crate) fn words_of<'a>(case: &'a Case, objection: &Objection) -> &'a str {
     moment.and_then(|moment| moment.event.words()).map_or("", |words| words.text.as_str())
 }
 
-/// The nearest unit above the one that handles a case which somebody heads; the unit above, or the unit itself, where nobody
-/// does.
+/// The nearest unit above the one that handles a case which somebody heads who did not refuse; the unit above, or the unit
+/// itself, where nobody does.
 fn decider_of(case: &Case, org: &Organisation) -> Result<String, Refusal> {
     let unit = unit_of(case).ok_or(Refusal::UnknownUnit)?;
+    let refusers = rejecters(case);
     let is_headed = |unit: &UnitCode| {
         let heads =
             |grant: &hadir_org::Grant| matches!(grant.role, Role::UnitHead | Role::Leader) && grant.unit == *unit;
-        org.all_staff().any(|officer| !officer.is_suspended && officer.grants.iter().any(heads))
+        let mut staff = org.all_staff().filter(|officer| !officer.is_suspended && !refusers.contains(&officer.id));
+        staff.any(|officer| officer.grants.iter().any(heads))
     };
     let above = org.unit_path(&unit).into_iter().skip(1).map(|unit| &unit.code);
     match above.into_iter().find(|unit| is_headed(unit)) {

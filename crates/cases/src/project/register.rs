@@ -101,7 +101,7 @@ pub(super) fn rows(case: &Case, into: &mut Rows) {
             ],
         );
     }
-    let open = case.open_objection().map(|open| open.op);
+    let is_withdrawn = case.ending == Some(Ending::Withdrawn);
     for objection in case.objections() {
         let Some(op) = objection.op else { continue };
         into.add(
@@ -119,7 +119,7 @@ pub(super) fn rows(case: &Case, into: &mut Rows) {
                 objection.at,
                 objection.ground.map(|ground| ground.as_str()),
                 objection.due.as_ref().map(|due| due.due_at),
-                open == Some(Some(op)),
+                objection.ruling.is_none() && !is_withdrawn,
                 objection.ruling.as_ref().and_then(|ruling| ruling.outcome).map(|outcome| outcome.as_str()),
                 objection.ruling.as_ref().map(|ruling| ruling.at),
             ],

@@ -153,3 +153,63 @@ fn who_waits_for_a_decision_is_not_silent() {
     way.citizen(|case, org, now| unsolved(case, "Bukan itu.", org, now)).unwrap();
     way.at("2027-02-20T09:00:00+08:00").citizen(objects(ObjectionGround::Late)).unwrap();
 }
+
+#[test]
+fn what_is_granted_against_silence_has_a_limit_of_its_own() {
+    let mut way = request();
+    way.at("2026-12-01T09:00:00+08:00").citizen(objects(ObjectionGround::Unanswered)).unwrap();
+    let grants = decides(&way, Outcome::Granted);
+    way.at("2026-12-02T09:00:00+08:00").does(&leader(), grants).unwrap();
+    assert!(way.case.status.is_open() && !way.case.is_overdue(way.now), "{}", way.due());
+    assert_eq!(way.citizen(objects(ObjectionGround::Unanswered)), Err(Refusal::GroundMissing), "there is time again");
+    // Silent once more, it is objected to once more.
+    way.at("2027-01-20T09:00:00+08:00").citizen(objects(ObjectionGround::Unanswered)).unwrap();
+}
+
+#[test]
+fn while_the_superior_decides_nobody_opens_the_request() {
+    let mut way = refused();
+    way.at("2026-11-23T09:00:00+08:00").citizen(objects(ObjectionGround::Refused)).unwrap();
+    let again = |case: &Case, org: &Organisation, now| unsolved(case, "Belum.", org, now);
+    assert_eq!(way.citizen(again), Err(Refusal::AlreadyObjected));
+}
+
+#[test]
+fn whoever_refused_decides_only_where_nobody_else_can() {
+    let mut way = request();
+    let end = |case: &Case, asking: &Asking<'_>| {
+        let how = End { ground: Some(RefusalGround::Personal), ..End::plain(Ending::Rejected, "Memuat nomor KTP.") };
+        end(case, &how, asking)
+    };
+    // The same person heads both units.
+    let By::Officer(head) = officer(Role::UnitHead, "kab-nunukan") else { unreachable!() };
+    way.at("2026-11-20T10:00:00+08:00").does(&By::Officer(head.clone()), end).unwrap();
+    way.at("2026-11-23T09:00:00+08:00").citizen(objects(ObjectionGround::Refused)).unwrap();
+    let objection = way.case.open_objection().unwrap().clone();
+    let may = |way: &Way| {
+        let by = By::Officer(head.clone());
+        Asking { by: &by, org: &way.org, now: way.now }.may_decide(&way.case, &objection)
+    };
+    assert!(may(&way), "otherwise nobody could");
+    let regent = Officer {
+        id: hadir_oplog::ActorId::from_bytes([99; 16]),
+        username: "bupati".parse().unwrap(),
+        name: "Bupati".into(),
+        unit: head.unit.clone(),
+        grants: vec![hadir_org::Grant { role: Role::Leader, unit: head.unit.clone() }],
+        password: None,
+        is_suspended: false,
+        sessions_since: None,
+        absences: Default::default(),
+    };
+    let units = way.org.all_units().cloned().collect();
+    let settings = super::super::tests::settings();
+    way.org = Organisation::new(hadir_org::Parts {
+        units,
+        staff: vec![regent],
+        services: Vec::new(),
+        categories: Vec::new(),
+        settings,
+    });
+    assert!(!may(&way));
+}

@@ -115,6 +115,8 @@ impl Shown<'_> {
         let outcome = row.outcome.as_deref().and_then(Outcome::from_name);
         let decision = match outcome {
             Some(outcome) => t!(lang, "meja-decide-choice", outcome = wording::outcome(lang, outcome)),
+            // What only a later program knows.
+            None if row.decided_at.is_some() => t!(lang, "register-decided-later"),
             None if !row.is_open => t!(lang, "meja-ending-withdrawn"),
             None if row.due_at.is_some_and(|due| due < self.now.as_millisecond()) => {
                 t!(lang, "register-undecided-late")
@@ -168,7 +170,11 @@ impl Shown<'_> {
 
 /// A text that stays one in a spreadsheet, also when it begins like a formula.
 fn as_text(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
+    if text.trim_start().starts_with(['=', '+', '-', '@']) || text.starts_with(['\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]
@@ -178,6 +184,7 @@ mod tests {
     #[test]
     fn a_name_that_looks_like_a_formula_is_a_text() {
         assert_eq!(as_text("=1+1".into()), "'=1+1");
+        assert_eq!(as_text(" \n=1+1".into()), "' \n=1+1");
         assert_eq!(as_text("Siti = Aminah".into()), "Siti = Aminah");
     }
 }

@@ -18,6 +18,7 @@ use crate::code::SecretCode;
 use crate::commands::{self, Refusal};
 use crate::events::Due;
 use crate::grounds::{ObjectionGround, Outcome};
+use crate::kinds::Ending;
 use crate::pages::citizen::follow::opened;
 use crate::pages::wording::{self, basis, local, unit_name};
 use crate::state::Objection;
@@ -142,7 +143,7 @@ pub(super) fn section(lang: &Lang, case: &Case, org: &Organisation, code: &str, 
                     },
                     Err(Refusal::TooLate) if is_over => {
                         @if let Ok(Some(until)) = commands::until(case, org, now) {
-                            p { (t!(lang, "objection-over", day = day(lang, case, org, &until))) }
+                            p { (t!(lang, "objection-over", day = day(lang, &case.unit, org, &until))) }
                         }
                     },
                     Err(_) => {},
@@ -154,12 +155,13 @@ pub(super) fn section(lang: &Lang, case: &Case, org: &Organisation, code: &str, 
 
 /// "Bisa diajukan paling lambat Senin, 4 Januari. Dasarnya: …"
 fn until_words(lang: &Lang, case: &Case, org: &Organisation, until: &Due) -> String {
-    let words = t!(lang, "objection-until", day = day(lang, case, org, until));
+    let words = t!(lang, "objection-until", day = day(lang, &case.unit, org, until));
     format!("{words} {}", basis(lang, until))
 }
 
-fn day(lang: &Lang, case: &Case, org: &Organisation, due: &Due) -> String {
-    time::day(lang, local(org, &case.unit, due.due_at).date())
+/// The last day of a limit, in the zone of the unit at which it was counted.
+fn day(lang: &Lang, unit: &str, org: &Organisation, due: &Due) -> String {
+    time::day(lang, local(org, unit, due.due_at).date())
 }
 
 /// How one objection stands: who decides by when, or what was decided and where a dispute goes.
@@ -169,16 +171,18 @@ fn standing(lang: &Lang, case: &Case, org: &Organisation, objection: &Objection,
     let unit = unit_name(org, &objection.unit);
     html! {
         p { (t!(lang, "objection-made", number = number, when = made)) }
-        @match (&objection.ruling, &objection.due) {
+        @if objection.ruling.is_none() && case.ending == Some(Ending::Withdrawn) {
+            p { (t!(lang, "objection-withdrawn")) }
+        } @else { @match (&objection.ruling, &objection.due) {
             (Some(ruling), _) => {
                 @if let Some(outcome) = ruling.outcome {
                     p {
                         (t!(lang, "objection-decided", unit = unit, outcome = wording::outcome(lang, outcome),
-                            day = time::day(lang, local(org, &case.unit, ruling.at).date())))
+                            day = time::day(lang, local(org, &objection.unit, ruling.at).date())))
                         @if outcome != Outcome::Refused { " " (t!(lang, "objection-decided.then")) }
                     }
                 }
-                p { (dispute(lang, case, org, ruling.dispute.as_ref())) }
+                p { (dispute(lang, objection, org, ruling.dispute.as_ref())) }
             },
             (None, Some(due)) => {
                 @let is_late = due.due_at < now.as_millisecond();
@@ -186,22 +190,22 @@ fn standing(lang: &Lang, case: &Case, org: &Organisation, objection: &Objection,
                 @let key = [("unit", unit.as_str().into())];
                 @if is_late {
                     (Promise::new(lang.markup("objection-late-promise", &key, &[("when", when)])).why(basis(lang, due)))
-                    p { (dispute(lang, case, org, None)) }
+                    p { (dispute(lang, objection, org, None)) }
                 } @else {
                     (Promise::new(lang.markup("objection-promise", &key, &[("when", when)])).why(basis(lang, due)))
                 }
             },
             (None, None) => p { (t!(lang, "objection-waits", unit = unit)) },
-        }
+        } }
     }
 }
 
 /// The way to the Information Commission, with the last day where it is known.
-fn dispute(lang: &Lang, case: &Case, org: &Organisation, due: Option<&Due>) -> Markup {
+fn dispute(lang: &Lang, objection: &Objection, org: &Organisation, due: Option<&Due>) -> Markup {
     let link = html! { a href="https://komisiinformasi.go.id" rel="noreferrer" { (t!(lang, "objection-commission")) } };
     match due {
         Some(due) => html! {
-            (lang.markup("objection-dispute-by", &[("day", day(lang, case, org, due).into())], &[("link", link)]))
+            (lang.markup("objection-dispute-by", &[("day", day(lang, &objection.unit, org, due).into())], &[("link", link)]))
             " " (basis(lang, due))
         },
         None => lang.markup("objection-dispute", &[], &[("link", link)]),
