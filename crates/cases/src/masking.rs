@@ -4,34 +4,28 @@
 const MASK: &str = "•••";
 /// A run of digits this long is no date, price or house number any more.
 const DIGITS_MIN: usize = 8;
+/// Shorter names are words too often.
+const NAME_CHARS_MIN: usize = 3;
 
-/// A text for the public: contacts, long numbers and the given name are masked.
-pub fn for_public(text: &str, name: Option<&str>) -> String {
-    let text = without_name(text, name);
-    let mut shown = String::with_capacity(text.len());
-    for (at, line) in text.split('\n').enumerate() {
-        if at > 0 {
-            shown.push('\n');
-        }
-        shown.push_str(&without_numbers(&without_addresses(line)));
-    }
-    shown
+/// A text for the public: contacts, long numbers, the given name and these parts are masked. Names and parts are looked for
+/// in the text as it was written, so that none hides behind another that it overlaps.
+pub fn for_public(text: &str, name: Option<&str>, parts: &[String]) -> String {
+    let names = name.into_iter().map(str::trim).filter(|name| name.chars().count() >= NAME_CHARS_MIN);
+    let masked = masked(text, names.chain(parts.iter().map(String::as_str)));
+    let lines = masked.split('\n').map(|line| without_numbers(&without_addresses(line)));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A text for people outside the office, with these names and parts masked.
+pub fn for_outside(text: &str, names: &[String], parts: &[String]) -> String {
+    let names = names.iter().filter(|name| name.trim().chars().count() >= NAME_CHARS_MIN);
+    let all: Vec<String> = names.map(|name| name.trim().to_owned()).chain(parts.iter().cloned()).collect();
+    for_public(text, None, &all)
 }
 
 /// A text without these parts, wherever each stands as a whole.
 pub fn without_parts(text: &str, parts: &[String]) -> String {
-    // The longer first, or nobody would find what holds a shorter one.
-    let mut parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-    parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
-    parts.into_iter().fold(text.to_owned(), |text, part| without_part(&text, part))
-}
-
-/// A text for people outside the office, with these names masked.
-pub fn without_names(text: &str, names: &[String]) -> String {
-    // Of two names the longer first: without "Siti" nobody would find "Siti Aminah" any more.
-    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
-    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    names.into_iter().fold(for_public(text, None), |text, name| for_public(&text, Some(name)))
+    masked(text, parts.iter().map(String::as_str))
 }
 
 /// Masks every word with an `@` in its middle.
@@ -73,40 +67,38 @@ fn number(text: &str) -> (&str, &str) {
     text.split_at(end)
 }
 
-/// Masks the name wherever it stands as a whole, in capitals or not.
-fn without_name(text: &str, name: Option<&str>) -> String {
-    match name.map(str::trim).filter(|name| name.chars().count() >= 3) {
-        Some(name) => without_part(text, name),
-        None => text.to_owned(),
-    }
-}
-
-/// Masks a part wherever it stands as a whole, in capitals or not.
-fn without_part(text: &str, part: &str) -> String {
-    let name: Vec<char> = part.chars().flat_map(char::to_lowercase).collect();
-    if name.is_empty() {
-        return text.to_owned();
-    }
+/// Masks all parts wherever they stand as a whole, in capitals or not; what overlaps or touches becomes one mark.
+fn masked<'a>(text: &str, parts: impl Iterator<Item = &'a str>) -> String {
     // One letter may become several small ones (İ); each remembers where its letter stands.
     let small: Vec<(usize, char)> =
         text.char_indices().flat_map(|(at, c)| c.to_lowercase().map(move |small| (at, small))).collect();
-    let mut shown = String::with_capacity(text.len());
-    let (mut from, mut place) = (0, 0);
-    while place + name.len() <= small.len() {
-        let is_name = small[place..].iter().zip(&name).all(|((_, c), wanted)| c == wanted);
-        let start = small[place].0;
-        let end = small.get(place + name.len()).map_or(text.len(), |(at, _)| *at);
-        if is_name && stands_alone(text, start, end) {
+    let mut places: Vec<(usize, usize)> = parts.flat_map(|part| places_of(part, text, &small)).collect();
+    places.sort_unstable();
+    let (mut shown, mut from) = (String::with_capacity(text.len()), 0);
+    for (start, end) in places {
+        if start > from || (start == from && !shown.ends_with(MASK)) {
             shown.push_str(&text[from..start]);
             shown.push_str(MASK);
-            from = end;
-            place += name.len();
-        } else {
-            place += 1;
         }
+        from = from.max(end);
     }
     shown.push_str(&text[from..]);
     shown
+}
+
+/// Where a part stands as a whole, as bytes of the text.
+fn places_of(part: &str, text: &str, small: &[(usize, char)]) -> Vec<(usize, usize)> {
+    let part: Vec<char> = part.chars().flat_map(char::to_lowercase).collect();
+    if part.is_empty() {
+        return Vec::new();
+    }
+    let is_it = |window: &[(usize, char)]| window.iter().zip(&part).all(|((_, c), wanted)| c == wanted);
+    let found = small.windows(part.len()).enumerate().filter(|(_, window)| is_it(window));
+    let place = |(at, _): (usize, &[(usize, char)])| {
+        let end = small.get(at + part.len()).map_or(text.len(), |(end, _)| *end);
+        (small[at].0, end)
+    };
+    found.map(place).filter(|(start, end)| stands_alone(text, *start, *end)).collect()
 }
 
 /// Whether a part of a text is not inside of a word.
@@ -121,7 +113,7 @@ mod tests {
 
     #[test]
     fn contacts_are_masked_and_dates_prices_and_houses_stay() {
-        let masked = |text| for_public(text, Some("Siti Aminah"));
+        let masked = |text| for_public(text, Some("Siti Aminah"), &[]);
         assert_eq!(masked("Hubungi saya di 0812-3456-7890 ya"), "Hubungi saya di ••• ya");
         assert_eq!(masked("HP +62 812 3456 7890."), "HP •••.");
         assert_eq!(masked("NIK 6503014101900002"), "NIK •••");
@@ -133,14 +125,28 @@ mod tests {
 
     #[test]
     fn a_letter_that_grows_when_it_becomes_small_hides_no_name() {
-        assert_eq!(for_public("İkan: kata Siti Aminah, „SITI AMINAH“", Some("Siti Aminah")), "İkan: kata •••, „•••“");
-        assert_eq!(for_public("Pak İlham sudah datang", Some("İlham")), "Pak ••• sudah datang");
+        assert_eq!(
+            for_public("İkan: kata Siti Aminah, „SITI AMINAH“", Some("Siti Aminah"), &[]),
+            "İkan: kata •••, „•••“"
+        );
+        assert_eq!(for_public("Pak İlham sudah datang", Some("İlham"), &[]), "Pak ••• sudah datang");
     }
 
     #[test]
     fn a_name_inside_another_word_stays() {
-        assert_eq!(for_public("Anisa dan Ani", Some("Ani")), "Anisa dan •••");
+        assert_eq!(for_public("Anisa dan Ani", Some("Ani"), &[]), "Anisa dan •••");
         let names = ["Siti", "Siti Aminah"].map(str::to_owned);
-        assert!(!without_names("Bu Siti Aminah, terima kasih.", &names).contains("Aminah"));
+        assert!(!for_outside("Bu Siti Aminah, terima kasih.", &names, &[]).contains("Aminah"));
+    }
+
+    #[test]
+    fn nothing_hides_behind_a_part_that_it_overlaps() {
+        let parts = ["Budi Santoso", "Santoso adalah"].map(str::to_owned);
+        assert_eq!(without_parts("Budi Santoso adalah pelakunya", &parts), "••• pelakunya");
+        let umar = ["Aminah binti Umar".to_owned()];
+        assert_eq!(for_public("Saya Siti Aminah binti Umar.", Some("Siti Aminah"), &umar), "Saya •••.");
+        assert_eq!(without_parts("Budi, Budi dan Budiman", &["Budi".to_owned()]), "•••, ••• dan Budiman");
+        assert_eq!(without_parts("Budi", &["Budi".to_owned()]), "•••");
+        assert_eq!(without_parts("", &["Budi".to_owned()]), "");
     }
 }

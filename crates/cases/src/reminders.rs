@@ -144,7 +144,11 @@ impl Cases {
         let mut reminding = stream::iter(reminding).buffer_unordered(AT_ONCE);
         let mut told = 0;
         while let Some((place, of, reminded)) = reminding.next().await {
-            let (is_told, from) = reminded?;
+            // One case that cannot be read is no reason to tell nobody of the others.
+            let (is_told, from) = reminded.unwrap_or_else(|fault| {
+                tracing::warn!(error = &fault as &dyn std::error::Error, "a limit could not be told of");
+                (false, self.now().checked_add(LATER).ok())
+            });
             told += u64::from(is_told);
             let from = from.map_or(i64::MAX, Timestamp::as_millisecond);
             reminders.looks.insert(place, Look { of, from, pass });

@@ -87,9 +87,9 @@ pub fn discoveries(probabilities: &[f64]) -> Vec<bool> {
 }
 
 /// In how many weeks so much is seen once by chance, rounded down to a number that is easily said: 20, 50, 100, and so on
-/// up to a million.
+/// up to a thousand: from a few weeks nobody knows what happens once in more.
 pub fn weeks_between(p: f64) -> u32 {
-    let steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 1_000_000];
+    let steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000];
     let weeks = 1.0 / p.max(1e-9);
     steps.into_iter().take_while(|step| f64::from(*step) <= weeks).last().unwrap_or(1)
 }

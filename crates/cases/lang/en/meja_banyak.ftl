@@ -34,7 +34,7 @@ meja-bulk-about = { $left ->
        *[other] This is what will happen. { $left } reports cannot take part; the table says why. Nor do those without a tick.
     }
 meja-bulk-do = Go ahead
-meja-bulk-failed = Not kept because of a fault. Open the report and try again.
+meja-bulk-failed = Nobody knows whether it was kept, because of a fault. Open the report to see.
 meja-bulk-already = It is so already; nothing changes.
 meja-bulk-chosen = The chosen reports
 meja-bulk-report = Report

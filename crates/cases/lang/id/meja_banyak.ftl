@@ -24,7 +24,7 @@ meja-bulk-about = { $left ->
        *[other] Ini yang akan terjadi. { $left } laporan tidak bisa ikut; alasannya ada di tabel. Yang tidak dicentang juga tidak ikut.
     }
 meja-bulk-do = Jalankan
-meja-bulk-failed = Belum tersimpan karena gangguan. Buka laporannya, lalu coba lagi.
+meja-bulk-failed = Tidak pasti tersimpan karena gangguan. Buka laporannya untuk melihatnya.
 meja-bulk-already = Sudah begitu; tidak ada yang berubah.
 meja-bulk-chosen = Laporan yang dipilih
 meja-bulk-report = Laporan

@@ -14,15 +14,15 @@ pub const PARTS_MAX: usize = 50;
 /// Longest part, in characters.
 pub const PART_CHARS_MAX: usize = 300;
 
-/// Takes words out of what the public reads of a report, one part a line; what was taken out before and is not named again
-/// shows again.
+/// Takes words out of what the public reads of a report, one part a line. What stood in the form when it was `opened` and is
+/// not named again shows again; what a colleague took out meanwhile stays out.
 ///
 /// # Errors
 /// [`Refusal::NotInText`] names the first part that stands nowhere in what the public reads; [`Refusal::TooMany`] and
 /// [`Refusal::TooLong`] where there is no end of them.
-pub fn redact(case: &Case, given: &str, asking: &Asking<'_>) -> Decided {
+pub fn redact(case: &Case, given: &str, opened: &str, asking: &Asking<'_>) -> Decided {
     asking.needs(Right::Publish, case)?;
-    let parts = parts(given)?;
+    let mut parts = parts(given)?;
     let texts = readable(case);
     let is_there = |part: &&String| {
         let only = std::slice::from_ref(*part);
@@ -30,6 +30,14 @@ pub fn redact(case: &Case, given: &str, asking: &Asking<'_>) -> Decided {
     };
     if let Some(missing) = parts.iter().find(|part| !is_there(part)) {
         return Err(Refusal::NotInText(missing.clone()));
+    }
+    let is_known = |part: &&String| opened.lines().any(|line| line == part.as_str());
+    let by_others: Vec<_> =
+        case.hidden_parts().iter().filter(|part| !is_known(part) && !parts.contains(part)).collect();
+    let by_others: Vec<_> = by_others.into_iter().cloned().collect();
+    parts.extend(by_others);
+    if parts.len() > PARTS_MAX {
+        return Err(Refusal::TooMany(PARTS_MAX));
     }
     if parts == case.hidden_parts() {
         return Ok(Vec::new());

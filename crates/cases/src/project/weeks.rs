@@ -6,8 +6,8 @@ use hadir_store::params;
 use hadir_store::table::{Form, Rows, Table, column};
 
 use super::{NO_UNIT, district};
-use crate::events::Received;
-use crate::state::Case;
+use crate::events::{CaseEvent, Received};
+use crate::state::{Case, Moment};
 
 /// What happened in a week at a unit: cases `received`; `done`, that is answered or ended; whose limit came and found them
 /// not done, `late`; and of these the done ones, `settled`. So at the end of a week as many are late as were late in it and
@@ -86,7 +86,11 @@ pub(super) fn count(case: &Case, received: &Received, into: &mut Rows) {
 /// When it was done: at its answer, or at the end it came to without one; nothing while it is open. An answer from before it
 /// was opened again does not count.
 fn done_at(case: &Case) -> Option<i64> {
-    let answered = case.first_answer.map(|answer| answer.at).filter(|at| *at >= case.counts_from);
+    let is_answer = |moment: &&Moment| {
+        let is_one = matches!(&moment.event, CaseEvent::Said(said, _) if said.answer.is_some());
+        is_one && !moment.is_undone && moment.at >= case.counts_from
+    };
+    let answered = case.thread.iter().find(is_answer).map(|moment| moment.at);
     (!case.status.is_open()).then(|| answered.or(case.closed_at).unwrap_or(case.touched_at))
 }
 

@@ -22,10 +22,13 @@ pub struct PastWeeks {
 /// The sums of the weeks from one to another, by category and district.
 pub async fn past_weeks(pool: &Pool, reach: &Reach, from: i64, to: i64) -> Result<PastWeeks, Fault> {
     let mut params = vec![Value::Int(from), Value::Int(to)];
-    let Some(within) = within(reach, &mut params) else { return Ok(PastWeeks::default()) };
-    let first = "select cast(min(week) as bigint) from case_places where week >= $1 and cases > 0";
-    let (first,): (Option<i64>,) = pool.one(first, vec![Value::Int(from - 1)]).await?;
-    // Of the week in which the regency began only a part is known.
+    let Some(within) = self::within(reach, &mut params) else { return Ok(PastWeeks::default()) };
+    // An office that began to take reports within these weeks has no more past than that.
+    let mut begun = vec![Value::Int(from - 1)];
+    let here = self::within(reach, &mut begun).unwrap_or_default();
+    let first = format!("select cast(min(week) as bigint) from case_places where week >= $1 and cases > 0{here}");
+    let (first,): (Option<i64>,) = pool.one(AssertSqlSafe(first), begun).await?;
+    // Of the week in which it began only a part is known.
     let Some(begin) = first.map(|first| from.max(first + 1)) else { return Ok(PastWeeks::default()) };
     let weeks = usize::try_from(to - begin + 1).unwrap_or_default();
     let sql = format!(

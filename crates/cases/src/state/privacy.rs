@@ -38,12 +38,12 @@ impl Case {
     /// took out.
     pub fn for_public(&self, text: &str) -> String {
         let name = self.words.as_ref().and_then(|words| words.name.as_deref());
-        masking::for_public(&masking::without_parts(text, &self.hidden.parts), name)
+        masking::for_public(text, name, &self.hidden.parts)
     }
 
     /// Words of the office as people outside read them, without the names of these reporters.
     pub fn for_outside(&self, text: &str, names: &[String]) -> String {
-        masking::without_names(&masking::without_parts(text, &self.hidden.parts), names)
+        masking::for_outside(text, names, &self.hidden.parts)
     }
 
     /// The parts that an officer took out.

@@ -18,7 +18,8 @@ fn published() -> Way {
 }
 
 fn redacts(way: &mut Way, parts: &str) -> Result<(), Refusal> {
-    way.does(&handler(), |case, asking| redact(case, parts, asking))
+    let opened = way.case.hidden_parts().join("\n");
+    way.does(&handler(), |case, asking| redact(case, parts, &opened, asking))
 }
 
 #[test]
@@ -41,6 +42,16 @@ fn parts_are_taken_out_of_title_report_and_answers_and_put_back() {
 }
 
 #[test]
+fn two_who_redact_from_the_same_form_take_nothing_of_each_other_back() {
+    let mut way = published();
+    redacts(&mut way, "lepas tiga").unwrap();
+    let opened = way.case.hidden_parts().join("\n");
+    redacts(&mut way, "lepas tiga\nPak Rudi").unwrap();
+    way.does(&handler(), |case, asking| redact(case, "dermaga", &opened, asking)).unwrap();
+    assert_eq!(way.case.hidden_parts(), ["dermaga", "Pak Rudi"], "what they saw and left out shows again, no more");
+}
+
+#[test]
 fn what_stands_nowhere_is_named_and_there_is_an_end_of_parts() {
     let mut way = published();
     assert_eq!(redacts(&mut way, "Pak Rudi\nPak Budi"), Err(Refusal::NotInText("Pak Budi".into())));
@@ -50,9 +61,9 @@ fn what_stands_nowhere_is_named_and_there_is_an_end_of_parts() {
     let many: String = (0..=PARTS_MAX).map(|n| format!("kata{n}\n")).collect();
     assert_eq!(redacts(&mut way, &many), Err(Refusal::TooMany(PARTS_MAX)));
     let stranger = officer(Role::Handler, "diskominfo");
-    assert!(way.does(&stranger, |case, asking| redact(case, "Pak Rudi", asking)).is_err());
+    assert!(way.does(&stranger, |case, asking| redact(case, "Pak Rudi", "", asking)).is_err());
     let clerk = officer(Role::FrontDesk, "dishub");
-    assert_eq!(way.does(&clerk, |case, asking| redact(case, "Pak Rudi", asking)), Err(Refusal::NotAllowed));
+    assert_eq!(way.does(&clerk, |case, asking| redact(case, "Pak Rudi", "", asking)), Err(Refusal::NotAllowed));
 }
 
 #[test]

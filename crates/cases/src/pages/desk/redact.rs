@@ -40,13 +40,17 @@ struct RedactForm {
     at: Seen,
     #[serde(default)]
     bagian: String,
+    /// The parts with which the form was opened.
+    #[serde(default)]
+    semula: String,
     #[serde(default)]
     langkah: String,
 }
 
 async fn show_form(seat: Seat, Path(number): Path<String>) -> Result<Html, Instead> {
     let open = seat.open_for(&number, Right::Publish).await?;
-    let form = RedactForm { bagian: open.case.hidden_parts().join("\n"), ..RedactForm::default() };
+    let parts = open.case.hidden_parts().join("\n");
+    let form = RedactForm { bagian: parts.clone(), semula: parts, ..RedactForm::default() };
     page(&seat, &open, &open.case, &form, &Mistakes::default()).await
 }
 
@@ -59,10 +63,10 @@ async fn redact(
     if form.langkah == LOOK {
         return look(&seat, &number, &form).await;
     }
-    let parts = form.bagian.clone();
+    let (parts, opened) = (form.bagian.clone(), form.semula.replace("\r\n", "\n"));
     let is_it = |event: &CaseEvent| matches!(event, CaseEvent::Privacy(Privacy::Redacted(..)));
     let sent = Sent::new(form.at, &form.bagian, is_it);
-    match seat.act(&number, sent, move |case, asking| commands::redact(case, &parts, asking)).await? {
+    match seat.act(&number, sent, move |case, asking| commands::redact(case, &parts, &opened, asking)).await? {
         Ok(done) => Ok(done),
         Err(refusal) => {
             let open = seat.open_for(&number, Right::Publish).await?;
@@ -76,7 +80,8 @@ async fn redact(
 async fn look(seat: &Seat, number: &str, form: &RedactForm) -> Result<Response, Instead> {
     let open = seat.open_for(number, Right::Publish).await?;
     let mut read = open.case.clone();
-    let mistakes = match commands::redact(&open.case, &form.bagian, &open.asking()) {
+    let mistakes = match commands::redact(&open.case, &form.bagian, &form.semula.replace("\r\n", "\n"), &open.asking())
+    {
         Ok(events) => {
             events.into_iter().for_each(|event| read.take(event));
             Mistakes::default()
@@ -96,6 +101,7 @@ async fn page(
 ) -> Result<Html, Instead> {
     let lang = &seat.lang;
     let fields = html! {
+        input type="hidden" name="semula" value=(form.semula);
         (Field::new(lang, PARTS, t!(lang, "meja-redact-parts"), Textarea::rows(4).value(&form.bagian))
             .hint(t!(lang, "meja-redact-parts.hint")).error(mistakes.at(PARTS)))
         div.row { (Button::submit(t!(lang, "meja-redact-look")).quiet().sends("langkah", LOOK)) }
