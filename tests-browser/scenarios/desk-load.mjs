@@ -50,7 +50,7 @@ for (const [how, options] of [['at the desk', {}], ['on a phone without JavaScri
 
     await page.goto(AWAY);
     await page.locator(`main form[action="${AWAY}/kembali"]`, { has: page.getByText('Sudah masuk') }).first().locator('button').click();
-    await page.waitForURL(/kembali=ya/);
+    await page.waitForURL(/kembali=\d{4}-/);
     await says(page, `${handler} sudah masuk`);
   });
 }
