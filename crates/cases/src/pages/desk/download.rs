@@ -179,8 +179,12 @@ impl List {
 }
 
 impl Drop for List {
-    /// Who took how many cases along: facts for the operator's log, of which there is no other place.
+    /// Who took how many cases along: facts for the operator's log, of which there is no other place. Of a closed circle it
+    /// tells nothing: neither who is in it nor how much it holds is the operator's to know.
     fn drop(&mut self) {
+        if self.view == View::Sealed {
+            return;
+        }
         let view = view::name_of(self.view);
         tracing::info!(officer = %self.staff, view, cases = self.given, complete = self.is_read, "a list was downloaded");
     }
