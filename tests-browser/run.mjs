@@ -15,6 +15,8 @@ import { launch } from './lib/browser.mjs';
 import { World, scenarios } from './lib/scenario.mjs';
 
 const SCENARIO_MS_MAX = 120_000;
+/** What the scenarios left open may take so long to close by itself. */
+const LINGER_MS_MAX = 10_000;
 
 const bases = required('BASE_URL').split(' ');
 const out = required('OUT');
@@ -25,6 +27,11 @@ let failed = 0;
 await Promise.all(bases.map(work));
 console.log(`${scenarios.length - failed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || scenarios.length === 0 ? 1 : 0;
+// Something left open would keep this process alive for ever, and whoever waits for it.
+setTimeout(() => {
+  console.log(`Left open by a scenario: ${process.getActiveResourcesInfo().join(', ')}.`);
+  process.exit();
+}, LINGER_MS_MAX).unref();
 
 /** Runs files of scenarios against one program until none is left. */
 async function work(base) {
@@ -35,7 +42,7 @@ async function work(base) {
       if (!(await passes(one, browser, base))) failed += 1;
     }
   }
-  await browser.close();
+  await withinTime(browser.close());
 }
 
 /** The scenarios of each file, the files with most of them first, so that none of those is begun last. */
@@ -62,7 +69,7 @@ async function passes({ name, act }, browser, base) {
     fault = error;
   }
   if (fault !== null) await keepPictures(name);
-  await world.close();
+  await withinTime(world.close()).catch((error) => (fault ??= error));
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${fault === null ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
   if (fault !== null) console.log(`${fault.stack ?? fault}\n${world.trouble.join('\n')}`);

@@ -27,6 +27,8 @@ export async function openLink(base) {
       given.pipe(answer);
     });
     onward.on('error', () => asked.socket.destroy());
+    // Whoever asked has gone, or the link was cut meanwhile: an answer that nobody takes would be waited for without end.
+    answer.on('close', () => onward.destroy());
     asked.pipe(onward);
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
