@@ -17,7 +17,7 @@ mod way;
 
 pub use bonds::{Bond, Joined, Merged, Parted};
 pub use information::{Decision, Extended, Information, Objected};
-pub use privacy::{Privacy, Redacted, ShownTo};
+pub use privacy::{Privacy, Redacted, RedactedWords, ShownTo};
 pub use procedure::Regarded;
 pub use proposals::{Answered, Deed, Proposal, Proposed};
 pub(crate) use receipt::series;

@@ -3,8 +3,8 @@
 use hadir_org::Right;
 use jiff::Timestamp;
 
-use super::{Asking, Decided, Refusal, words};
-use crate::events::{CaseEvent, Privacy, Redacted, ShownTo, Speaker};
+use super::{Asking, Decided, Refusal};
+use crate::events::{CaseEvent, Privacy, Redacted, RedactedWords, ShownTo, Speaker, Words};
 use crate::kinds::Visibility;
 use crate::masking;
 use crate::state::Case;
@@ -22,7 +22,7 @@ pub const PART_CHARS_MAX: usize = 300;
 /// [`Refusal::TooLong`] where there is no end of them.
 pub fn redact(case: &Case, given: &str, opened: &str, asking: &Asking<'_>) -> Decided {
     asking.needs(Right::Publish, case)?;
-    let mut parts = parts(given)?;
+    let parts = parts(given)?;
     let texts = readable(case);
     let is_there = |part: &&String| {
         let only = std::slice::from_ref(*part);
@@ -31,19 +31,24 @@ pub fn redact(case: &Case, given: &str, opened: &str, asking: &Asking<'_>) -> De
     if let Some(missing) = parts.iter().find(|part| !is_there(part)) {
         return Err(Refusal::NotInText(missing.clone()));
     }
-    let is_known = |part: &&String| opened.lines().any(|line| line == part.as_str());
-    let by_others: Vec<_> =
-        case.hidden_parts().iter().filter(|part| !is_known(part) && !parts.contains(part)).collect();
-    let by_others: Vec<_> = by_others.into_iter().cloned().collect();
-    parts.extend(by_others);
-    if parts.len() > PARTS_MAX {
+    let again = shown_again(case, opened, &parts);
+    let stay = case.hidden_parts().iter().filter(|part| !again.contains(part) && !parts.contains(part));
+    if parts.len() + stay.count() > PARTS_MAX {
         return Err(Refusal::TooMany(PARTS_MAX));
     }
-    if parts == case.hidden_parts() {
+    let is_new = parts.iter().any(|part| !case.hidden_parts().contains(part));
+    if !is_new && again.is_empty() && !case.is_redaction_lost() {
         return Ok(Vec::new());
     }
-    let facts = Redacted { at: asking.at(), count: parts.len() as u32 };
-    Ok(vec![CaseEvent::Privacy(Privacy::Redacted(facts, words(parts.join("\n"))))])
+    let facts = Redacted { at: asking.at(), count: parts.len() as u32, settles: case.lost_lists() };
+    let parts = Words { text: parts.join("\n"), ..Words::default() };
+    Ok(vec![CaseEvent::Privacy(Privacy::Redacted(facts, Some(RedactedWords { parts, again })))])
+}
+
+/// What stood in the form when it was opened, is taken out still, and is not wanted any more.
+fn shown_again(case: &Case, opened: &str, parts: &[String]) -> Vec<String> {
+    let was_seen = |part: &&String| opened.lines().any(|line| line == part.as_str());
+    case.hidden_parts().iter().filter(|part| was_seen(part) && !parts.contains(part)).cloned().collect()
 }
 
 /// The lines as parts, each once.

@@ -11,8 +11,7 @@ use crate::kinds::Visibility;
 #[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "each variant is described by the type of its facts")]
 pub enum Privacy {
-    /// With the parts that are taken out, one a line; what was taken out before and is not among them shows again.
-    Redacted(Redacted, Option<Words>),
+    Redacted(Redacted, Option<RedactedWords>),
     ShownTo(ShownTo),
 }
 
@@ -23,9 +22,27 @@ pub struct Redacted {
     /// When.
     #[n(0)]
     pub at: i64,
-    /// How many parts are taken out from now on. Which ones can be erased, and then nothing is shown.
+    /// How many parts the officer wants taken out, all in all. Which ones can be erased, and then nothing is shown.
     #[n(1)]
     pub count: u32,
+    /// How many earlier lists of parts were erased, as far as the officer knew; this one makes up for them.
+    #[n(2)]
+    pub settles: u32,
+}
+
+/// The parts themselves, each as it stands in the words.
+///
+/// What is not named stays as it is. So two offices that redact while they are apart take out what either of them took
+/// out, in whatever order the two are heard.
+#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
+#[cbor(map)]
+pub struct RedactedWords {
+    /// Taken out, one a line.
+    #[n(0)]
+    pub parts: Words,
+    /// Shown again: the officer saw them taken out and no longer wants that.
+    #[n(1)]
+    pub again: Vec<String>,
 }
 
 /// The reporter changed who may see the report.
@@ -64,9 +81,9 @@ impl Privacy {
         }
     }
 
-    pub(super) const fn words(&self) -> Option<&Words> {
+    pub(super) fn words(&self) -> Option<&Words> {
         match self {
-            Self::Redacted(_, words) => words.as_ref(),
+            Self::Redacted(_, words) => words.as_ref().map(|words| &words.parts),
             Self::ShownTo(_) => None,
         }
     }
@@ -79,7 +96,7 @@ impl Privacy {
     pub(super) fn into_event(self) -> Event {
         let event = match self {
             Self::Redacted(facts, words) => build(REDACTED, &facts, words.as_ref()),
-            Self::ShownTo(facts) => build(SHOWN_TO, &facts, None::<&Words>),
+            Self::ShownTo(facts) => build(SHOWN_TO, &facts, None::<&RedactedWords>),
         };
         Event { must_understand: true, ..event }
     }

@@ -1,7 +1,7 @@
 //! What of a case the public may read.
 
 use super::Case;
-use crate::events::Privacy;
+use crate::events::{Privacy, Redacted, RedactedWords};
 use crate::kinds::Visibility;
 use crate::masking;
 
@@ -10,8 +10,31 @@ use crate::masking;
 pub(crate) struct Hidden {
     /// The parts, as they stand in the words.
     pub parts: Vec<String>,
-    /// Whether there were parts that were erased, so that nobody knows any more what must not be shown.
-    is_lost: bool,
+    /// Lists of parts that were erased, so that nobody knows any more what must not be shown.
+    lost: u32,
+    /// How many of those somebody made up for by saying anew what is taken out.
+    settled: u32,
+}
+
+impl Hidden {
+    /// Whether something must not be shown of which nobody knows any more what it was.
+    const fn is_lost(&self) -> bool {
+        self.lost > self.settled
+    }
+
+    /// Takes parts out and shows others again.
+    fn take_in(&mut self, facts: &Redacted, words: Option<RedactedWords>) {
+        let words = words.unwrap_or_default();
+        let parts: Vec<_> = words.parts.text.lines().collect();
+        self.lost += u32::from(parts.len() < facts.count as usize);
+        self.settled = self.settled.max(facts.settles);
+        self.parts.retain(|part| !words.again.contains(part));
+        for part in parts {
+            if self.parts.iter().all(|known| known != part) {
+                self.parts.push(part.to_owned());
+            }
+        }
+    }
 }
 
 impl Case {
@@ -25,7 +48,7 @@ impl Case {
     /// circle, and all that was done to it is understood here.
     pub fn is_public(&self) -> bool {
         let is_wished = self.visibility() != Visibility::Confidential;
-        self.published.is_some() && is_wished && self.sensitivity.is_none() && !self.hidden.is_lost && !self.is_beyond
+        self.published.is_some() && is_wished && self.sensitivity.is_none() && !self.hidden.is_lost() && !self.is_beyond
     }
 
     /// The title the public reads; nothing if it was erased.
@@ -51,15 +74,21 @@ impl Case {
         &self.hidden.parts
     }
 
+    /// Whether parts were erased and nobody has said anew since what is taken out.
+    pub(crate) fn is_redaction_lost(&self) -> bool {
+        self.hidden.is_lost()
+    }
+
+    /// How many lists of such parts were erased.
+    pub(crate) fn lost_lists(&self) -> u32 {
+        self.hidden.lost
+    }
+
     /// Takes in a change of what the public may read; gives when it happened, in milliseconds since 1970, UTC.
     pub(super) fn keep_from_public(&mut self, privacy: Privacy) -> i64 {
         let at = privacy.at();
         match privacy {
-            Privacy::Redacted(facts, words) => {
-                let parts: Vec<_> = words.iter().flat_map(|words| words.text.lines()).map(str::to_owned).collect();
-                let is_lost = parts.len() < facts.count as usize;
-                self.hidden = Hidden { parts, is_lost };
-            }
+            Privacy::Redacted(facts, words) => self.hidden.take_in(&facts, words),
             Privacy::ShownTo(facts) => {
                 let visibility = facts.visibility();
                 self.shown_to = Some(visibility);

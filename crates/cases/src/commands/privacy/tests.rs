@@ -48,7 +48,33 @@ fn two_who_redact_from_the_same_form_take_nothing_of_each_other_back() {
     let opened = way.case.hidden_parts().join("\n");
     redacts(&mut way, "lepas tiga\nPak Rudi").unwrap();
     way.does(&handler(), |case, asking| redact(case, "dermaga", &opened, asking)).unwrap();
-    assert_eq!(way.case.hidden_parts(), ["dermaga", "Pak Rudi"], "what they saw and left out shows again, no more");
+    assert_eq!(way.case.hidden_parts(), ["Pak Rudi", "dermaga"], "what they saw and left out shows again, no more");
+}
+
+#[test]
+fn two_offices_that_redact_while_apart_take_out_what_either_did_in_whatever_order_they_are_heard() {
+    let mut way = published();
+    redacts(&mut way, "lepas tiga").unwrap();
+    let before = way.case.clone();
+    let mut apart = |parts: &str| {
+        redacts(&mut way, parts).unwrap();
+        let event = way.case.thread.last().unwrap().event.clone();
+        way.case = before.clone();
+        event
+    };
+    let (one, other) = (apart("lepas tiga\nPak Rudi"), apart("dermaga"));
+    for order in [[&one, &other], [&other, &one]] {
+        let mut both = before.clone();
+        order.into_iter().for_each(|event| both.take(event.clone()));
+        for part in ["Pak Rudi", "dermaga"] {
+            assert!(both.hidden_parts().iter().any(|hidden| hidden == part), "{part} shows again");
+        }
+    }
+    // Words that were erased at one office make up for nothing that another office did not know of.
+    let erased =
+        CaseEvent::Privacy(Privacy::Redacted(Redacted { at: way.now.as_millisecond(), count: 1, settles: 0 }, None));
+    way.record(vec![one, erased], None);
+    assert!(!way.case.is_public());
 }
 
 #[test]
@@ -69,7 +95,8 @@ fn what_stands_nowhere_is_named_and_there_is_an_end_of_parts() {
 #[test]
 fn where_nobody_knows_any_more_what_was_taken_out_nothing_is_shown() {
     let mut way = published();
-    let erased = CaseEvent::Privacy(Privacy::Redacted(Redacted { at: way.now.as_millisecond(), count: 1 }, None));
+    let erased =
+        CaseEvent::Privacy(Privacy::Redacted(Redacted { at: way.now.as_millisecond(), count: 1, settles: 0 }, None));
     way.record(vec![erased], None);
     assert!(!way.case.is_public());
     redacts(&mut way, "Pak Rudi").unwrap();
