@@ -116,6 +116,15 @@ pub struct Asked<'a> {
     pub now: Timestamp,
 }
 
+/// One person whose cases alone are read, from their own place in an index.
+#[derive(Clone, Copy)]
+pub(super) struct Only {
+    /// The person.
+    pub staff: ActorId,
+    /// Of what is done: first answered from this instant on, in milliseconds since 1970, UTC.
+    pub answered_from: i64,
+}
+
 /// People whose work one person is shown at once.
 pub const STOOD_IN_MAX: usize = 60;
 /// Units that are read each from its own place in the index; beyond, one index over all units is filtered.
@@ -131,7 +140,7 @@ pub async fn list(
     after: Option<DeskPlace>,
     limit: i64,
 ) -> Result<Vec<Row>, Fault> {
-    let Some((sql, params)) = statement(view, asked, after, limit, COLUMNS) else { return Ok(Vec::new()) };
+    let Some((sql, params)) = statement(view, asked, None, after, limit, COLUMNS) else { return Ok(Vec::new()) };
     Ok(pool.all(AssertSqlSafe(sql), params).await?)
 }
 
@@ -171,7 +180,7 @@ pub async fn alike(pool: &Pool, unit: &str, category: &str, limit: i64) -> Resul
 
 /// How the list's statement is carried out; for the test that proves that an index is used.
 pub async fn plan(pool: &Pool, view: View, asked: &Asked<'_>, limit: i64) -> Result<Vec<String>, Fault> {
-    let Some((sql, params)) = statement(view, asked, None, limit, COLUMNS) else { return Ok(Vec::new()) };
+    let Some((sql, params)) = statement(view, asked, None, None, limit, COLUMNS) else { return Ok(Vec::new()) };
     Ok(pool.plan(&sql, params).await?)
 }
 
@@ -201,7 +210,7 @@ fn counting(asked: &Asked<'_>, sealed: Option<&Reach>) -> (String, Vec<Value>) {
     let mut params = Vec::new();
     let mut count = |name: &str, view, asked: Option<&Asked<'_>>| {
         let columns = "due_at, wrote_at, proposed_at, place_in_time";
-        match asked.and_then(|asked| statement_with(&mut params, view, asked, None, COUNT_MAX + 1, columns)) {
+        match asked.and_then(|asked| statement_with(&mut params, view, asked, None, None, COUNT_MAX + 1, columns)) {
             Some(inner) => format!("(select cast(count(*) as bigint) from ({inner}) as counted) as {name}"),
             None => format!("cast(0 as bigint) as {name}"),
         }
@@ -235,12 +244,13 @@ pub(super) const fn order_of(view: View) -> (&'static str, &'static str) {
 pub(super) fn statement(
     view: View,
     asked: &Asked<'_>,
+    only: Option<Only>,
     after: Option<DeskPlace>,
     limit: i64,
     columns: &str,
 ) -> Option<(String, Vec<Value>)> {
     let mut params = Vec::new();
-    let sql = statement_with(&mut params, view, asked, after, limit, columns)?;
+    let sql = statement_with(&mut params, view, asked, only, after, limit, columns)?;
     Some((sql, params))
 }
 
@@ -249,6 +259,7 @@ pub(super) fn statement_with(
     params: &mut Vec<Value>,
     view: View,
     asked: &Asked<'_>,
+    only: Option<Only>,
     after: Option<DeskPlace>,
     limit: i64,
     columns: &str,
@@ -276,6 +287,10 @@ pub(super) fn statement_with(
     let from = if view == View::Told { TOLD } else { "cases" };
     let select = |wanted: String| format!("select {columns} from {from} where {wanted}{after}");
     let branches: Vec<String> = match asked.reach {
+        _ if let Some(only) = only => {
+            let held = held_by(only, view, asked.reach, &mut bind);
+            wanted.into_iter().map(|wanted| format!("{held} and {wanted}")).collect()
+        }
         Reach::Units(units) if !is_persons && units.len() <= BRANCHES_MAX => {
             let units = units.iter().map(|unit| bind(Value::Text(unit.as_str().to_owned())));
             units.flat_map(|unit| wanted.iter().map(move |wanted| format!("unit = {unit} and {wanted}"))).collect()
@@ -289,6 +304,20 @@ pub(super) fn statement_with(
     };
     let selects = branches.into_iter().map(select).collect::<Vec<_>>().join(" union all ");
     Some(format!("{selects} {by}"))
+}
+
+/// What one person has of a view, at their place in an index.
+fn held_by(only: Only, view: View, reach: &Reach, bind: &mut impl FnMut(Value) -> String) -> String {
+    let staff = bind(Value::Bytes(only.staff.as_bytes().to_vec()));
+    let held = match view {
+        View::Done => format!("staff = {staff} and answered_at >= {}", bind(Value::Int(only.answered_from))),
+        _ => format!("staff = {staff} and {WAITS}"),
+    };
+    match reach {
+        Reach::All => held,
+        // An expression, so that the person's place in an index is used and not the units'.
+        Reach::Units(units) => format!("{held} and coalesce(unit, '') in {}", list_of(units, bind)),
+    }
 }
 
 /// What people were told of, in the order of the limits, with the cases.
@@ -377,7 +406,7 @@ mod tests {
             now: Timestamp::UNIX_EPOCH,
         };
         let after = Some(DeskPlace { order: 5, place: 6 });
-        let (sql, params) = statement(View::Inbox, &asked, after, 50, "number").unwrap();
+        let (sql, params) = statement(View::Inbox, &asked, None, after, 50, "number").unwrap();
         let branch = |n| {
             format!(
                 "select number from cases where unit = ${n} and is_open and not is_sealed \
@@ -400,7 +429,7 @@ mod tests {
             stands_in_for: &[],
             now: Timestamp::UNIX_EPOCH,
         };
-        assert!(statement(View::Inbox, &asked, None, 50, "number").is_none());
+        assert!(statement(View::Inbox, &asked, None, None, 50, "number").is_none());
         let (sql, params) = counting(&asked, None);
         for place in 1..=params.len() {
             assert!(sql.contains(&format!("${place}")), "${place} of {}: {sql}", params.len());

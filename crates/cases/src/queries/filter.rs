@@ -1,12 +1,13 @@
 //! What a list is narrowed to besides its view and units. There is no index for each combination, so a page looks at so
-//! many of the list's cases in its order, shows those that match, and says how far it looked.
+//! many of the list's cases in its order, or of those that one person has of it, shows those that match, and says how far it
+//! looked.
 
 use hadir_oplog::ActorId;
 use hadir_store::{Fault, Pool, Value};
 use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
 
-use super::desk::{Asked, COLUMNS, DeskPlace, Row, View, order_of, statement};
+use super::desk::{Asked, COLUMNS, DeskPlace, Only, Row, View, order_of, statement};
 use crate::kinds::{Channel, ReportKind, Status};
 
 /// Cases of a list that one page looks at.
@@ -72,6 +73,18 @@ impl DeskFilter {
     /// Whether it lets every case through.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// The person whose cases alone are wanted, where an index leads to what they have of a view. The page then looks at
+    /// theirs, and not at those of everybody.
+    pub(super) fn only(&self, view: View) -> Option<Only> {
+        let Some(Handler::Person(staff)) = self.handler else { return None };
+        let answered_from = match view {
+            View::Inbox | View::Overdue | View::Waiting => 0,
+            View::Done => self.answered_from?,
+            _ => return None,
+        };
+        Some(Only { staff, answered_from })
     }
 
     /// The condition on a row, its values bound in turn.
@@ -151,7 +164,9 @@ pub async fn filtered(
     let has_more = rows.len() > limit;
     rows.truncate(limit);
     let order = order_of(view).0;
-    let Some((sql, params)) = statement(view, asked, after, LOOKED_MAX, &format!("{order}, place_in_time")) else {
+    let Some((sql, params)) =
+        statement(view, asked, filter.only(view), after, LOOKED_MAX, &format!("{order}, place_in_time"))
+    else {
         return Ok(nothing);
     };
     let looked: Vec<(i64, i64)> = pool.all(AssertSqlSafe(sql), params).await?;
@@ -175,7 +190,8 @@ fn narrowed(
     after: Option<DeskPlace>,
     limit: i64,
 ) -> Option<(String, Vec<Value>)> {
-    let (looked, mut params) = statement(view, asked, after, LOOKED_MAX, &format!("{COLUMNS}, answered_at"))?;
+    let (looked, mut params) =
+        statement(view, asked, filter.only(view), after, LOOKED_MAX, &format!("{COLUMNS}, answered_at"))?;
     let mut bind = |value: Value| {
         params.push(value);
         format!("${}", params.len())

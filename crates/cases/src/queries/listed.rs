@@ -50,7 +50,7 @@ fn reading(
     after: Option<DeskPlace>,
 ) -> Option<(String, Vec<Value>)> {
     let columns = format!("{COLUMNS}, ending, is_public, answered_at, answer_minutes, was_in_time, closed_at");
-    let (looked, mut params) = statement(view, asked, after, LOOKED_AT_ONCE, &columns)?;
+    let (looked, mut params) = statement(view, asked, filter.only(view), after, LOOKED_AT_ONCE, &columns)?;
     let wanted = filter.condition(asked.now, &mut |value: Value| {
         params.push(value);
         format!("${}", params.len())

@@ -2,7 +2,7 @@
 
 use hadir_cases::Case;
 use hadir_cases::commands::{Asking, Assign, assign};
-use hadir_cases::queries::{self, Load, LoadAsked, Reach};
+use hadir_cases::queries::{self, Asked, DeskFilter, Handler, Load, LoadAsked, Reach, View};
 use hadir_org::By;
 use hadir_testkit::http::Page;
 
@@ -145,5 +145,28 @@ async fn each_is_counted_from_their_place_in_the_index() {
         let reads = |index: &str| plan.iter().filter(|step| step.contains("SEARCH") && step.contains(index)).count();
         assert_eq!((reads("cases_of_staff"), reads("cases_answered_by")), (3, 3), "{plan:#?}");
         assert!(!plan.iter().any(|step| step.contains("SCAN cases")), "{plan:#?}");
+    }
+}
+
+#[tokio::test]
+async fn the_list_behind_a_figure_looks_at_that_persons_cases_alone() {
+    let office = Office::on_sqlite().await;
+    let person = office.cases.platform().org().staff_by_name()[0].id;
+    let two = Reach::Units(vec!["dishub".parse().unwrap(), "pupr".parse().unwrap()]);
+    for reach in [Reach::All, two] {
+        for (view, index) in [
+            (View::Inbox, "cases_of_staff"),
+            (View::Overdue, "cases_of_staff"),
+            (View::Waiting, "cases_of_staff"),
+            (View::Done, "cases_answered_by"),
+        ] {
+            let asked = Asked { reach: &reach, staff: person, stands_in_for: &[], now: office.cases.now() };
+            let handler = Some(Handler::Person(person));
+            let filter = DeskFilter { handler, answered_from: Some(5), ..DeskFilter::default() };
+            let plan = queries::listed_plan(office.cases.platform().store().reads(), view, &asked, &filter).await;
+            let plan = plan.unwrap();
+            let reads: Vec<_> = plan.iter().filter(|step| step.contains(" cases")).collect();
+            assert!(reads.len() == 1 && reads[0].contains(index), "{view:?} {plan:#?}");
+        }
     }
 }
