@@ -104,6 +104,8 @@ pub enum Refusal {
     NoRule,
     /// An objection waits already to be decided.
     AlreadyObjected,
+    /// A refused request for public information is objected to before the superior, and not opened again by a word.
+    ObjectInstead,
     /// The superior has decided, and the office did nothing since that could be objected to.
     AlreadyDecided,
     /// A request for public information is refused, and objected to, on a ground of the law alone.

@@ -5,6 +5,7 @@ meja-load = Workload
 meja-load-lead = For sharing out work, not for comparing people: by name, without a ranking. Reports in a closed circle are not counted.
 meja-load-own-lead = Your own figures. Those of colleagues are seen by the head of the unit alone. Reports in a closed circle are not counted.
 meja-load-finding = { $people } people have { $open } open reports at { $unit }.
+    .page = On this page { $people } people of { $unit } have { $open } open reports.
     .late = { $late } of them are past their limit.
     .no-late = None of them is past its limit.
     .nobody = With nobody yet, units below included: { $count }.

@@ -66,6 +66,7 @@ outcome-granted = granted
 outcome-partly = granted in part
 outcome-refused = refused
 refusal-already-objected = The objection made before still waits for a decision. Please wait for that first.
+refusal-object-instead = A request for information that was refused is not opened again in this way. Object before the superior on this page.
 refusal-already-decided = This objection is decided. The next way, if it does not satisfy, is the Information Commission.
 refusal-too-late = The time for it is over.
 refusal-ground-missing = Choose one of the grounds.
@@ -117,6 +118,7 @@ meja-decided-meanwhile = This objection is decided already
 meja-deed-objected = The requester objected before the head of { $unit }
 meja-deed-decided = Objection { $outcome }
 meja-refusal-already-objected = The objection made before still waits for a decision.
+meja-refusal-object-instead = A refused request for information is opened again only by an objection before the superior.
 meja-refusal-already-decided = This objection is decided already.
 
 ## Registers

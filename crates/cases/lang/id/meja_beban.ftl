@@ -5,6 +5,7 @@ meja-load = Beban kerja
 meja-load-lead = Untuk membagi tugas, bukan untuk membandingkan orang: menurut nama, tanpa peringkat. Laporan dalam lingkaran tertutup tidak dihitung.
 meja-load-own-lead = Angka Anda sendiri. Angka rekan hanya dilihat kepala unit. Laporan dalam lingkaran tertutup tidak dihitung.
 meja-load-finding = { $people } orang memegang { $open } laporan terbuka di { $unit }.
+    .page = Di halaman ini { $people } orang dari { $unit } memegang { $open } laporan terbuka.
     .late = { $late } di antaranya sudah lewat batas waktu.
     .no-late = Belum ada yang lewat batas waktu.
     .nobody = Belum ada petugasnya, termasuk di unit bawahannya: { $count }.

@@ -66,6 +66,7 @@ outcome-granted = dikabulkan
 outcome-partly = dikabulkan sebagian
 outcome-refused = ditolak
 refusal-already-objected = Keberatan sebelumnya masih menunggu keputusan. Tunggu keputusannya dulu.
+refusal-object-instead = Permohonan informasi yang ditolak tidak dibuka lagi dengan cara ini. Ajukan keberatan kepada atasan di halaman ini.
 refusal-already-decided = Keberatan ini sudah diputus. Bila belum puas, jalan berikutnya adalah Komisi Informasi.
 refusal-too-late = Batas waktunya sudah lewat.
 refusal-ground-missing = Pilih salah satu alasan keberatan.
@@ -117,6 +118,7 @@ meja-decided-meanwhile = Keberatan ini sudah diputus
 meja-deed-objected = Pemohon mengajukan keberatan kepada pimpinan { $unit }
 meja-deed-decided = Keberatan { $outcome }
 meja-refusal-already-objected = Keberatan sebelumnya masih menunggu keputusan.
+meja-refusal-object-instead = Permohonan informasi yang ditolak hanya dibuka lagi lewat keberatan pemohon kepada atasan.
 meja-refusal-already-decided = Keberatan ini sudah diputus.
 
 ## Register

@@ -31,20 +31,38 @@ pub fn solved(case: &Case, now: Timestamp) -> Decided {
     Ok(vec![CaseEvent::Closed(Closed { at: now.as_millisecond(), by: Speaker::Citizen, told_by: None }, None)])
 }
 
+impl Case {
+    /// Whether its reporter can open it again by saying that it is not solved.
+    ///
+    /// # Errors
+    /// [`Refusal::NotClosed`] if there is nothing to contradict, [`Refusal::AlreadyObjected`] while a superior decides,
+    /// [`Refusal::ObjectInstead`] for a request for public information that was refused: the law's way is the objection.
+    pub(crate) fn may_be_contradicted(&self) -> Result<(), Refusal> {
+        let is_done = matches!(self.status, Status::Answered | Status::Closed | Status::Ended);
+        if !is_done || self.ending == Some(Ending::Withdrawn) {
+            return Err(Refusal::NotClosed);
+        }
+        // What becomes of it is the superior's to say.
+        if self.open_objection().is_some() {
+            return Err(Refusal::AlreadyObjected);
+        }
+        if self.is_information_request() && self.ending == Some(Ending::Rejected) {
+            return Err(Refusal::ObjectInstead);
+        }
+        Ok(())
+    }
+}
+
 /// Says that the matter is not solved, or contests that the report was rejected, which opens an answered or closed case again
 /// with a limit of its own. While an objection waits for the superior it is not opened.
+///
+/// # Errors
+/// Those of [`Case::may_be_contradicted`]; of a contested rejection [`Refusal::ReasonMissing`].
 pub fn unsolved(case: &Case, why: &str, org: &Organisation, now: Timestamp) -> Decided {
     if case.is_contestable() {
         return contest(case, why, org, now);
     }
-    let is_done = matches!(case.status, Status::Answered | Status::Closed | Status::Ended);
-    if !is_done || case.ending == Some(Ending::Withdrawn) {
-        return Err(Refusal::NotClosed);
-    }
-    // What becomes of it is the superior's to say.
-    if case.open_objection().is_some() {
-        return Err(Refusal::AlreadyObjected);
-    }
+    case.may_be_contradicted()?;
     let limits = anew(case, org, now)?;
     let why = if why.trim().is_empty() { String::new() } else { text(why)? };
     Ok(vec![CaseEvent::Reopened(Redated { at: now.as_millisecond(), limits }, words(why))])

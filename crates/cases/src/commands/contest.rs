@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use hadir_oplog::ActorId;
-use hadir_org::{Officer, Organisation, Role};
+use hadir_org::{Officer, Organisation};
 use jiff::Timestamp;
 
 use super::citizen::anew;
@@ -21,7 +21,7 @@ impl Case {
 }
 
 /// Contests a rejection in words. The report is opened again with a limit of its own and goes to the head of the unit, or of
-/// the nearest above it, who had no part in rejecting it; where there is none, it leaves whoever did.
+/// the nearest above it, who had no part in rejecting it, those at work first; where there is none, it leaves whoever did.
 ///
 /// # Errors
 /// [`Refusal::NotClosed`] for what was not rejected, [`Refusal::ReasonMissing`].
@@ -33,7 +33,7 @@ pub(super) fn contest(case: &Case, why: &str, org: &Organisation, now: Timestamp
     let at = now.as_millisecond();
     let reopened = CaseEvent::Reopened(Redated { at, limits: anew(case, org, now)? }, words);
     let rejecters = rejecters(case);
-    let head = head_other_than(&rejecters, case, org).map(|officer| officer.id);
+    let head = head_other_than(&rejecters, case, org, now).map(|officer| officer.id);
     let is_moved = head.is_some() || case.staff.is_some_and(|staff| rejecters.contains(&staff));
     let to = Assigned { at, unit: case.unit.clone(), staff: head.map(|id| *id.as_bytes()) };
     let assigned = is_moved.then_some(CaseEvent::Assigned(to, None));
@@ -51,13 +51,16 @@ pub(super) fn rejecters(case: &Case) -> BTreeSet<ActorId> {
     endings.filter_map(|moment| moment.actor).collect()
 }
 
-fn head_other_than<'a>(rejecters: &BTreeSet<ActorId>, case: &Case, org: &'a Organisation) -> Option<&'a Officer> {
-    let path = org.unit_path(&unit_of(case)?);
-    path.into_iter().find_map(|unit| {
-        let heads = |officer: &&Officer| {
-            officer.grants.iter().any(|grant| grant.role == Role::UnitHead && grant.unit == unit.code)
-        };
-        let mut staff = org.all_staff().filter(|officer| !officer.is_suspended && !rejecters.contains(&officer.id));
-        staff.find(heads)
-    })
+/// Who heads the unit of a case, or the nearest above it, and had no part in rejecting it; whoever is at work before those
+/// who are away.
+fn head_other_than<'a>(
+    rejecters: &BTreeSet<ActorId>,
+    case: &Case,
+    org: &'a Organisation,
+    now: Timestamp,
+) -> Option<&'a Officer> {
+    let heads: Vec<&Officer> =
+        org.unit_path(&unit_of(case)?).into_iter().flat_map(|unit| org.heads_of(&unit.code)).collect();
+    let others = || heads.iter().copied().filter(|officer| !rejecters.contains(&officer.id));
+    others().find(|officer| org.away(officer.id, now).is_none()).or_else(|| others().next())
 }

@@ -1,7 +1,7 @@
 //! Objecting to what became of a formal request for public information (UU 14/2008, Pasal 35 to 37), and deciding on it.
 
 use hadir_oplog::OpId;
-use hadir_org::{By, Officer, Organisation, Right, Role, UnitCode};
+use hadir_org::{By, Officer, Organisation, Right, UnitCode};
 use jiff::Timestamp;
 
 use super::assign::superior_of;
@@ -151,12 +151,7 @@ pub(crate) fn words_of<'a>(case: &'a Case, objection: &Objection) -> &'a str {
 fn decider_of(case: &Case, org: &Organisation) -> Result<String, Refusal> {
     let unit = unit_of(case).ok_or(Refusal::UnknownUnit)?;
     let refusers = rejecters(case);
-    let is_headed = |unit: &UnitCode| {
-        let heads =
-            |grant: &hadir_org::Grant| matches!(grant.role, Role::UnitHead | Role::Leader) && grant.unit == *unit;
-        let mut staff = org.all_staff().filter(|officer| !officer.is_suspended && !refusers.contains(&officer.id));
-        staff.any(|officer| officer.grants.iter().any(heads))
-    };
+    let is_headed = |unit: &UnitCode| org.heads_of(unit).iter().any(|officer| !refusers.contains(&officer.id));
     let above = org.unit_path(&unit).into_iter().skip(1).map(|unit| &unit.code);
     match above.into_iter().find(|unit| is_headed(unit)) {
         Some(unit) => Ok(unit.as_str().to_owned()),

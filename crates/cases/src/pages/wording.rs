@@ -311,6 +311,7 @@ pub(crate) fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::NotClosed => t!(lang, "refusal-not-closed"),
         Refusal::ReasonMissing => t!(lang, "refusal-reason-missing"),
         Refusal::AlreadyObjected => t!(lang, "refusal-already-objected"),
+        Refusal::ObjectInstead => t!(lang, "refusal-object-instead"),
         Refusal::AlreadyDecided => t!(lang, "refusal-already-decided"),
         Refusal::TooLate => t!(lang, "refusal-too-late"),
         Refusal::GroundMissing => t!(lang, "refusal-ground-missing"),

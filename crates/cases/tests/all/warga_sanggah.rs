@@ -1,15 +1,20 @@
 //! A rejected report is contested in words and goes to somebody else; the way to the Ombudsman is open in every state.
 
 use hadir_cases::kinds::{Ending, Status};
+use hadir_oplog::ActorId;
 
 use crate::meja_informasi::{REFUSED, request};
-use crate::meja_office::{act, at_both_desks, form_path};
+use crate::meja_office::{Office, act, at_both_desks, form_path};
 
 const PIER: &str = "Papan dermaga Sungai Nyamuk patah dua, kemarin ada nenek hampir jatuh.";
 const REJECTED: [(&str, &str); 2] = [("cara", "rejected"), ("alasan", "Tidak jelas dermaga yang mana.")];
 
 /// An act of an officer, with the fields of its form.
 type Act<'a> = (&'a str, &'a [(&'a str, &'a str)]);
+
+fn id_of(office: &Office, name: &str) -> ActorId {
+    office.cases.platform().org().staff_by_username(&name.parse().unwrap()).unwrap().id
+}
 
 at_both_desks! {
     async fn a_rejection_is_contested_in_words_and_the_report_leaves_who_rejected_it(office) {
@@ -38,11 +43,24 @@ at_both_desks! {
         assert!(darius.says(&filed.number), "it lies on the head's desk: {}", darius.words());
         assert!(office.signed_in("darius").await.get(&format!("/meja/{}", filed.number)).await.says(why));
 
-        // Rejected by the head, it leaves the head; whoever rejected it before does not get it back either.
+        // Rejected by the head, it goes to the leader above; whoever rejected it before does not get it back either.
         let mut darius = office.signed_in("darius").await;
         assert_eq!(act(&mut darius, &filed.number, "akhiri", &REJECTED).await.status, 303);
         assert_eq!(siti.post(&mine, &[("solved", "no"), ("why", why)]).await.status, 303);
-        assert_eq!(office.case(&filed.number).await.staff, None);
+        assert_eq!(office.case(&filed.number).await.staff, Some(id_of(&office, "andi")));
+    }
+
+    async fn a_head_who_is_away_is_passed_over(office) {
+        let filed = office.report("piers", PIER).await;
+        let mut yusran = office.signed_in("yusran").await;
+        act(&mut yusran, &filed.number, "ambil", &[]).await;
+        assert_eq!(act(&mut yusran, &filed.number, "akhiri", &REJECTED).await.status, 303);
+        let days = [("mulai", "2026-03-12"), ("sampai", "2026-03-16"), ("pengganti", "")];
+        assert_eq!(office.signed_in("darius").await.post("/meja/tidak-masuk", &days).await.status, 303);
+        let mine = format!("/lacak/{}", filed.code);
+        let contested = office.stranger().post(&mine, &[("solved", "no"), ("why", "Dermaga yang dekat pasar.")]).await;
+        assert_eq!(contested.status, 303);
+        assert_eq!(office.case(&filed.number).await.staff, Some(id_of(&office, "andi")));
     }
 
     async fn what_is_in_a_closed_circle_stays_in_it(office) {

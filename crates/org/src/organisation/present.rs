@@ -57,6 +57,17 @@ impl Organisation {
         path.map(|unit| heads_of(&unit.code)).find(|heads| !heads.is_empty()).unwrap_or_default()
     }
 
+    /// Who heads a unit, the leader of a regency included, and can sign in; by name.
+    pub fn heads_of(&self, unit: &UnitCode) -> Vec<&Officer> {
+        let heads = |other: &Officer| {
+            other.grants.iter().any(|grant| grant.unit == *unit && matches!(grant.role, Role::UnitHead | Role::Leader))
+        };
+        let all = self.staff.values().map(|officer| &**officer);
+        let mut found: Vec<_> = all.filter(|other| !other.is_suspended && heads(other)).collect();
+        found.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+        found
+    }
+
     /// Whether a unit of somebody or one above it is headed by somebody else, who does their work where they name nobody.
     pub fn has_head_besides(&self, officer: &Officer) -> bool {
         let path: Vec<&UnitCode> = self.unit_path(&officer.unit).into_iter().map(|unit| &unit.code).collect();

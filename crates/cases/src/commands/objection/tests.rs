@@ -175,6 +175,17 @@ fn while_the_superior_decides_nobody_opens_the_request() {
 }
 
 #[test]
+fn what_was_refused_is_opened_by_an_objection_alone() {
+    let mut way = refused();
+    let again = |case: &Case, org: &Organisation, now| unsolved(case, "Belum.", org, now);
+    assert_eq!(way.citizen(again), Err(Refusal::ObjectInstead));
+    way.at("2026-11-23T09:00:00+08:00").citizen(objects(ObjectionGround::Refused)).unwrap();
+    let refuses = decides(&way, Outcome::Refused);
+    way.does(&leader(), refuses).unwrap();
+    assert_eq!(way.citizen(again), Err(Refusal::ObjectInstead), "the Commission is next, not the same office");
+}
+
+#[test]
 fn whoever_refused_decides_only_where_nobody_else_can() {
     let mut way = request();
     let end = |case: &Case, asking: &Asking<'_>| {

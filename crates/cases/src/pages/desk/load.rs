@@ -184,6 +184,9 @@ fn finding(
     let is_cut = shown.iter().any(|(_, load)| load.open >= HELD_MAX);
     let (open, late) = (counted(lang, sum(|load| load.open), is_cut), sum(|load| load.late));
     let whole = match of.unit {
+        Some(unit) if of.page > 0 || of.has_more => {
+            t!(lang, "meja-load-finding.page", people = shown.len(), open = open, unit = org.unit_name(unit))
+        }
         Some(unit) => t!(lang, "meja-load-finding", people = shown.len(), open = open, unit = org.unit_name(unit)),
         None => t!(lang, "meja-load-own-finding", open = open),
     };

@@ -34,6 +34,7 @@ pub(super) fn sentence(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::TooLate => t!(lang, "meja-refusal-too-late"),
         Refusal::NoRule => t!(lang, "meja-refusal-no-rule"),
         Refusal::AlreadyObjected => t!(lang, "meja-refusal-already-objected"),
+        Refusal::ObjectInstead => t!(lang, "meja-refusal-object-instead"),
         Refusal::AlreadyDecided => t!(lang, "meja-refusal-already-decided"),
         Refusal::GroundMissing => t!(lang, "meja-refusal-ground-missing"),
         Refusal::Apart(why) => apart(lang, *why),

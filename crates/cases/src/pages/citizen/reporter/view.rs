@@ -237,9 +237,7 @@ impl View<'_> {
         }
         let status = self.case.status_at(self.now);
         let may_agree = !matches!(status, Status::Closed | Status::Ended);
-        let is_with_superior = self.case.open_objection().is_some();
-        let may_contradict =
-            !self.case.status.is_open() && self.case.ending != Some(Ending::Withdrawn) && !is_with_superior;
+        let may_contradict = self.case.may_be_contradicted().is_ok();
         let why = Textarea::rows(2).value(&self.typed.why);
         let why = Field::new(lang, "why", t!(lang, "follow-unsolved"), why).optional().error(self.mistakes.at("why"));
         html! {
