@@ -17,7 +17,15 @@ pub struct Absence {
     pub deputy: Option<ActorId>,
 }
 
+/// Most days of one absence.
+pub const DAYS_MAX: i32 = 400;
+
 impl Absence {
+    /// Whether it is no longer than an absence can be.
+    pub fn is_bounded(&self) -> bool {
+        (self.last - self.first).get_days() < DAYS_MAX
+    }
+
     /// Whether a day is one of it.
     pub fn holds(&self, day: Date) -> bool {
         (self.first..=self.last).contains(&day)

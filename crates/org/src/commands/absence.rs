@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::refuses_without_right;
 use crate::absence::Absence;
+pub use crate::absence::DAYS_MAX;
 use crate::access::{By, Right};
 use crate::events::staff::{StaffAway, StaffBack};
 use crate::events::{event, kind};
@@ -14,8 +15,6 @@ use crate::organisation::Organisation;
 use crate::staff::Officer;
 use crate::state::StaffRecord;
 
-/// Most days of one absence.
-pub const DAYS_MAX: i32 = 400;
 /// Most absences of one person that have not ended.
 pub const AHEAD_MAX: usize = 8;
 
@@ -64,11 +63,14 @@ pub fn go_away(
     now: Timestamp,
 ) -> Result<Option<Event>, AbsenceRefusal> {
     let officer = known(record, by, org)?;
-    check_days(&officer, wish, org.today_of(&officer, now))?;
+    let today = org.today_of(&officer, now);
+    check_days(&officer, wish, today)?;
     if let Some(deputy) = wish.deputy {
         let possible = org.possible_deputies(&officer);
         let deputy = possible.into_iter().find(|other| other.id == deputy).ok_or(AbsenceRefusal::Deputy)?;
-        if deputy.absences.meet(wish) {
+        // Days that are over need nobody any more.
+        let still = Absence { first: wish.first.max(today), ..*wish };
+        if deputy.absences.meet(&still) {
             return Err(AbsenceRefusal::DeputyAway);
         }
     }
@@ -104,7 +106,7 @@ fn check_days(officer: &Officer, wish: &Absence, today: Date) -> Result<(), Abse
     if wish.last < today {
         return Err(AbsenceRefusal::Past);
     }
-    if (wish.last - wish.first).get_days() >= DAYS_MAX {
+    if !wish.is_bounded() {
         return Err(AbsenceRefusal::TooLong);
     }
     let others = officer.absences.since(today).filter(|other| !other.meets(wish)).count();

@@ -97,10 +97,11 @@ impl From<&Absence> for StaffAway {
 }
 
 impl StaffAway {
-    /// The absence; none where its days are no days or stand in the wrong order.
+    /// The absence; none where its days are no days, stand in the wrong order, or are more than an absence can have.
     pub fn absence(&self) -> Option<Absence> {
         let (first, last) = (date(&self.first)?, date(&self.last)?);
-        (first <= last).then(|| Absence { first, last, deputy: self.deputy.map(ActorId::from_bytes) })
+        let absence = Absence { first, last, deputy: self.deputy.map(ActorId::from_bytes) };
+        Some(absence).filter(|absence| first <= last && absence.is_bounded())
     }
 }
 

@@ -114,6 +114,17 @@ fn a_deputy_works_here_or_above_and_is_there_on_these_days() {
     for never in ["asma", "other", "admin", "regent"] {
         assert_eq!(wish(never), Err(AbsenceRefusal::Deputy), "{never}");
     }
+    // Whoever was away on days that are over can do the work of those to come.
+    let back = organisation(&[("farid", days(20, 24, None))]);
+    assert_eq!(says(&back, "asma", "asma", days(22, 27, Some("farid"))), Ok(true));
+}
+
+#[test]
+fn an_absence_without_end_that_somebody_forged_is_none() {
+    let long = |last: &str| StaffAway { last: last.to_owned(), ..StaffAway::from(&days(25, 27, None)) };
+    assert!(long("2027-12-29").absence().is_some_and(|absence| absence.is_bounded()));
+    assert_eq!(long("2027-12-30").absence(), None);
+    assert_eq!(long("9999-12-31").absence(), None);
 }
 
 #[test]
