@@ -32,16 +32,19 @@ pub fn redact(case: &Case, given: &str, opened: &str, asking: &Asking<'_>) -> De
         return Err(Refusal::NotInText(missing.clone()));
     }
     let again = shown_again(case, opened, &parts);
+    let is_new = parts.iter().any(|part| !case.hidden_parts().contains(part));
     let stay = case.hidden_parts().iter().filter(|part| !again.contains(part) && !parts.contains(part));
-    if parts.len() + stay.count() > PARTS_MAX {
+    let all: Vec<&str> = parts.iter().chain(stay).map(String::as_str).collect();
+    if all.len() > PARTS_MAX {
         return Err(Refusal::TooMany(PARTS_MAX));
     }
-    let is_new = parts.iter().any(|part| !case.hidden_parts().contains(part));
-    if !is_new && again.is_empty() && !case.is_redaction_lost() {
+    if !is_new && again.is_empty() {
         return Ok(Vec::new());
     }
-    let facts = Redacted { at: asking.at(), count: parts.len() as u32, settles: case.lost_lists() };
-    let parts = Words { text: parts.join("\n"), ..Words::default() };
+    // Only who takes something out makes up for what was erased: saving the form as it stood says nothing about it.
+    let settles = if is_new { case.lost_lists() } else { 0 };
+    let facts = Redacted { at: asking.at(), count: all.len() as u32, settles };
+    let parts = Words { text: all.join("\n"), ..Words::default() };
     Ok(vec![CaseEvent::Privacy(Privacy::Redacted(facts, Some(RedactedWords { parts, again })))])
 }
 

@@ -22,7 +22,7 @@ pub struct Redacted {
     /// When.
     #[n(0)]
     pub at: i64,
-    /// How many parts the officer wants taken out, all in all. Which ones can be erased, and then nothing is shown.
+    /// How many parts are taken out from now on, as far as was known here. Which ones can be erased, and then nothing is shown.
     #[n(1)]
     pub count: u32,
     /// How many earlier lists of parts were erased, as far as the officer knew; this one makes up for them.

@@ -59,24 +59,21 @@ pub type Counted<'a> = (View, Asked<'a>, DeskFilter);
 pub async fn matches(pool: &Pool, lists: &[Counted<'_>]) -> Result<Vec<(i64, bool)>, Fault> {
     let (mut params, mut counts) = (Vec::new(), Vec::new());
     for (place, (view, asked, filter)) in lists.iter().enumerate() {
-        counts.push(
-            match statement_with(&mut params, *view, asked, filter.only(*view), None, LOOKED_MAX, &columns(*view)) {
-                None => {
-                    format!("select {place} as place, cast(0 as bigint) as looked_at, cast(0 as bigint) as matching")
-                }
-                Some(looked) => {
-                    let wanted = filter.condition(asked.now, &mut |value: Value| {
-                        params.push(value);
-                        format!("${}", params.len())
-                    });
-                    format!(
-                        "select {place} as place, cast(count(*) as bigint) as looked_at, \
+        let only = filter.only(*view);
+        counts.push(match statement_with(&mut params, *view, asked, only, None, LOOKED_MAX, &columns(*view)) {
+            None => format!("select {place} as place, cast(0 as bigint) as looked_at, cast(0 as bigint) as matching"),
+            Some(looked) => {
+                let wanted = filter.condition(asked.now, &mut |value: Value| {
+                    params.push(value);
+                    format!("${}", params.len())
+                });
+                format!(
+                    "select {place} as place, cast(count(*) as bigint) as looked_at, \
                      cast(coalesce(sum(case when {wanted} then 1 else 0 end), 0) as bigint) as matching \
                      from ({looked}) as looked"
-                    )
-                }
-            },
-        );
+                )
+            }
+        });
     }
     if counts.is_empty() {
         return Ok(Vec::new());

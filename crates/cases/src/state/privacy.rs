@@ -74,11 +74,6 @@ impl Case {
         &self.hidden.parts
     }
 
-    /// Whether parts were erased and nobody has said anew since what is taken out.
-    pub(crate) fn is_redaction_lost(&self) -> bool {
-        self.hidden.is_lost()
-    }
-
     /// How many lists of such parts were erased.
     pub(crate) fn lost_lists(&self) -> u32 {
         self.hidden.lost

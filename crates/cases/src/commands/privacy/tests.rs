@@ -99,6 +99,8 @@ fn where_nobody_knows_any_more_what_was_taken_out_nothing_is_shown() {
         CaseEvent::Privacy(Privacy::Redacted(Redacted { at: way.now.as_millisecond(), count: 1, settles: 0 }, None));
     way.record(vec![erased], None);
     assert!(!way.case.is_public());
+    redacts(&mut way, "").unwrap();
+    assert!(!way.case.is_public(), "a form saved as it stood says nothing about what was erased");
     redacts(&mut way, "Pak Rudi").unwrap();
     assert!(way.case.is_public(), "until somebody says it again");
 }
