@@ -18,6 +18,9 @@ pub(crate) static ROOTS: LazyLock<WordSet> = LazyLock::new(|| set(include_str!("
 pub(crate) static NAMES: LazyLock<WordSet> = LazyLock::new(|| set(include_str!("../data/names.txt")));
 /// Words too common to be worth searching for.
 pub(crate) static STOP_WORDS: LazyLock<WordSet> = LazyLock::new(|| set(include_str!("../data/stopwords.txt")));
+/// How many of a thousand reports hold a stem, of the common ones.
+pub(crate) static REPORT_WORDS: LazyLock<WordMap> =
+    LazyLock::new(|| pairs(include_str!("../data/report_words.csv")).collect());
 /// Words whose root does not follow from the rules.
 pub(crate) static STEM_EXCEPTIONS: LazyLock<WordMap> =
     LazyLock::new(|| pairs(include_str!("../data/stem_exceptions.csv")).collect());
@@ -73,6 +76,7 @@ mod tests {
             ("names.txt", include_str!("../data/names.txt")),
             ("stopwords.txt", include_str!("../data/stopwords.txt")),
             ("stem_exceptions.csv", include_str!("../data/stem_exceptions.csv")),
+            ("report_words.csv", include_str!("../data/report_words.csv")),
             ("spelling_general.csv", include_str!("../data/spelling_general.csv")),
             ("spelling_services.csv", include_str!("../data/spelling_services.csv")),
         ] {
@@ -96,6 +100,13 @@ mod tests {
                 assert!(right.bytes().all(|b| b.is_ascii_lowercase() || b == b' '), "{line:?}");
                 assert!(!right.trim().is_empty(), "{line:?}");
             }
+        }
+    }
+
+    #[test]
+    fn common_words_of_reports_are_counted_in_a_thousand() {
+        for (stem, count) in REPORT_WORDS.iter() {
+            assert!(count.parse().is_ok_and(|count: u32| (10..=1_000).contains(&count)), "{stem}: {count:?}");
         }
     }
 
