@@ -20,6 +20,7 @@ mod guesses;
 pub mod import;
 pub mod kinds;
 pub mod kit;
+pub mod likeness;
 pub mod lineage;
 pub mod masking;
 pub mod number;
