@@ -18,6 +18,7 @@
 //! serve best ("Detection of duplicate defect reports using natural language processing", ICSE 2007). How often that is right
 //! is in the tests.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use hadir_language::{Spot, index_terms, name_different_spots, rarity, spots};
@@ -43,10 +44,10 @@ const ANY_MATTER: &[&str] = &[
 const DAY_MS: f64 = 86_400_000.0;
 
 /// What is compared of a report.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct About<'a> {
     /// Its words, or the first of them.
-    pub text: &'a str,
+    pub text: Cow<'a, str>,
     /// Its topic.
     pub category: Option<&'a str>,
     /// The region code of its place.
@@ -90,20 +91,18 @@ pub struct Likeness {
     pub near: Option<Near>,
     /// Whether they have one topic.
     pub is_same_topic: bool,
-    /// How many whole days the other came later; negative if it came earlier.
-    pub days: i64,
 }
 
 impl<'a> Subject<'a> {
     /// Reads what a report is about.
     pub fn new(about: About<'a>) -> Self {
-        Self { stems: stems(about.text), spots: spots(about.text), place: stems(about.place_name), about }
+        Self { stems: stems(&about.text), spots: spots(&about.text), place: stems(about.place_name), about }
     }
 
     /// Why another report is probably of the same matter; nothing if it probably is not.
-    pub fn likeness(&self, other: &About<'_>) -> Option<Likeness> {
+    pub fn likeness(&self, other: About<'_>) -> Option<Likeness> {
         let days = (other.at - self.about.at) as f64 / DAY_MS;
-        let other = Subject::new(*other);
+        let other = Subject::new(other);
         if days.abs() > f64::from(DAYS_MOST) || name_different_spots(&self.spots, &other.spots) {
             return None;
         }
@@ -124,10 +123,9 @@ impl<'a> Subject<'a> {
         points -= (1.0 + days.abs() / 3.0).ln();
         (points >= ALIKE).then(|| Likeness {
             points,
-            words: shared.iter().take(WORDS_SHOWN).map(|(stem, _)| written(stem, other.about.text)).collect(),
+            words: shared.iter().take(WORDS_SHOWN).map(|(stem, _)| written(stem, &other.about.text)).collect(),
             near,
             is_same_topic,
-            days: days as i64,
         })
     }
 

@@ -6,7 +6,7 @@ mod weeks;
 mod register;
 
 use hadir_oplog::AggregateId;
-use hadir_store::Type::{Bool, Bytes, Int, Text};
+use hadir_store::Type::{Bool, Bytes, Int, Real, Text};
 use hadir_store::table::{Form, Rows, Table, column, optional};
 use hadir_store::{Value, params};
 
@@ -61,6 +61,9 @@ pub static CASES: Table = Table {
         // Since when something waits for a colleague to agree to it, and when what waits for the office to open is sent.
         optional("proposed_at", Int),
         optional("send_at", Int),
+        // Where it is, in degrees north and east; for those who read the case and never for the public.
+        optional("lat", Real),
+        optional("lon", Real),
     ],
     key: 1,
     indexes: &[
@@ -80,6 +83,8 @@ pub static CASES: Table = Table {
         "cases_proposed on cases (unit, proposed_at, place_in_time) where proposed_at is not null and not is_sealed",
         "cases_proposed_anywhere on cases (proposed_at, place_in_time) where proposed_at is not null and not is_sealed",
         "cases_send on cases (send_at, place_in_time) where send_at is not null",
+        "cases_near_topic on cases (category, district, place_in_time) where is_open and not is_sealed",
+        "cases_near_place on cases (region, place_in_time) where is_open and not is_sealed",
         "cases_public on cases (place_in_time) where is_public",
         "cases_public_district on cases (district, place_in_time) where is_public",
         "cases_public_category on cases (category, place_in_time) where is_public",
@@ -219,6 +224,8 @@ pub(crate) fn rows(case: &Case, into: &mut Rows) {
             case.voices().cast_signed(),
             pending.filter(|(pending, _)| pending.send_at.is_none()).map(|(_, moment)| moment.at),
             pending.and_then(|(pending, _)| pending.send_at),
+            words.and_then(|words| words.lat),
+            words.and_then(|words| words.lon),
         ],
     );
     let unit = if case.sensitivity.is_some() { NO_UNIT } else { case.unit.as_str() };
@@ -269,12 +276,12 @@ pub(crate) fn unit_word(unit: &str) -> String {
 }
 
 /// The district of a region code: its first three parts, `65.03.10`; a wider region has none.
-fn district(region: &str) -> Option<&str> {
+pub(crate) fn district(region: &str) -> Option<&str> {
     region.get(..8).filter(|code| code.matches('.').count() == 2)
 }
 
 /// The first words of a text, cut at a word.
-fn excerpt(text: &str) -> String {
+pub(crate) fn excerpt(text: &str) -> String {
     excerpt_of(text, EXCERPT_CHARS)
 }
 

@@ -5,6 +5,7 @@
 //! know of looks exactly like what does not exist.
 
 mod act;
+mod alike;
 mod answer;
 mod approve;
 mod away;

@@ -15,6 +15,7 @@ mod meja_gabung;
 mod meja_informasi;
 mod meja_ingat;
 mod meja_jenis;
+mod meja_mirip;
 mod meja_number;
 mod meja_office;
 mod meja_plans;

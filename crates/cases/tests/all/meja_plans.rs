@@ -1,7 +1,7 @@
 //! Every list of the desk is read from its place in an index, and search looks at the newest matches: their cost does not
 //! grow with the cases.
 
-use hadir_cases::queries::{self, Asked, Reach, View};
+use hadir_cases::queries::{self, Asked, NearAsked, Reach, View};
 use hadir_org::UnitCode;
 
 use crate::meja_office::{Office, at_both_desks};
@@ -28,6 +28,26 @@ async fn every_view_is_read_from_an_index_in_the_order_of_the_list() {
             assert_eq!(plan.iter().find(reads), None, "{view:?} {reach:?}: {plan:#?}");
             assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{view:?} {reach:?}: {plan:#?}");
         }
+    }
+}
+
+#[tokio::test]
+async fn what_may_be_of_one_matter_is_read_from_its_place_in_two_indexes() {
+    let office = Office::on_sqlite().await;
+    let asked = NearAsked {
+        reach: &Reach::Units(vec![UnitCode::try_new("dishub").unwrap()]),
+        place_in_time: 9,
+        category: Some("piers"),
+        district: Some("65.03.10"),
+        region: Some("65.03.10.2001"),
+        since: 0,
+    };
+    for asked in [asked, NearAsked { district: None, region: None, ..asked }, NearAsked { category: None, ..asked }] {
+        let plan = queries::near_plan(office.cases.platform().store().reads(), &asked).await.unwrap();
+        let by = ["USING INDEX cases_near_", "USING INTEGER PRIMARY KEY (rowid=?)"];
+        let reads = |step: &&String| step.contains(" cases") && !by.iter().any(|way| step.contains(way));
+        assert_eq!(plan.iter().find(reads), None, "{asked:?}: {plan:#?}");
+        assert!(plan.iter().any(|step| step.contains(by[0])), "{asked:?}: {plan:#?}");
     }
 }
 

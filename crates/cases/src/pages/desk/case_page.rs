@@ -11,6 +11,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::act::{Seen, meanwhile_note, press, trail};
+use super::alike;
 use super::answer::{AnswerForm, answer_form};
 use super::approve;
 use super::close;
@@ -89,6 +90,7 @@ pub(super) async fn told_first(
         None => None,
     };
     let ties = Ties::of(seat, open).await?;
+    let alike = alike::panel(seat, open, &places).await?;
     let title = if case.title().is_empty() { t!(lang, "meja-erased") } else { case.title().to_owned() };
     let content = html! {
         (mistakes.summary(lang))
@@ -111,6 +113,7 @@ pub(super) async fn told_first(
             }
             aside.stack {
                 (facts::panel(lang, open, place, public_at.as_deref()))
+                (alike)
             }
             @if !case.is_beyond {
                 (answer_form(seat, open, &templates, &at_case, typed, mistakes))
