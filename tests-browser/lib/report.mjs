@@ -38,7 +38,7 @@ export async function fillIn(page, fields) {
 
 /** The button that sends the report. */
 export function sendButton(page) {
-  return page.locator('#lapor button:not([type=button])');
+  return page.locator('#lapor button:not([type=button], [formaction])');
 }
 
 /** Sends the form and waits for the page of the new report. Returns its number and its secret code. */

@@ -57,7 +57,7 @@ scenario('a report goes its way with the keyboard alone', async (world) => {
   await tabTo(page, 'input[name=visibility]');
   await page.keyboard.press('Space');
   await typeInto(page, '#name', 'Yohanes');
-  await pressOn(page, '#lapor button:not([type=button])');
+  await pressOn(page, '#lapor button:not([type=button], [formaction])');
   const { number, code } = await received(page);
   assert.equal(await page.locator('main').getByText('Pertanyaan', { exact: false }).count() > 0, true, 'the arrow chose a question');
 

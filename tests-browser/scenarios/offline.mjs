@@ -192,7 +192,7 @@ scenario('everything about a kept report is done by keyboard', async (world) => 
   await page.goto('/lapor?category=sea_transport');
   const fields = marked(PIER);
   await typeInto(page, '#text', fields.text);
-  await pressOn(page, '#lapor button:not([type=button])');
+  await pressOn(page, '#lapor button:not([type=button], [formaction])');
   await waits(page, 1);
   assert.equal(await page.evaluate(() => document.activeElement.id), 'kotak-judul', 'the news is where the focus goes');
   await pressOn(page, '#kotak [data-act=delete]');

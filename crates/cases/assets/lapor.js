@@ -50,6 +50,43 @@ function offerPosition() {
   });
 }
 
+// While somebody writes: was it reported already? Asked only when words or place have changed and rest for a moment, with
+// the beginning of the words alone, and not at all where every byte is paid for.
+const ALIKE_WAIT_MS = 900;
+const ALIKE_FIELDS = ['kind', 'category', 'place', 'spot'];
+const ALIKE_CHARS = [20, 400];
+let [alikeTimer, alikeAsked] = [0, ''];
+
+function askedOfAlike(joins) {
+  const asked = new URLSearchParams({ text: form.elements.text.value.trim().slice(0, ALIKE_CHARS[1]) });
+  for (const name of ALIKE_FIELDS) asked.set(name, form.elements[name].value);
+  return { asked, isEnough: asked.get('text').length >= ALIKE_CHARS[0] && asked.get('place'), joins };
+}
+
+async function showAlike(wanted) {
+  const { asked, isEnough, joins } = askedOfAlike(wanted ?? form.elements.joins?.value ?? '');
+  const key = asked.toString();
+  if (!isEnough || key === alikeAsked || navigator.onLine === false || navigator.connection?.saveData) return;
+  alikeAsked = key;
+  asked.set('joins', joins);
+  try {
+    const answer = await fetch(form.dataset.alike, { method: 'POST', headers: { Accept: 'application/json' }, body: asked });
+    if (!answer.ok) throw new Error(answer.status);
+    const { part } = await answer.json();
+    const place = document.getElementById('mirip');
+    // Whoever is choosing just now is not interrupted, and an answer that came too late is none.
+    if (key === alikeAsked && !place.contains(document.activeElement)) place.innerHTML = part;
+  } catch {
+    alikeAsked = '';
+  }
+}
+
+function lookForAlike({ target }) {
+  if (target.name === 'joins') return;
+  clearTimeout(alikeTimer);
+  alikeTimer = setTimeout(showAlike, ALIKE_WAIT_MS);
+}
+
 // A photo of at most 1600 pixels a side, as JPEG; the file itself where the browser cannot draw it.
 async function smaller(file) {
   try {
@@ -148,6 +185,8 @@ function beginAnew(outbox) {
   form.elements.token.value = outbox.newToken();
   form.elements.lat.value = form.elements.lon.value = '';
   document.getElementById('posisi').textContent = '';
+  document.getElementById('mirip').textContent = '';
+  alikeAsked = '';
   [carried, mended] = [[], null];
 }
 
@@ -210,6 +249,7 @@ function mend(outbox, report) {
   [carried, mended] = [report.photos, report.id];
   for (const [name, value] of report.fields) if (form.elements[name]) form.elements[name].value = value;
   keep();
+  showAlike(new Map(report.fields).get('joins'));
   if (carried.length > 0) say(form.dataset.carried.replace('{n}', carried.length));
   showMistakes(report.mistakes);
 }
@@ -226,10 +266,12 @@ function completeKeptForm(outbox) {
 async function start() {
   const outbox = await import(form.dataset.outbox);
   completeKeptForm(outbox);
+  form.querySelectorAll('[data-unscripted]').forEach((way) => way.remove());
+  form.addEventListener('input', lookForAlike);
   outbox.onEdit((report) => mend(outbox, report));
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
-    const button = form.querySelector('button:not([type=button])');
+    const button = form.querySelector('button:not([type=button], [formaction])');
     if (button.dataset.busy) {
       hurry();
       return;

@@ -99,38 +99,47 @@ impl<'a> Subject<'a> {
         Self { stems: stems(&about.text), spots: spots(&about.text), place: stems(about.place_name), about }
     }
 
-    /// Why another report is probably of the same matter; nothing if it probably is not.
-    pub fn likeness(&self, other: About<'_>) -> Option<Likeness> {
+    /// Why another report is probably of the same matter; nothing if it probably is not. Of most others only the words are
+    /// looked at: which streets they name is asked last.
+    pub fn likeness(&self, other: &About<'_>) -> Option<Likeness> {
         let days = (other.at - self.about.at) as f64 / DAY_MS;
-        let other = Subject::new(other);
-        if days.abs() > f64::from(DAYS_MOST) || name_different_spots(&self.spots, &other.spots) {
+        if days.abs() > f64::from(DAYS_MOST) {
             return None;
         }
-        let (near, near_points) = self.nearness(&other);
-        // The name of the place that both are in anyway says nothing about the matter.
-        let is_place = |stem: &&String| near.is_some() && (self.place.contains(*stem) || other.place.contains(*stem));
-        let shared = self.stems.intersection(&other.stems).filter(|stem| !is_place(stem));
-        let mut shared: Vec<(&String, f64)> = shared.map(|stem| (stem, rarity(stem))).collect();
-        shared.retain(|(_, weight)| *weight >= SAYS_LITTLE);
-        shared.sort_by(|one, other| other.1.total_cmp(&one.1).then_with(|| one.0.cmp(other.0)));
-        let is_matter = |stem: &String| self.spots.iter().all(|spot| spot.sort != *stem && spot.name != *stem);
-        if shared.len() < WORDS_LEAST || !shared.iter().any(|(stem, _)| is_matter(stem)) {
-            return None;
-        }
-        let is_same_topic = self.about.category.is_some() && self.about.category == other.about.category;
+        let (near, near_points) = self.nearness(other);
+        let shared = self.shared(other, near);
+        let is_same_topic = self.about.category.is_some() && self.about.category == other.category;
         let mut points = shared.iter().map(|(_, weight)| weight).sum::<f64>() + near_points;
         points += if is_same_topic { 3.0 } else { 0.0 };
         points -= (1.0 + days.abs() / 3.0).ln();
-        (points >= ALIKE).then(|| Likeness {
-            points,
-            words: shared.iter().take(WORDS_SHOWN).map(|(stem, _)| written(stem, &other.about.text)).collect(),
-            near,
-            is_same_topic,
-        })
+        let is_matter = |stem: &str| self.spots.iter().all(|spot| spot.sort != stem && spot.name != stem);
+        let is_alike = points >= ALIKE && shared.len() >= WORDS_LEAST && shared.iter().any(|(stem, _)| is_matter(stem));
+        if !is_alike || name_different_spots(&self.spots, &spots(&other.text)) {
+            return None;
+        }
+        let words = shared.iter().take(WORDS_SHOWN).map(|(stem, _)| written(stem, &other.text)).collect();
+        Some(Likeness { points, words, near, is_same_topic })
     }
 
-    fn nearness(&self, other: &Subject<'_>) -> (Option<Near>, f64) {
-        if let Some(metres) = self.about.position.zip(other.about.position).map(|(one, other)| metres(one, other)) {
+    /// The stems that both texts hold and what they weigh, the rarest first.
+    fn shared(&self, other: &About<'_>, near: Option<Near>) -> Vec<(&String, f64)> {
+        let theirs = index_terms(&other.text);
+        let theirs: BTreeSet<&str> = theirs.split(' ').collect();
+        // The name of the place that both are in anyway says nothing about the matter.
+        let their_place = match near {
+            Some(_) if other.place != self.about.place => stems(other.place_name),
+            _ => BTreeSet::new(),
+        };
+        let is_place = |stem: &String| near.is_some() && (self.place.contains(stem) || their_place.contains(stem));
+        let shared = self.stems.iter().filter(|stem| theirs.contains(stem.as_str()) && !is_place(stem));
+        let weighed = shared.map(|stem| (stem, rarity(stem))).filter(|(_, weight)| *weight >= SAYS_LITTLE);
+        let mut shared: Vec<_> = weighed.collect();
+        shared.sort_by(|one, other| other.1.total_cmp(&one.1).then_with(|| one.0.cmp(other.0)));
+        shared
+    }
+
+    fn nearness(&self, other: &About<'_>) -> (Option<Near>, f64) {
+        if let Some(metres) = self.about.position.zip(other.position).map(|(one, other)| metres(one, other)) {
             return match metres {
                 0..=150 => (Some(Near::Metres(metres)), 3.0),
                 151..=1_000 => (Some(Near::Metres(metres)), 1.5),
@@ -138,7 +147,7 @@ impl<'a> Subject<'a> {
                 _ => (None, -1.0),
             };
         }
-        let Some((one, other)) = self.about.place.zip(other.about.place) else { return (None, 0.0) };
+        let Some((one, other)) = self.about.place.zip(other.place) else { return (None, 0.0) };
         match (is_village(one) && is_village(other), one == other) {
             (true, true) => (Some(Near::Village), 3.0),
             // Two villages of one district lie side by side as often as not.

@@ -64,6 +64,10 @@ pub static CASES: Table = Table {
         // Where it is, in degrees north and east; for those who read the case and never for the public.
         optional("lat", Real),
         optional("lon", Real),
+        // What the public reads of its first words; empty where it reads nothing.
+        column("public_excerpt", Text),
+        // The case whose matter it is too, as its reporter says.
+        optional("joins", Bytes),
     ],
     key: 1,
     indexes: &[
@@ -87,6 +91,8 @@ pub static CASES: Table = Table {
         "cases_near_place on cases (region, place_in_time) where is_open and not is_sealed",
         "cases_public on cases (place_in_time) where is_public",
         "cases_public_district on cases (district, place_in_time) where is_public",
+        "cases_public_open on cases (district, kind, place_in_time) where is_public and is_open",
+        "cases_joins on cases (joins, place_in_time) where is_open and not is_sealed and joins is not null",
         "cases_public_category on cases (category, place_in_time) where is_public",
     ],
     form: Form::Plain,
@@ -226,6 +232,8 @@ pub(crate) fn rows(case: &Case, into: &mut Rows) {
             pending.and_then(|(pending, _)| pending.send_at),
             words.and_then(|words| words.lat),
             words.and_then(|words| words.lon),
+            public_excerpt(case),
+            received.joins,
         ],
     );
     let unit = if case.sensitivity.is_some() { NO_UNIT } else { case.unit.as_str() };
@@ -259,6 +267,12 @@ pub(crate) fn rows(case: &Case, into: &mut Rows) {
     if case.sensitivity.is_none() {
         into.add(&CASE_SEARCH, vec![Value::Int(place), Value::Text(terms(case, text))]);
     }
+}
+
+/// The first words of a report as the public reads them.
+fn public_excerpt(case: &Case) -> String {
+    let words = case.words.as_ref().filter(|_| case.is_public());
+    words.map(|words| excerpt(&case.for_public(&words.text))).unwrap_or_default()
 }
 
 /// What search finds a case by: its unit, its number, its words, its place in words.

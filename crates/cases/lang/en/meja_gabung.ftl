@@ -61,6 +61,7 @@ meja-row-voices = { $count } reporters. { $line }
 # The same as the citizen and the public read it.
 
 thread-you-merged = Joined with report { $number } about the same matter
+follow-voice = You added your voice to report { $number }. An officer checks whether it is the same matter; if so, both are answered together.
 follow-goes-on = Your report was joined with report { $number } about the same matter. What the office answers there shows here as well.
     .else = Not the same matter? Say why below and press “Not solved yet”; your report then goes its own way again.
     .now = The report that goes on:

@@ -61,6 +61,7 @@ meja-row-voices = { $count } pelapor. { $line }
 # The same as the citizen and the public read it.
 
 thread-you-merged = Digabung dengan laporan { $number } tentang hal yang sama
+follow-voice = Bapak/Ibu menambahkan suara pada laporan { $number }. Petugas memeriksa apakah halnya memang sama; kalau sama, keduanya dijawab bersama.
 follow-goes-on = Laporan Anda digabung dengan laporan { $number } tentang hal yang sama. Jawaban kantor untuk laporan itu tampil juga di sini.
     .else = Bukan hal yang sama? Tulis sebabnya di bawah dan tekan “Belum selesai”; laporan Anda lalu berjalan sendiri lagi.
     .now = Laporan yang berlanjut itu:

@@ -1,5 +1,6 @@
 //! Taking in a report.
 
+use hadir_oplog::AggregateId;
 use hadir_org::{CategoryCode, Organisation, ServiceId, UnitCode};
 use jiff::Timestamp;
 
@@ -51,6 +52,8 @@ pub struct Report {
     pub service: Option<ServiceId>,
     /// Why it is kept in a closed circle, if whoever took it in knows.
     pub sensitivity: Option<Sensitivity>,
+    /// The case whose matter it is too, as the reporter says.
+    pub joins: Option<AggregateId>,
 }
 
 /// What is given to a report when it is taken in.
@@ -93,6 +96,7 @@ pub fn receive(
         limits: desk.limits(Procedure::of(kind), service, at, &[]),
         month: desk.zone().date_at(at).strftime("%Y-%m").to_string(),
         service: report.service.as_ref().map(|id| id.as_str().to_owned()),
+        joins: report.joins.map(|id| *id.as_bytes()),
     };
     let words = ReceivedWords {
         text: report.text.clone(),

@@ -51,6 +51,9 @@ pub struct Received {
     /// The service asked for, if one was chosen.
     #[n(13)]
     pub service: Option<String>,
+    /// The case whose matter it is too, as its reporter says; an officer looks whether it is.
+    #[cbor(n(16), with = "minicbor::bytes")]
+    pub joins: Option<[u8; 16]>,
 }
 
 /// What the public number begins with that a receipt takes, by its facts. A text that is no number as this program writes

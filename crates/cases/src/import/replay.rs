@@ -40,6 +40,7 @@ pub(super) fn report(row: &ImportedCase, org: &Organisation) -> Result<Report, R
         unit: named("unit", row.unit.as_deref(), |code| known_unit(code, org))?,
         service: None,
         sensitivity: row.sensitive.as_deref().and_then(sensitivity),
+        joins: None,
     })
 }
 

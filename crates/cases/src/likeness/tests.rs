@@ -21,10 +21,10 @@ fn pair(one: &'static str, other: &'static str, days: i64) -> Option<Likeness> {
         position: None,
         at,
     };
-    Subject::new(about(one, NOON)).likeness(about(other, NOON + days * 86_400_000))
+    Subject::new(about(one, NOON)).likeness(&about(other, NOON + days * 86_400_000))
 }
 
-const ALIKE_PAIRS: &[(&'static str, &'static str, i64)] = &[
+const ALIKE_PAIRS: &[(&str, &str, i64)] = &[
     (
         "Jalan di Sungai Nyamuk depan masjid berlubang dalam, sudah dua minggu tidak ditimbun.",
         "lubang dpn masjid makin lebar, kmrn ada yg jatuh",
@@ -44,7 +44,7 @@ const ALIKE_PAIRS: &[(&'static str, &'static str, i64)] = &[
     ("sampah belakang pasar yamaker sudah 5 hari tidak diangkut", "Bau sampah pasar Yamaker, belum diangkut", 1),
 ];
 
-const OTHER_PAIRS: &[(&'static str, &'static str, i64)] = &[
+const OTHER_PAIRS: &[(&str, &str, i64)] = &[
     // Two streets.
     ("Lubang besar di Jl. Pattimura, motor oleng", "Jl. Sudirman lubangnya besar, motor sering oleng", 1),
     ("Lampu jalan mati di RT 03 sejak kemarin malam", "Lampu jalan di RT5 mati sejak kemarin", 0),
@@ -90,7 +90,7 @@ fn where_it_is_counts_by_metres_before_names() {
         at: NOON,
     };
     let near = |place, position, of| {
-        Subject::new(about(VILLAGE, of)).likeness(about(place, position)).and_then(|likeness| likeness.near)
+        Subject::new(about(VILLAGE, of)).likeness(&about(place, position)).and_then(|likeness| likeness.near)
     };
     assert_eq!(near(VILLAGE, None, None), Some(Near::Village));
     assert_eq!(near(NEIGHBOUR, None, None), Some(Near::District));
@@ -148,7 +148,7 @@ fn of_what_is_proposed_nine_in_ten_are_right_and_six_in_ten_of_the_repeated_repo
                 if earlier.external_id == report.external_id || !(0.0..90.0).contains(&days) {
                     continue;
                 }
-                if subject.likeness(earlier.about()).is_some() {
+                if subject.likeness(&earlier.about()).is_some() {
                     let is_right = report.matter() == earlier.matter();
                     right += usize::from(is_right);
                     *found_of.entry(&report.external_id).or_default() |= is_right;

@@ -46,6 +46,43 @@ pub async fn near(pool: &Pool, asked: &NearAsked<'_>) -> Result<Vec<NearRow>, Fa
     Ok(pool.all(AssertSqlSafe(sql), params).await?)
 }
 
+/// Open reports whose reporters say that they are of the matter of this case, the oldest first; in no closed circle.
+pub async fn joined(pool: &Pool, id: &[u8; 16], reach: &Reach, limit: i64) -> Result<Vec<NearRow>, Fault> {
+    if reach.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (sql, params) = joining(id, reach, limit);
+    Ok(pool.all(AssertSqlSafe(sql), params).await?)
+}
+
+/// How they are read; for the test that proves that an index is used.
+pub async fn joined_plan(pool: &Pool, id: &[u8; 16], reach: &Reach, limit: i64) -> Result<Vec<String>, Fault> {
+    let (sql, params) = joining(id, reach, limit);
+    Ok(pool.plan(&sql, params).await?)
+}
+
+fn joining(id: &[u8; 16], reach: &Reach, limit: i64) -> (String, Vec<Value>) {
+    let mut params = vec![Value::Bytes(id.to_vec()), Value::Int(limit)];
+    let mut bind = |value: Value| {
+        params.push(value);
+        format!("${}", params.len())
+    };
+    let units = units(reach, &mut bind);
+    let sql = format!(
+        "select {COLUMNS}, lat, lon from cases where joins = $1 and is_open and not is_sealed{units} \
+         order by place_in_time limit $2"
+    );
+    (sql, params)
+}
+
+/// The units as an expression, so that rows that were found are read by their keys and not those of the units.
+fn units(reach: &Reach, bind: &mut impl FnMut(Value) -> String) -> String {
+    match reach {
+        Reach::All => String::new(),
+        Reach::Units(units) => format!(" and coalesce(unit, '') in {}", list_of(units, bind)),
+    }
+}
+
 /// How they are read; for the test that proves that an index is used.
 pub async fn near_plan(pool: &Pool, asked: &NearAsked<'_>) -> Result<Vec<String>, Fault> {
     let Some((sql, params)) = reading(asked) else { return Ok(Vec::new()) };
@@ -88,11 +125,7 @@ fn reading(asked: &NearAsked<'_>) -> Option<(String, Vec<Value>)> {
         .enumerate()
         .map(|(n, branch)| format!("select place_in_time as place from ({branch}) as branch{n}"))
         .collect();
-    // An expression, so that the rows that were found are read by their keys and not those of the units.
-    let units = match asked.reach {
-        Reach::All => String::new(),
-        Reach::Units(units) => format!(" and coalesce(unit, '') in {}", list_of(units, &mut bind)),
-    };
+    let units = units(asked.reach, &mut bind);
     let sql = format!(
         "with found as materialized ({}) select {COLUMNS}, lat, lon \
          from found join cases on cases.place_in_time = found.place where not is_sealed{units}",

@@ -43,6 +43,7 @@ mod warga_codes;
 mod warga_form;
 mod warga_gabung;
 mod warga_keberatan;
+mod warga_mirip;
 mod warga_pages;
 mod warga_photos;
 mod warga_public;

@@ -32,7 +32,7 @@ at_both_desks! {
         let mut yusran = office.signed_in("yusran").await;
         let page = yusran.get(&format!("/meja/{}", younger.number)).await;
         assert!(page.says(BOX), "{}", page.words());
-        let why = "Alasannya: kata yang sama: patah, dermaga, papan; desa atau kelurahan yang sama; topik yang sama: Dermaga; \
+        let why = "Alasannya: kata yang sama: patah, dermaga, papan; desa atau kelurahan yang sama; topik yang sama; \
                    2 hari lebih dahulu.";
         assert!(page.says(why), "{}", page.words());
         let link = page.links().into_iter().find(|link| link.href.contains("/gabung?ke=")).unwrap();

@@ -1,7 +1,8 @@
 //! Every list of the desk is read from its place in an index, and search looks at the newest matches: their cost does not
 //! grow with the cases.
 
-use hadir_cases::queries::{self, Asked, NearAsked, Reach, View};
+use hadir_cases::kinds::ReportKind;
+use hadir_cases::queries::{self, Asked, NearAsked, NearPublicAsked, Reach, View};
 use hadir_org::UnitCode;
 
 use crate::meja_office::{Office, at_both_desks};
@@ -49,6 +50,17 @@ async fn what_may_be_of_one_matter_is_read_from_its_place_in_two_indexes() {
         assert_eq!(plan.iter().find(reads), None, "{asked:?}: {plan:#?}");
         assert!(plan.iter().any(|step| step.contains(by[0])), "{asked:?}: {plan:#?}");
     }
+}
+
+#[tokio::test]
+async fn what_the_public_may_add_a_voice_to_and_who_did_is_read_from_its_own_index() {
+    let office = Office::on_sqlite().await;
+    let reads = office.cases.platform().store().reads();
+    let asked = NearPublicAsked { kind: ReportKind::Complaint, district: "65.03.10", since: 0 };
+    let plan = queries::near_public_plan(reads, &asked).await.unwrap();
+    assert_eq!(plan, ["SEARCH cases USING INDEX cases_public_open (district=? AND kind=? AND place_in_time>?)"]);
+    let plan = queries::joined_plan(reads, &[7; 16], &Reach::All, 3).await.unwrap();
+    assert_eq!(plan, ["SEARCH cases USING INDEX cases_joins (joins=?)"]);
 }
 
 at_both_desks! {

@@ -20,6 +20,8 @@ pub struct Button {
 enum Does {
     Submit {
         name_and_value: Option<(&'static str, String)>,
+        /// Where the form goes by this button, instead of its own way.
+        to: Option<&'static str>,
     },
     /// Does something by script only; without one it would be dead, so it is put in place by the script.
     Scripted {
@@ -34,7 +36,7 @@ enum Does {
 impl Button {
     /// Sends the form it stands in.
     pub fn submit(label: impl Into<String>) -> Self {
-        Self::new(label, Does::Submit { name_and_value: None })
+        Self::new(label, Does::Submit { name_and_value: None, to: None })
     }
 
     /// Leads to another page where an act begins or goes on.
@@ -75,8 +77,17 @@ impl Button {
     /// What a submit button sends beside the fields, such as `solved=yes`. No effect on links.
     #[must_use]
     pub fn sends(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        if let Does::Submit { name_and_value } = &mut self.does {
+        if let Does::Submit { name_and_value, .. } = &mut self.does {
             *name_and_value = Some((name, value.into()));
+        }
+        self
+    }
+
+    /// Where a submit button sends the form, if not where the form goes by itself. No effect on links.
+    #[must_use]
+    pub fn sends_to(mut self, path: &'static str) -> Self {
+        if let Does::Submit { to, .. } = &mut self.does {
+            *to = Some(path);
         }
         self
     }
@@ -103,12 +114,10 @@ impl Render for Button {
     fn render(&self) -> Markup {
         let inner = html! { @if let Some(mark) = self.icon { (icon(mark)) } (self.label) };
         match &self.does {
-            Does::Submit { name_and_value: Some((name, value)) } => html! {
-                button class=(self.class()) name=(name) value=(value) { (inner) }
-            },
-            Does::Submit { name_and_value: None } => html! {
-                button class=(self.class()) { (inner) }
-            },
+            Does::Submit { name_and_value, to } => {
+                let (name, value) = name_and_value.as_ref().map(|(name, value)| (*name, value.as_str())).unzip();
+                html! { button class=(self.class()) name=[name] value=[value] formaction=[*to] { (inner) } }
+            }
             Does::Scripted { action } => html! {
                 button class=(self.class()) type="button" data-act=(action) { (inner) }
             },

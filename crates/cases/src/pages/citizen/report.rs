@@ -1,5 +1,6 @@
 //! `/lapor`: telling the office something, with and without JavaScript.
 
+mod alike;
 mod filing;
 mod photos;
 mod posted;
@@ -31,6 +32,7 @@ pub(super) fn routes(cases: &Cases) -> Routes<Cases> {
         .get("/lapor", Access::Public, show_form)
         .get("/lapor/luring", Access::Public, show_kept_form)
         .post("/lapor", Access::Public, file_report.layer(DefaultBodyLimit::max(FORM_BYTES_MAX)))
+        .post("/lapor/mirip", Access::Public, look_for_alike.layer(DefaultBodyLimit::max(FORM_BYTES_MAX)))
         .get("/lapor/foto/{token}/{n}", Access::Reporter, upload::which_pieces)
         .put("/lapor/foto/{token}/{n}/{piece}", Access::Reporter, upload::take_piece)
         .post("/lapor/foto/{token}/{n}", Access::Reporter, upload::finish)
@@ -63,7 +65,7 @@ async fn file_report(
     headers: HeaderMap,
     posted: Posted,
 ) -> Result<Response, Problem> {
-    let wants_json = text(&headers, &header::ACCEPT).is_some_and(|accept| accept.contains("application/json"));
+    let wants_json = wants_json(&headers);
     let agent = text(&headers, &header::USER_AGENT).unwrap_or_default();
     match filing::file(&cases, &lang, posted, &visitor.neighbourhood(), agent).await? {
         Outcome::Filed(filed, token) if wants_json => {
@@ -91,6 +93,29 @@ async fn file_report(
             Ok(answer)
         }
     }
+}
+
+/// `POST /lapor/mirip`: whether the matter was reported already. A browser gets the form again, with everything that was
+/// typed; a script that asks for JSON gets the part of the page to show.
+async fn look_for_alike(
+    State(cases): State<Cases>,
+    Reader { lang }: Reader,
+    visitor: Visitor,
+    _: SameOrigin,
+    headers: HeaderMap,
+    posted: Posted,
+) -> Result<Response, Problem> {
+    let agent = text(&headers, &header::USER_AGENT).unwrap_or_default();
+    let (attempt, mistakes) = filing::look(&cases, &lang, posted, &visitor.neighbourhood(), agent).await?;
+    if wants_json(&headers) {
+        let part = alike::part(&lang, &attempt.look, &attempt.joins).into_string();
+        return Ok(([(header::CACHE_CONTROL, "no-store")], Json(json!({ "part": part }))).into_response());
+    }
+    Ok(view::page(&cases, &lang, &attempt, &mistakes).await?.into_response())
+}
+
+fn wants_json(headers: &HeaderMap) -> bool {
+    text(headers, &header::ACCEPT).is_some_and(|accept| accept.contains("application/json"))
 }
 
 /// What is wrong, for the script that shows it at the fields without leaving the page.

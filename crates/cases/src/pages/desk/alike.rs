@@ -1,6 +1,7 @@
-//! Which other reports are probably of the same matter, on a case's page, each with the reasons and the way to the page that
-//! compares the two. Nothing is offered that could not be merged: of a closed circle, done with, or out of reach.
+//! Which other reports are probably of the same matter, on a case's page, because a reporter says so or their words are
+//! alike, each with the reasons and the way to the page that compares the two. Nothing is offered that could not be merged: of a closed circle, done with, or out of reach.
 
+use hadir_oplog::AggregateId;
 use hadir_org::Right;
 use hadir_store::Fault;
 use hadir_ui::components::{LinkList, Panel};
@@ -9,51 +10,121 @@ use hadir_ui::{t, time};
 use maud::{Markup, html};
 
 use super::seat::{OpenCase, Seat};
+use crate::Case;
 use crate::address::exact;
 use crate::kinds::Status;
 use crate::likeness::{About, DAYS_MOST, Likeness, Near, Subject};
-use crate::pages::wording;
 use crate::places::Places;
 use crate::project::{district, excerpt, place_in_time};
 use crate::queries::{self, NearAsked, NearRow, Reach};
 
-/// Reports that are shown.
+/// Reports that are shown: first what reporters say, then what words tell.
 const SHOWN: usize = 3;
 const DAY_MS: i64 = 86_400_000;
 
+/// Another report and why it is shown.
+struct Proposal {
+    id: AggregateId,
+    number: String,
+    title: String,
+    region: Option<String>,
+    received_at: i64,
+    why: Vec<String>,
+}
+
 /// The panel of reports that are probably of the same matter; nothing where there are none.
 pub(super) async fn panel(seat: &Seat, open: &OpenCase, places: &Places) -> Result<Markup, Fault> {
-    let found = found(seat, open, places).await?;
-    let link = |list: LinkList, (likeness, near): &(Likeness, NearRow)| {
-        let row = &near.row;
-        let title = if row.title.is_empty() { &row.excerpt } else { &row.title };
-        let path = format!("{}/gabung?ke={}", open.path(), exact_of(near));
-        list.page(path, title, about(&seat.lang, open, places, likeness, near))
+    let Some(subject) = subject(open, places) else { return Ok(html! {}) };
+    let reach = Reach::of(&seat.staff.0, Right::Close, &open.org);
+    let mut shown: Vec<Proposal> = named(seat, open).await?.into_iter().collect();
+    shown.extend(named_by(seat, open, &reach).await?);
+    let alike = alike(seat, open, &reach, &subject, places).await?;
+    let is_new = |proposal: &Proposal| shown.iter().all(|other| other.id != proposal.id);
+    let alike: Vec<_> = alike.into_iter().filter(is_new).collect();
+    shown.extend(alike);
+    shown.truncate(SHOWN);
+    let link = |list: LinkList, proposal: &Proposal| {
+        let path = format!("{}/gabung?ke={}", open.path(), exact(&proposal.number, proposal.id));
+        list.page(path, &proposal.title, about(&seat.lang, open, places, proposal))
     };
-    Ok(html! { @if !found.is_empty() {
-        (Panel::new(t!(seat.lang, "meja-alike"), found.iter().fold(LinkList::new(), link)))
+    Ok(html! { @if !shown.is_empty() {
+        (Panel::new(t!(seat.lang, "meja-alike"), shown.iter().fold(LinkList::new(), link)))
     } })
 }
 
-/// The likeliest first.
-async fn found(seat: &Seat, open: &OpenCase, places: &Places) -> Result<Vec<(Likeness, NearRow)>, Fault> {
-    let (Some(subject), Some(asked_place)) = (subject(open, places), own_place(open)) else { return Ok(Vec::new()) };
-    let reach = Reach::of(&seat.staff.0, Right::Close, &open.org);
+/// The report that this one's reporter took it to be the same as, if it could be merged with it.
+async fn named(seat: &Seat, open: &OpenCase) -> Result<Option<Proposal>, Fault> {
+    let id = open.case.received.as_ref().and_then(|received| received.joins).map(AggregateId::from_bytes);
+    let other = match id.filter(|id| *id != open.case.id) {
+        Some(id) => seat.cases.of_ids(vec![id]).await?.pop(),
+        None => None,
+    };
+    let may_be_merged = |case: &Case| {
+        let is_done = matches!(case.status_at(open.now), Status::Closed | Status::Ended);
+        !is_done && !case.is_beyond && case.sensitivity.is_none() && open.asking().may(Right::Close, case)
+    };
+    Ok(other.filter(may_be_merged).and_then(|other| {
+        let received = other.received.as_ref()?;
+        Some(Proposal {
+            id: other.id,
+            number: received.number.clone(),
+            title: other.title().to_owned(),
+            region: received.place.clone(),
+            received_at: received.at,
+            why: vec![t!(seat.lang, "meja-alike-named")],
+        })
+    }))
+}
+
+/// Those whose reporters took them to be the same as this one.
+async fn named_by(seat: &Seat, open: &OpenCase, reach: &Reach) -> Result<Vec<Proposal>, Fault> {
+    let rows =
+        queries::joined(seat.cases.platform().store().reads(), open.case.id.as_bytes(), reach, SHOWN as i64).await?;
+    Ok(rows.into_iter().filter_map(|row| Proposal::of(row, vec![t!(seat.lang, "meja-alike-named-by")])).collect())
+}
+
+/// Those of the same words, the likeliest first.
+async fn alike(
+    seat: &Seat,
+    open: &OpenCase,
+    reach: &Reach,
+    subject: &Subject<'_>,
+    places: &Places,
+) -> Result<Vec<Proposal>, Fault> {
+    let Some(own_place) = own_place(open) else { return Ok(Vec::new()) };
     let region = open.case.received.as_ref().and_then(|received| received.place.as_deref());
     let asked = NearAsked {
-        reach: &reach,
-        place_in_time: asked_place,
+        reach,
+        place_in_time: own_place,
         category: open.case.category.as_deref(),
         district: region.and_then(district),
         region,
         since: open.case.received_at() - i64::from(DAYS_MOST) * DAY_MS,
     };
     let rows = queries::near(seat.cases.platform().store().reads(), &asked).await?;
-    let likeness = |row: NearRow| subject.likeness(of_row(&row, places)).map(|likeness| (likeness, row));
+    let likeness = |row: NearRow| subject.likeness(&of_row(&row, places)).map(|likeness| (likeness, row));
     let mut found: Vec<_> = rows.into_iter().filter_map(likeness).collect();
     found.sort_by(|one, other| other.0.points.total_cmp(&one.0.points));
-    found.truncate(SHOWN);
-    Ok(found)
+    let proposal = |(likeness, near): (Likeness, NearRow)| {
+        let why = reasons(&seat.lang, open, &likeness, near.row.received_at);
+        Proposal::of(near, why)
+    };
+    Ok(found.into_iter().filter_map(proposal).collect())
+}
+
+impl Proposal {
+    /// Of a row; nothing if what stands there is no case.
+    fn of(near: NearRow, why: Vec<String>) -> Option<Self> {
+        let row = near.row;
+        Some(Self {
+            id: row.id.as_slice().try_into().map(AggregateId::from_bytes).ok()?,
+            number: row.number,
+            title: if row.title.is_empty() { row.excerpt } else { row.title },
+            region: row.region,
+            received_at: row.received_at,
+            why,
+        })
+    }
 }
 
 /// What the case is about, if it could be merged.
@@ -93,38 +164,28 @@ fn of_row<'a>(near: &'a NearRow, places: &'a Places) -> About<'a> {
     }
 }
 
-/// The address that means this row and, but for an accident, no other: the page it leads to asks where it means two.
-fn exact_of(near: &NearRow) -> String {
-    let id = near.row.id.as_slice().try_into().map(hadir_oplog::AggregateId::from_bytes);
-    id.map_or_else(|_| near.row.number.clone(), |id| exact(&near.row.number, id))
-}
-
-/// Number and day, then why: the same words, the place, the topic, the days between.
-fn about(lang: &Lang, open: &OpenCase, places: &Places, likeness: &Likeness, near: &NearRow) -> Markup {
-    let row = &near.row;
-    let day = open.local(row.received_at).date();
-    let place = row.region.as_deref().and_then(|code| places.name(code));
-    let reasons = reasons(lang, open, likeness, near).join("; ");
+/// Number and day, then why: the reporter's word, or the same words, the place, the topic, the days between.
+fn about(lang: &Lang, open: &OpenCase, places: &Places, proposal: &Proposal) -> Markup {
+    let day = open.local(proposal.received_at).date();
+    let place = proposal.region.as_deref().and_then(|code| places.name(code));
     html! {
         p.soft {
-            span.num { (row.number) } " · " (t!(lang, "meja-merge-received", date = time::short(lang, day)))
+            span.num { (proposal.number) } " · " (t!(lang, "meja-merge-received", date = time::short(lang, day)))
             @if let Some(place) = place { " · " (place) }
         }
-        p.soft { (t!(lang, "meja-alike-why", reasons = reasons)) }
+        p.soft { (t!(lang, "meja-alike-why", reasons = proposal.why.join("; "))) }
     }
 }
 
-fn reasons(lang: &Lang, open: &OpenCase, likeness: &Likeness, near: &NearRow) -> Vec<String> {
+fn reasons(lang: &Lang, open: &OpenCase, likeness: &Likeness, received_at: i64) -> Vec<String> {
     let words = t!(lang, "meja-alike-words", words = likeness.words.join(", "));
     let place = likeness.near.map(|near| match near {
         Near::Metres(metres) => t!(lang, "meja-alike-metres", metres = metres.div_ceil(10) * 10),
         Near::Village => t!(lang, "meja-alike-village"),
         Near::District => t!(lang, "meja-alike-district"),
     });
-    let topic = open.case.category.as_deref().filter(|_| likeness.is_same_topic);
-    let topic = topic.and_then(|code| wording::category_name(&open.org, lang, code));
-    let topic = topic.map(|topic| t!(lang, "meja-alike-topic", topic = topic));
-    let [own, other] = [open.case.received_at(), near.row.received_at].map(|at| open.local(at).date());
+    let topic = likeness.is_same_topic.then(|| t!(lang, "meja-alike-topic"));
+    let [own, other] = [open.case.received_at(), received_at].map(|at| open.local(at).date());
     let days = (own - other).get_days();
     let when = match days {
         0 => t!(lang, "meja-alike-same-day"),

@@ -7,6 +7,7 @@ use hadir_org::Problem;
 use hadir_ui::lang::Lang;
 use hadir_ui::t;
 
+use super::alike::{self, Look};
 use super::photos;
 use super::posted::Posted;
 use crate::draft::{Draft, DraftField};
@@ -24,6 +25,10 @@ pub(super) struct Attempt {
     pub token: Token,
     /// Photos that are stored already.
     pub photos: Vec<Photo>,
+    /// The address of the report that it adds a voice to; empty where it stands for itself.
+    pub joins: String,
+    /// What of the same matter was reported already.
+    pub look: Look,
 }
 
 /// What became of a try.
@@ -39,7 +44,7 @@ pub(super) enum Outcome {
 impl Attempt {
     /// A form that nobody has sent yet.
     pub fn new(cases: &Cases, draft: Draft) -> Self {
-        Self { draft, token: cases.new_token(), photos: Vec::new() }
+        Self { draft, token: cases.new_token(), photos: Vec::new(), joins: String::new(), look: Look::NotYet }
     }
 
     /// What was posted, without the files.
@@ -47,7 +52,16 @@ impl Attempt {
         let token = Token::try_new(posted.text("token")).unwrap_or_else(|| cases.new_token());
         let most = cases.platform().org().regency().photos_max as usize;
         let kept = posted.all("kept").filter_map(|text| photos::unsealed(cases.key(), &token, text));
-        Self { draft: posted.draft(), photos: kept.take(most).collect(), token }
+        let (draft, photos) = (posted.draft(), kept.take(most).collect());
+        Self { draft, photos, token, joins: posted.text("joins").to_owned(), look: Look::NotYet }
+    }
+
+    /// Shows once more what somebody chose from who had looked already.
+    async fn look_again(&mut self, cases: &Cases, lang: &Lang) -> Result<(), Problem> {
+        if !self.joins.is_empty() {
+            self.look = alike::look(cases, lang, &self.draft).await?;
+        }
+        Ok(())
     }
 }
 
@@ -66,8 +80,8 @@ pub(super) async fn file(
     if checked.is_ok() || !posted.files.is_empty() {
         let sender = Sender::new(neighbourhood, agent);
         if let Err(wait) = cases.admits(&sender, &attempt.token).await? {
-            let words = t!(lang, "report-too-many", minutes = wait.as_secs().div_ceil(60).max(1));
-            return Ok(Outcome::TooMany(attempt, Mistakes::one("text", words), wait));
+            attempt.look_again(cases, lang).await?;
+            return Ok(Outcome::TooMany(attempt, Mistakes::one("text", too_many(lang, wait)), wait));
         }
     }
     let photo_sentences = photos::store(cases, lang, &mut attempt.photos, posted.files).await?;
@@ -77,9 +91,40 @@ pub(super) async fn file(
     photo_sentences.into_iter().for_each(|words| mistakes.add(DraftField::Photo.as_str(), words));
     match checked {
         Ok(report) if mistakes.is_empty() => {
-            let report = crate::commands::Report { photos: attempt.photos, ..report };
+            let joins = alike::chosen(cases, &attempt.joins).await?;
+            let report = crate::commands::Report { photos: attempt.photos, joins, ..report };
             Ok(Outcome::Filed(cases.file(report, &attempt.token).await?, attempt.token))
         }
-        _ => Ok(Outcome::Flawed(attempt, mistakes)),
+        _ => {
+            attempt.look_again(cases, lang).await?;
+            Ok(Outcome::Flawed(attempt, mistakes))
+        }
     }
+}
+
+/// Looks whether the matter was reported already. Nothing is filed; photos that came along are kept for the next try.
+pub(super) async fn look(
+    cases: &Cases,
+    lang: &Lang,
+    posted: Posted,
+    neighbourhood: &str,
+    agent: &str,
+) -> Result<(Attempt, Mistakes), Problem> {
+    let mut attempt = Attempt::of(cases, &posted);
+    attempt.look = alike::look(cases, lang, &attempt.draft).await?;
+    let mut mistakes = Mistakes::default();
+    if posted.files.is_empty() {
+        return Ok((attempt, mistakes));
+    }
+    if let Err(wait) = cases.admits(&Sender::new(neighbourhood, agent), &attempt.token).await? {
+        mistakes.add(DraftField::Photo.as_str(), too_many(lang, wait));
+        return Ok((attempt, mistakes));
+    }
+    let sentences = photos::store(cases, lang, &mut attempt.photos, posted.files).await?;
+    sentences.into_iter().for_each(|words| mistakes.add(DraftField::Photo.as_str(), words));
+    Ok((attempt, mistakes))
+}
+
+fn too_many(lang: &Lang, wait: Duration) -> String {
+    t!(lang, "report-too-many", minutes = wait.as_secs().div_ceil(60).max(1))
 }

@@ -13,6 +13,7 @@ use hadir_ui::shell::{Here, Page, citizen};
 use hadir_ui::{number, t};
 use maud::{Markup, html};
 
+use super::alike;
 use super::filing::Attempt;
 use super::photos::sealed;
 use crate::Cases;
@@ -21,6 +22,9 @@ use crate::kinds::{ReportKind, Visibility};
 use crate::pages::citizen::outbox;
 use crate::pages::wording;
 use crate::places::Places;
+
+/// Where the form goes to find out whether its matter was reported already; the page then opens at the answer.
+const LOOK: &str = "/lapor/mirip#mirip";
 
 /// Who keeps the form between being read and being sent.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,7 +70,7 @@ async fn form(
             data-cut=(t!(lang, "report-cut")) data-photo-cut=(t!(lang, "report-cut-photo"))
             data-skip-photos=(t!(lang, "report-skip-photos")) data-found=(t!(lang, "report-position-found")) data-lost=(t!(lang, "report-position-lost"))
             data-restored=(t!(lang, "report-restored")) data-fault=(t!(lang, "outbox-fault")) data-carried=(t!(lang, "report-photo-kept", count = "{n}"))
-            data-no-room=(t!(lang, "outbox-no-room")) data-outbox=[assets.url(outbox::SCRIPT)]
+            data-no-room=(t!(lang, "outbox-no-room")) data-alike=(LOOK) data-outbox=[assets.url(outbox::SCRIPT)]
             data-notice-title=(t!(lang, "outbox-all-sent")) data-notice-body=(t!(lang, "outbox-notice", number = "{number}"))
         {
             // Browsers fill in again what a script had put there; a token comes back in no other way than these.
@@ -75,11 +79,14 @@ async fn form(
             (kind(lang, draft, mistakes))
             (words(lang, draft, mistakes))
             (topic(lang, draft, mistakes, &org))
-            (place(lang, draft, mistakes, &places))
+            (place(lang, attempt, mistakes, &places))
             (photo(lang, attempt, mistakes, &org))
             (visibility(lang, draft, mistakes))
             (reach(lang, draft, mistakes, &org))
             (Button::submit(t!(lang, "report-act")))
+            // A script looks while somebody writes. This button stands behind the one that sends, which is the one that the
+            // Enter key presses.
+            @if keeper == Keeper::None { p data-unscripted { (Button::submit(t!(lang, "report-alike-look")).quiet().sends_to(LOOK)) } }
             p #kabar role="status" {}
         }
         // The mark of a mistake, for the script that shows mistakes without leaving the page.
@@ -146,7 +153,8 @@ fn topic<'a>(lang: &'a Lang, draft: &Draft, mistakes: &Mistakes, org: &Organisat
     Field::new(lang, "category", t!(lang, "report-category"), select).optional().error(mistakes.at("category"))
 }
 
-fn place<'a>(lang: &'a Lang, draft: &Draft, mistakes: &Mistakes, places: &Places) -> Fieldset<'a> {
+fn place<'a>(lang: &'a Lang, attempt: &Attempt, mistakes: &Mistakes, places: &Places) -> Fieldset<'a> {
+    let draft = &attempt.draft;
     let village = Field::new(lang, "place", t!(lang, "report-village"), villages(lang, draft, places));
     let spot = Field::new(lang, "spot", t!(lang, "report-spot"), Input::line().value(&draft.spot));
     let content = html! {
@@ -156,6 +164,7 @@ fn place<'a>(lang: &'a Lang, draft: &Draft, mistakes: &Mistakes, places: &Places
         input type="hidden" name="lon" value=(draft.lon);
         // Only a script can ask the phone, so only a script shows the button.
         p.row data-scripted hidden { (Button::scripted(t!(lang, "report-position"), "position").quiet()) span #posisi role="status" {} }
+        div #mirip aria-live="polite" { (alike::panel(lang, &attempt.look, &attempt.joins)) }
     };
     Fieldset::new(lang, t!(lang, "report-where"), content)
 }

@@ -3,6 +3,7 @@
 use axum::extract::{Path, RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
+use hadir_oplog::AggregateId;
 use hadir_org::pages::links::freshness_for_reporter;
 use hadir_org::{Organisation, Platform, Problem, Reader, Visitor};
 use hadir_store::Fault;
@@ -16,6 +17,7 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::{objection, sent};
+use crate::address::exact;
 use crate::cases::Joint;
 use crate::code::SecretCode;
 use crate::events::{CaseEvent, Information, Privacy, Speaker};
@@ -55,6 +57,8 @@ struct View<'a> {
     has_acted: bool,
     /// What the office said in the case that this one goes on in, and how that stands.
     joint: Joint,
+    /// The number and address of the report that the reporter added a voice to, as long as everyone may read it.
+    voice: Option<(String, String)>,
     /// How fresh the picture at this office is, where that is worth a word.
     fresh: Markup,
 }
@@ -107,8 +111,24 @@ async fn render(
     let (code, fresh) = (code.to_string(), freshness_for_reporter(platform, lang).await?);
     let album = Album::open(platform.store().files(), case, format!("/lacak/{code}/foto")).await;
     let joint = cases.joint(case).await?;
-    let view =
-        View { lang, platform, org, places, case, code, url, now, album, typed, mistakes, has_acted, joint, fresh };
+    let voice = voice(cases, case).await?;
+    let view = View {
+        lang,
+        platform,
+        org,
+        places,
+        case,
+        code,
+        url,
+        now,
+        album,
+        typed,
+        mistakes,
+        has_acted,
+        joint,
+        voice,
+        fresh,
+    };
     let title = t!(lang, "follow-report", number = case.number());
     let content = html! {
         (mistakes.summary(lang))
@@ -120,6 +140,15 @@ async fn render(
     };
     let page = Page::new(&site, lang, Here::Follow, title).columns().lists();
     Ok(citizen(&outbox::looked_after(page, platform), content).no_referrer())
+}
+
+/// The report that this one added a voice to, for as long as an officer has still to look whether it is the same matter.
+async fn voice(cases: &Cases, case: &Case) -> Result<Option<(String, String)>, Fault> {
+    let joins = case.received.as_ref().and_then(|received| received.joins).map(AggregateId::from_bytes);
+    let is_open = !matches!(case.status_at(cases.now()), Status::Closed | Status::Ended);
+    let Some(id) = joins.filter(|_| is_open) else { return Ok(None) };
+    let other = cases.of_ids(vec![id]).await?.into_iter().find(Case::is_public);
+    Ok(other.map(|other| (other.number().to_owned(), exact(other.number(), other.id))))
 }
 
 impl View<'_> {
@@ -134,6 +163,7 @@ impl View<'_> {
             @if has_danger { (emergency_note(self.lang, self.platform)) }
             (sent::thanks(self.lang, self.case, self.org, self.now))
             (sent::code_and_number(self.lang, self.case, &self.code, &self.url))
+            (self.voice())
             (sent::what_next(self.lang, self.case, self.org))
             (self.fresh)
         }
@@ -157,6 +187,7 @@ impl View<'_> {
                 p { (Standing::of(self.case, self.now).state(lang)) }
                 @if let Some(promise) = wording::promise(lang, self.case, self.org, self.now) { (promise) }
                 (self.goes_on())
+                (self.voice())
                 (self.fresh)
                 @if self.has_acted { (self.confirmation()) }
             }
@@ -182,6 +213,15 @@ impl View<'_> {
                 p { (t!(lang, "follow-goes-on.now")) " " (standing) }
             }
         }
+    }
+
+    /// That a voice was added, and what becomes of that.
+    fn voice(&self) -> Markup {
+        html! { @if let Some((number, address)) = &self.voice {
+            p { (self.lang.markup("follow-voice", &[], &[
+                ("number", html! { a href={ "/laporan/" (address) } { span.num { (number) } } }),
+            ])) }
+        } }
     }
 
     fn title(&self) -> String {
