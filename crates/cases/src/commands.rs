@@ -1,6 +1,7 @@
 //! What may be asked of a case. Each command is a pure function: state, wish, who asks and when go in; what happened,
 //! or a refusal in the domain's language, comes out.
 
+mod allot;
 mod answer;
 mod assign;
 mod bulk;
@@ -22,6 +23,7 @@ mod regard;
 mod tell;
 mod undo;
 
+pub use allot::{Lot, allot};
 pub use answer::{Send, answer, mark_read, note, write_answer};
 pub use assign::{Assign, assign, escalate};
 pub use bulk::{BULK_MAX, Bulk};

@@ -4,6 +4,7 @@
 //! The numbers of kinds and fields are part of the log's format: they are never used again for something else.
 //! Instants are milliseconds since 1970, UTC; dates are text, `2026-03-12`.
 
+mod allotted;
 mod bonds;
 mod information;
 mod privacy;
@@ -15,6 +16,7 @@ mod told;
 mod undo;
 mod way;
 
+pub use allotted::Allotted;
 pub use bonds::{Bond, Joined, Merged, Parted};
 pub use information::{Decision, Extended, Information, Objected};
 pub use privacy::{Privacy, Redacted, RedactedWords, ShownTo};
@@ -54,6 +56,7 @@ pub enum CaseEvent {
     Classified(Classified, Option<Words>),
     Undone(Undone),
     Told(Told),
+    Allotted(Allotted),
     Regarded(Box<Regarded>),
     Information(Information),
     Bond(Bond),
@@ -82,6 +85,7 @@ const CLASSIFIED: u32 = 1016;
 const UNDONE: u32 = 1017;
 const REGARDED: u32 = 1030;
 const TOLD: u32 = 1050;
+const ALLOTTED: u32 = 1051;
 
 impl CaseEvent {
     /// The event as the store takes it. Units that receive the case become entitled to it.
@@ -116,6 +120,7 @@ impl CaseEvent {
             // A program that passed it over would go on with what no longer is.
             Self::Undone(facts) => Event { must_understand: true, ..build(UNDONE, &facts, None::<&Words>) },
             Self::Told(facts) => build(TOLD, &facts, None::<&Words>),
+            Self::Allotted(facts) => build(ALLOTTED, &facts, None::<&Words>),
             Self::Regarded(facts) => build(REGARDED, &*facts, None::<&Words>),
             Self::Information(information) => information.into_event(),
             Self::Bond(bond) => bond.into_event(),
@@ -150,13 +155,14 @@ impl CaseEvent {
             | Self::Recoded(_)
             | Self::Undone(_)
             | Self::Told(_)
+            | Self::Allotted(_)
             | Self::Regarded(_) => None,
         }
     }
 
     /// Whether this program knows what a kind of a case means.
     pub fn is_known(kind: Kind) -> bool {
-        let is_alone = [REGARDED, TOLD].contains(&kind.0);
+        let is_alone = [REGARDED, TOLD, ALLOTTED].contains(&kind.0);
         let is_in_a_group = Bond::is_known(kind) || Proposal::is_known(kind) || Information::is_known(kind);
         let is_of_a_subject = is_in_a_group || Privacy::is_known(kind);
         (RECEIVED.0..=UNDONE).contains(&kind.0) || is_alone || is_of_a_subject
@@ -190,6 +196,7 @@ impl CaseEvent {
             CLASSIFIED => Self::Classified(read(entry, 0)?, words()),
             UNDONE => Self::Undone(read(entry, 0)?),
             TOLD => Self::Told(read(entry, 0)?),
+            ALLOTTED => Self::Allotted(read(entry, 0)?),
             REGARDED => Self::Regarded(Box::new(read(entry, 0)?)),
             _ if Information::is_known(entry.kind()) => Self::Information(Information::from_entry(entry)?),
             _ if Bond::is_known(entry.kind()) => Self::Bond(Bond::from_entry(entry)?),

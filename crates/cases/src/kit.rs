@@ -1,4 +1,4 @@
-//! What a unit keeps ready for its own work: templates of replies. One aggregate a unit, found by the unit's code alone, so
+//! What a unit keeps ready for its own work: templates of replies, and rules by which reports go to its people. One aggregate a unit, found by the unit's code alone, so
 //! that two offices that begin one while they are apart begin the same.
 
 pub mod commands;
@@ -6,8 +6,10 @@ mod events;
 pub mod fields;
 mod keeping;
 pub mod project;
+pub mod rules;
 mod state;
 
-pub use commands::{KitRefusal, Wish};
-pub use events::{KitEvent, TemplateDropped, TemplateId, TemplateSet, TemplateWords};
+pub use commands::{KitRefusal, RuleRefusal, RuleWish, Wish};
+pub use events::{KitEvent, RuleDropped, RuleId, RuleSet, TemplateDropped, TemplateId, TemplateSet, TemplateWords};
+pub use rules::Rule;
 pub use state::{Kit, Template};

@@ -6,6 +6,7 @@
 //! files.
 
 pub mod address;
+mod allotting;
 mod api;
 mod cases;
 pub mod code;
@@ -41,6 +42,7 @@ pub mod surge;
 mod token;
 mod uploads;
 
+pub use allotting::Allotting;
 pub use cases::{CaseSettings, Cases, Failure, Filed};
 pub use reminders::Reminders;
 

@@ -87,6 +87,7 @@ pub static CASES: Table = Table {
         "cases_proposed on cases (unit, proposed_at, place_in_time) where proposed_at is not null and not is_sealed",
         "cases_proposed_anywhere on cases (proposed_at, place_in_time) where proposed_at is not null and not is_sealed",
         "cases_send on cases (send_at, place_in_time) where send_at is not null",
+        "cases_unheld on cases (unit, touched_at, place_in_time) where is_open and not is_sealed and staff is null",
         "cases_near_topic on cases (category, district, place_in_time) where is_open and not is_sealed",
         "cases_near_place on cases (region, place_in_time) where is_open and not is_sealed",
         "cases_public on cases (place_in_time) where is_public",

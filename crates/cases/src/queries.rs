@@ -15,6 +15,7 @@ mod public;
 mod register;
 mod saved;
 mod surges;
+mod unheld;
 mod weeks;
 
 pub use desk::{Asked, COUNT_MAX, Counts, DeskPlace, Row, View, alike, contested, counts, list, plan};
@@ -22,9 +23,9 @@ pub use figures::{Figures, MonthOfUnit, figures};
 pub use filter::{DeskFilter, Filtered, Handler, LOOKED_MAX, Standing, filtered};
 pub(crate) use find::SHARED_MAX;
 pub use find::{ID_OF_CODE, TWO_IDS_OF_NUMBER, case_id_of_code, ids_at, search, shared_numbers};
-pub use kits::{TemplateRow, TemplateText, template, templates};
+pub use kits::{TemplateRow, TemplateText, all_rules, rules, template, templates};
 pub use listed::{ListedCase, listed, listed_plan};
-pub use load::{HELD_MAX, Load, LoadAsked, load_plan, loads};
+pub use load::{HELD_MAX, LOADS_AT_ONCE, Load, LoadAsked, load_plan, loads};
 pub use narrow::{Sought, searched, searched_plan};
 pub use near::{NearAsked, NearRow, joined, joined_plan, near, near_plan};
 pub use near_public::{NearPublicAsked, NearPublicRow, near_public, near_public_plan};
@@ -33,6 +34,7 @@ pub use public::{PublicFilter, PublicRow, PublicStanding, public_list};
 pub use register::{Extract, ObjectionEntry, Register, RequestEntry, objections, register_plan, requests};
 pub use saved::{SAVED_MAX, SavedView, drop_view, keep_view, matches, rename_view, saved, saved_plan, saved_view};
 pub use surges::{PastWeeks, past_weeks, received_since, surges_plan, texts};
+pub use unheld::{FROM_THE_FIRST, Unheld, Until, unheld, unheld_plan};
 pub use weeks::{Share, Week, by_place, by_unit, weeks, weeks_plan};
 
 use hadir_org::{Actor, Organisation, Right, UnitCode};

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use hadir_cases::{Cases, Reminders};
+use hadir_cases::{Allotting, Cases, Reminders};
 use hadir_store::Fault;
 use tokio::task::JoinHandle;
 
@@ -18,7 +18,7 @@ const TEND_AT: u32 = 12;
 /// Starts the jobs; whoever closes the store ends them first.
 pub fn start(cases: Cases) -> JoinHandle<()> {
     tokio::spawn(async move {
-        let mut reminders = Reminders::default();
+        let (mut reminders, mut allotting) = (Reminders::default(), Allotting::default());
         for round in (0..HOUR).cycle() {
             match cases.redate_open().await {
                 Ok(0) => {}
@@ -27,6 +27,9 @@ pub fn start(cases: Cases) -> JoinHandle<()> {
             }
             if let Err(fault) = cases.send_due().await {
                 warn(&fault, "answers that were to wait until now could not be sent");
+            }
+            if let Err(fault) = cases.allot(&mut allotting).await {
+                warn(&fault, "reports that nobody has could not be given to anybody");
             }
             if round % REMIND_EVERY == 0
                 && let Err(fault) = cases.remind(&mut reminders).await

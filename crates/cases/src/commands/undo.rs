@@ -87,6 +87,7 @@ fn supersedes(act: &CaseEvent, moment: &Moment) -> bool {
                     | CaseEvent::Escalated(..)
                     | CaseEvent::Undone(_)
                     | CaseEvent::Told(_)
+                    | CaseEvent::Allotted(_)
                     | CaseEvent::Proposal(_)
                     | CaseEvent::Privacy(_)
                     | CaseEvent::Bond(Bond::Joined(_) | Bond::Parted(_))

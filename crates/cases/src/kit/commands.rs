@@ -1,5 +1,9 @@
 //! What may be asked of a kit. Pure, as commands on cases are.
 
+mod rules;
+
+pub use rules::{RULE_STAFF_MAX, RULES_MAX, RuleRefusal, RuleWish, drop_rule, set_rule};
+
 use hadir_org::{Right, UnitCode};
 
 use super::events::{KitEvent, TemplateDropped, TemplateId, TemplateSet, TemplateWords};

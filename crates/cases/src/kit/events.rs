@@ -3,19 +3,56 @@
 //! Every fact says at number 1 whose kit it is: by that, and by nothing in the kit's history, an operation counts or does
 //! not (see [`hadir_store::Aggregate::owner`]).
 
+mod rules;
+
+pub use rules::{RuleDropped, RuleId, RuleSet};
+
 use hadir_oplog::{AggregateId, Kind, Scope};
 use hadir_store::{Entry, Event};
 use minicbor::{Decode, Encode};
 
 const TEMPLATE_SET: u32 = 1100;
 const TEMPLATE_DROPPED: u32 = 1101;
+const RULE_SET: u32 = 1105;
+const RULE_DROPPED: u32 = 1106;
 
 /// How the identity of every kit begins.
 pub(super) const BEGINNING: [u8; 8] = *b"hadirkit";
 
-/// What a template is known by, within its unit: bytes drawn when the form for it was shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TemplateId(pub [u8; 8]);
+/// Declares what something of a kit is known by within its unit: bytes drawn when the form for it was shown, which addresses
+/// and rows write as 16 hexadecimal digits.
+macro_rules! identity {
+    ($(#[$meaning:meta])* $name:ident) => {
+        $(#[$meaning])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub [u8; 8]);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = ();
+
+            /// Reads 16 hexadecimal digits in lower case.
+            fn from_str(text: &str) -> Result<Self, ()> {
+                let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+                if text.len() != 16 || !text.bytes().all(is_digit) {
+                    return Err(());
+                }
+                u64::from_str_radix(text, 16).map(|number| Self(number.to_be_bytes())).map_err(|_| ())
+            }
+        }
+    };
+}
+use identity;
+
+identity! {
+    /// What a template is known by.
+    TemplateId
+}
 
 /// Everything that can happen to a kit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +60,8 @@ pub struct TemplateId(pub [u8; 8]);
 pub enum KitEvent {
     TemplateSet(TemplateSet, Option<TemplateWords>),
     TemplateDropped(TemplateDropped),
+    RuleSet(RuleSet),
+    RuleDropped(RuleDropped),
 }
 
 /// A template was added, or changed as a whole.
@@ -108,12 +147,14 @@ impl KitEvent {
                 }
             }
             Self::TemplateDropped(facts) => build(TEMPLATE_DROPPED, &facts, &facts.unit),
+            Self::RuleSet(facts) => build(RULE_SET, &facts, &facts.unit),
+            Self::RuleDropped(facts) => build(RULE_DROPPED, &facts, &facts.unit),
         }
     }
 
     /// Whether this program knows what a kind of a kit means.
     pub(super) fn is_known(kind: Kind) -> bool {
-        [TEMPLATE_SET, TEMPLATE_DROPPED].contains(&kind.0)
+        [TEMPLATE_SET, TEMPLATE_DROPPED, RULE_SET, RULE_DROPPED].contains(&kind.0)
     }
 
     /// The event an operation carries; nothing when its kind is not known here or its facts cannot be read.
@@ -121,6 +162,8 @@ impl KitEvent {
         Some(match entry.kind().0 {
             TEMPLATE_SET => Self::TemplateSet(read(entry, 0)?, read(entry, 1)),
             TEMPLATE_DROPPED => Self::TemplateDropped(read(entry, 0)?),
+            RULE_SET => Self::RuleSet(read(entry, 0)?),
+            RULE_DROPPED => Self::RuleDropped(read(entry, 0)?),
             _ => return None,
         })
     }
@@ -137,24 +180,4 @@ fn encode<T: Encode<()>>(value: &T) -> Vec<u8> {
 
 fn read<T: for<'b> Decode<'b, ()>>(entry: &Entry, slot: u8) -> Option<T> {
     minicbor::decode(entry.body(slot)?).ok()
-}
-
-impl std::fmt::Display for TemplateId {
-    /// As addresses and rows write it: 16 hexadecimal digits.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl std::str::FromStr for TemplateId {
-    type Err = ();
-
-    /// Reads 16 hexadecimal digits in lower case.
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-        if text.len() != 16 || !text.bytes().all(is_digit) {
-            return Err(());
-        }
-        u64::from_str_radix(text, 16).map(|number| Self(number.to_be_bytes())).map_err(|_| ())
-    }
 }

@@ -3,8 +3,8 @@
 use hadir_org::{By, UnitCode};
 use hadir_store::{Act, ActError};
 
-use super::commands::{self, Decided, KitRefusal, Wish};
-use super::events::TemplateId;
+use super::commands::{self, KitRefusal, RuleRefusal, RuleWish, Wish};
+use super::events::{KitEvent, RuleId, TemplateId};
 use super::state::Kit;
 use crate::Cases;
 use crate::commands::Asking;
@@ -36,12 +36,37 @@ impl Cases {
         self.act_on_kit(unit, by, decide).await
     }
 
-    async fn act_on_kit(
+    /// Adds a rule to a unit's kit, or changes the one of this identity.
+    ///
+    /// # Errors
+    /// What [`commands::set_rule`] refuses, or a fault.
+    pub async fn set_rule(
+        &self,
+        unit: &UnitCode,
+        id: RuleId,
+        wish: RuleWish,
+        by: By,
+    ) -> Result<(), ActError<RuleRefusal>> {
+        let decide =
+            move |kit: &Kit, unit: &UnitCode, asking: &Asking<'_>| commands::set_rule(kit, unit, id, &wish, asking);
+        self.act_on_kit(unit, by, decide).await
+    }
+
+    /// Follows a rule of a unit no more.
+    ///
+    /// # Errors
+    /// What [`commands::drop_rule`] refuses, or a fault.
+    pub async fn drop_rule(&self, unit: &UnitCode, id: RuleId, by: By) -> Result<(), ActError<RuleRefusal>> {
+        let decide = move |kit: &Kit, unit: &UnitCode, asking: &Asking<'_>| commands::drop_rule(kit, unit, id, asking);
+        self.act_on_kit(unit, by, decide).await
+    }
+
+    async fn act_on_kit<R: Send + 'static>(
         &self,
         unit: &UnitCode,
         by: By,
-        decide: impl Fn(&Kit, &UnitCode, &Asking<'_>) -> Decided + Send + 'static,
-    ) -> Result<(), ActError<KitRefusal>> {
+        decide: impl Fn(&Kit, &UnitCode, &Asking<'_>) -> Result<Vec<KitEvent>, R> + Send + 'static,
+    ) -> Result<(), ActError<R>> {
         let (org, unit, actor) = (self.platform().org(), unit.clone(), by.actor_id());
         let id = Kit::id_of(&unit);
         let decided = move |kit: &Kit, act: &mut Act<'_>| {
@@ -50,6 +75,6 @@ impl Cases {
             }
             Ok(())
         };
-        self.platform().store().act::<Kit, (), KitRefusal>(id, actor, decided).await
+        self.platform().store().act::<Kit, (), R>(id, actor, decided).await
     }
 }

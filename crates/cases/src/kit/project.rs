@@ -1,6 +1,6 @@
-//! The rows a kit stands for: one a template, which lists and the form of an answer read.
+//! The rows a kit stands for: one a template, which lists and the form of an answer read, and one a rule.
 
-use hadir_store::Type::Text;
+use hadir_store::Type::{Int, Text};
 use hadir_store::params;
 use hadir_store::table::{Form, Rows, Table, column, optional};
 
@@ -23,11 +23,38 @@ pub static KIT_TEMPLATES: Table = Table {
     form: Form::Plain,
 };
 
+/// The rules of every unit.
+pub static KIT_RULES: Table = Table {
+    name: "kit_rules",
+    version: 1,
+    columns: &[
+        column("unit", Text),
+        column("rule", Text),
+        optional("category", Text),
+        optional("place", Text),
+        // Identities in hexadecimal, with blanks between them.
+        column("staff", Text),
+        column("from_day", Text),
+        column("at", Int),
+    ],
+    key: 2,
+    indexes: &[],
+    form: Form::Plain,
+};
+
 /// Writes a kit's rows; one that a later program changed in a way that must be understood has none.
 pub(super) fn rows(kit: &Kit, into: &mut Rows) {
     for (id, template) in kit.templates.iter().filter(|_| !kit.is_beyond) {
         let kind = template.kind.map(ReportKind::as_str);
         let (name, text) = (template.name.as_str(), template.text.as_str());
         into.add(&KIT_TEMPLATES, params![kit.unit.as_str(), id.to_string(), name, kind, text]);
+    }
+    for (id, rule) in kit.rules.iter().filter(|_| !kit.is_beyond) {
+        let staff: Vec<_> = rule.staff.iter().map(|id| hex::encode(id.as_bytes())).collect();
+        let (category, place, from) = (rule.category.clone(), rule.place.clone(), rule.from.to_string());
+        into.add(
+            &KIT_RULES,
+            params![kit.unit.as_str(), id.to_string(), category, place, staff.join(" "), from, rule.at],
+        );
     }
 }

@@ -6,9 +6,10 @@ use hadir_oplog::{ActorId, AggregateId, Kind, Scope};
 use hadir_org::UnitCode;
 use hadir_store::{Aggregate, Entry, Rows, Table, is_beyond};
 
-use super::commands::{NAME_CHARS_MAX, TEMPLATES_MAX, TEXT_CHARS_MAX};
-use super::events::{self, BEGINNING, KitEvent, TemplateId, TemplateSet, TemplateWords};
+use super::commands::{NAME_CHARS_MAX, RULE_STAFF_MAX, RULES_MAX, TEMPLATES_MAX, TEXT_CHARS_MAX};
+use super::events::{self, BEGINNING, KitEvent, RuleId, RuleSet, TemplateId, TemplateSet, TemplateWords};
 use super::project;
+use super::rules::Rule;
 use crate::kinds::ReportKind;
 
 /// What a unit keeps ready.
@@ -18,6 +19,8 @@ pub struct Kit {
     pub id: AggregateId,
     /// Its templates.
     pub templates: BTreeMap<TemplateId, Template>,
+    /// Its rules.
+    pub rules: BTreeMap<RuleId, Rule>,
     /// Whether a later version of the program did something to it that this one must understand and does not.
     pub is_beyond: bool,
     pub(super) unit: String,
@@ -49,7 +52,22 @@ impl Kit {
         match event {
             KitEvent::TemplateSet(facts, words) => self.set(facts, words, by),
             KitEvent::TemplateDropped(facts) => drop(self.templates.remove(&TemplateId(facts.template))),
+            KitEvent::RuleSet(facts) => self.set_rule(&facts),
+            KitEvent::RuleDropped(facts) => drop(self.rules.remove(&RuleId(facts.rule))),
         }
+    }
+
+    /// One of a day that this program cannot read is none.
+    fn set_rule(&mut self, facts: &RuleSet) {
+        let id = RuleId(facts.rule);
+        self.unit.clone_from(&facts.unit);
+        let is_one_too_many = self.rules.len() >= 2 * RULES_MAX && !self.rules.contains_key(&id);
+        let Ok(from) = facts.from.parse() else { return };
+        if is_one_too_many || facts.staff().count() > 2 * RULE_STAFF_MAX {
+            return;
+        }
+        let (category, place) = (facts.category.clone(), facts.place.clone());
+        self.rules.insert(id, Rule { category, place, staff: facts.staff().collect(), from, at: facts.at });
     }
 
     /// A template whose words were erased is none.
@@ -76,11 +94,11 @@ impl Kit {
 
 impl Aggregate for Kit {
     const FAMILY: &'static str = "kit";
-    const TABLES: &'static [&'static Table] = &[&project::KIT_TEMPLATES];
+    const TABLES: &'static [&'static Table] = &[&project::KIT_TEMPLATES, &project::KIT_RULES];
     const OWNED: Option<[u8; 8]> = Some(BEGINNING);
 
     fn new(id: AggregateId) -> Self {
-        Self { id, templates: BTreeMap::new(), is_beyond: false, unit: String::new() }
+        Self { id, templates: BTreeMap::new(), rules: BTreeMap::new(), is_beyond: false, unit: String::new() }
     }
 
     fn understands(kind: Kind) -> bool {

@@ -43,6 +43,8 @@ mod register;
 mod register_rows;
 mod reopen;
 mod rows;
+mod rule_form;
+mod rules;
 mod saved;
 mod search;
 mod seat;
@@ -109,6 +111,7 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(objection::routes(cases))
         .merge(register::routes(cases))
         .merge(templates::routes(cases))
+        .merge(rules::routes(cases))
         .merge(merge::routes(cases))
         .merge(keys::routes(cases))
         .merge(bulk::routes(cases))

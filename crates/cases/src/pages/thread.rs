@@ -255,6 +255,7 @@ impl Telling<'_> {
             | CaseEvent::Classified(..)
             | CaseEvent::Undone(_)
             | CaseEvent::Told(_)
+            | CaseEvent::Allotted(_)
             | CaseEvent::Proposal(_) => {
                 return None;
             }

@@ -1,8 +1,13 @@
-//! What units keep ready: the templates that can be chosen from, and one of them.
+//! What units keep ready: the templates that can be chosen from, one of them, and rules.
 
+use std::collections::BTreeMap;
+
+use hadir_oplog::ActorId;
 use hadir_org::UnitCode;
 use hadir_store::{Fault, Pool, Value, params};
 use sqlx::AssertSqlSafe;
+
+use crate::kit::{Rule, RuleId};
 
 /// A template in a list, without its text.
 #[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
@@ -49,4 +54,51 @@ pub async fn templates(pool: &Pool, units: &[&UnitCode]) -> Result<Vec<TemplateR
 pub async fn template(pool: &Pool, unit: &UnitCode, template: &str) -> Result<Option<TemplateText>, Fault> {
     let sql = "select name, kind, text from kit_templates where unit = $1 and template = $2";
     Ok(pool.optional(sql, params![unit.as_str(), template]).await?)
+}
+
+/// A rule as its row has it.
+#[derive(sqlx::FromRow)]
+struct RuleRow {
+    unit: String,
+    rule: String,
+    category: Option<String>,
+    place: Option<String>,
+    staff: String,
+    from_day: String,
+    at: i64,
+}
+
+/// Rules that are read at once.
+const RULES_AT_ONCE: i64 = 20_000;
+
+/// The rules of every unit, by unit.
+pub async fn all_rules(pool: &Pool) -> Result<BTreeMap<UnitCode, Vec<(RuleId, Rule)>>, Fault> {
+    let sql = "select unit, rule, category, place, staff, from_day, at from kit_rules order by unit, rule limit $1";
+    let rows: Vec<RuleRow> = pool.all(sql, params![RULES_AT_ONCE]).await?;
+    let mut rules: BTreeMap<UnitCode, Vec<(RuleId, Rule)>> = BTreeMap::new();
+    for (unit, rule) in rows.into_iter().filter_map(RuleRow::read) {
+        rules.entry(unit).or_default().push(rule);
+    }
+    Ok(rules)
+}
+
+/// The rules of a unit.
+pub async fn rules(pool: &Pool, unit: &UnitCode) -> Result<Vec<(RuleId, Rule)>, Fault> {
+    let sql = "select unit, rule, category, place, staff, from_day, at from kit_rules where unit = $1 order by rule";
+    let rows: Vec<RuleRow> = pool.all(sql, params![unit.as_str()]).await?;
+    Ok(rows.into_iter().filter_map(RuleRow::read).map(|(_, rule)| rule).collect())
+}
+
+impl RuleRow {
+    /// Nothing if what stands there is no rule.
+    fn read(self) -> Option<(UnitCode, (RuleId, Rule))> {
+        let actor = |text: &str| {
+            let mut id = [0; 16];
+            hex::decode_to_slice(text, &mut id).ok().map(|()| ActorId::from_bytes(id))
+        };
+        let staff = self.staff.split_whitespace().map(actor).collect::<Option<_>>()?;
+        let (category, place, from) = (self.category, self.place, self.from_day.parse().ok()?);
+        let rule = Rule { category, place, staff, from, at: self.at };
+        Some((UnitCode::try_new(self.unit.as_str()).ok()?, (self.rule.parse().ok()?, rule)))
+    }
 }

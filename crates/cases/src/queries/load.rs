@@ -11,6 +11,9 @@ use super::{Reach, desk};
 /// Open cases, and answered ones, of one person that are looked at.
 pub const HELD_MAX: i64 = 1_000;
 
+/// People whose work is read in one trip.
+pub const LOADS_AT_ONCE: usize = 100;
+
 /// Which cases are counted, and what counts as soon.
 #[derive(Clone, Copy)]
 pub struct LoadAsked<'a> {

@@ -129,6 +129,14 @@ impl Case {
                 self.tell(&fact);
                 fact.at
             }
+            CaseEvent::Allotted(fact) => {
+                // Whoever took it up or handed it on without knowing of this holds it.
+                if self.staff.is_none() && self.unit == fact.unit && self.status.is_open() && self.sensitivity.is_none()
+                {
+                    self.staff = Some(fact.staff());
+                }
+                fact.at
+            }
             CaseEvent::Undone(fact) => {
                 self.undo(&fact);
                 fact.at

@@ -4,6 +4,7 @@
 mod fleet;
 mod foreign_bytes;
 mod meja_apart;
+mod meja_bagi;
 mod meja_balasan;
 mod meja_banyak;
 mod meja_beban;

@@ -63,6 +63,14 @@ async fn what_the_public_may_add_a_voice_to_and_who_did_is_read_from_its_own_ind
     assert_eq!(plan, ["SEARCH cases USING INDEX cases_joins (joins=?)"]);
 }
 
+#[tokio::test]
+async fn what_nobody_has_is_read_from_where_it_was_read_last() {
+    let office = Office::on_sqlite().await;
+    let unit = UnitCode::try_new("dishub").unwrap();
+    let plan = queries::unheld_plan(office.cases.platform().store().reads(), &unit, (9, 9)).await.unwrap();
+    assert_eq!(plan, ["SEARCH cases USING INDEX cases_unheld (unit=? AND touched_at>?)"]);
+}
+
 at_both_desks! {
     async fn the_last_word_stands_for_its_continuations_only_where_it_does_not_fill_a_page(office) {
         let mut numbers = Vec::new();

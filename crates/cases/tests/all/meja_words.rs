@@ -1,7 +1,8 @@
 //! Every page of the desk, in every language: whole, with all its words, and without styles of its own.
 
 use axum::http::Method;
-use hadir_cases::kit::{TemplateId, Wish};
+use hadir_cases::Allotting;
+use hadir_cases::kit::{RuleId, RuleWish, TemplateId, Wish};
 use hadir_org::By;
 
 use crate::meja_office::{Office, act};
@@ -34,6 +35,10 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
     let (dishub, id) = ("dishub".parse().unwrap(), TemplateId([1; 8]));
     let wish = Wish { name: "Akan diperiksa".into(), text: "{sapaan} {nama}, kami periksa.".into(), kind: None };
     office.cases.set_template(&dishub, id, wish, By::Console).await.unwrap();
+    let rule = RuleWish { category: Some("piers".parse().unwrap()), ..RuleWish::default() };
+    office.cases.set_rule(&dishub, RuleId([1; 8]), rule, By::Console).await.unwrap();
+    numbers.push(office.report("piers", PIER).await.number);
+    assert_ne!(office.cases.allot(&mut Allotting::default()).await.unwrap(), 0);
     let mut darius = office.signed_in("darius").await;
     let (objected, mine) = refused(&office).await;
     assert_eq!(object(&office, &mine, "35a", "Anggaran bukan rahasia.").await.status, 303);
@@ -49,6 +54,9 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
             read(&mut darius, &format!("/meja/contoh{template}?bahasa={lang}")).await;
         }
         read(&mut yusran, &format!("/meja/contoh/dishub/{id}?bahasa={lang}")).await;
+        for rule in ["", "/baru", &format!("/dishub/{id}")] {
+            read(&mut darius, &format!("/meja/pembagian{rule}?bahasa={lang}")).await;
+        }
         read(&mut yusran, &format!("/meja/{}?contoh=dishub.{id}&bahasa={lang}", numbers[0])).await;
         read(&mut yusran, &format!("{compared}&bahasa={lang}")).await;
         for act in ["", "teruskan", "ambil", "topik", "catatan"] {
@@ -64,7 +72,7 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
         read(&mut yusran, &format!("/meja/{}?bahasa={lang}", objected.number)).await;
         for number in &numbers {
             for route in office.inventory.iter().filter(|route| route.method == Method::GET) {
-                let elsewhere = ["foto", "contoh", "unduh", "ringkasan", "dini", "keberatan", ".csv"];
+                let elsewhere = ["foto", "contoh", "pembagian", "unduh", "ringkasan", "dini", "keberatan", ".csv"];
                 let is_of_case = !elsewhere.iter().any(|part| route.path.contains(part));
                 if route.path.starts_with("/meja/") && is_of_case {
                     let path = route.path.replace("{number}", number);

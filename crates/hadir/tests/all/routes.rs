@@ -3,7 +3,7 @@
 
 use axum::http::Method;
 use hadir_cases::commands::Report;
-use hadir_cases::kit::{TemplateId, Wish};
+use hadir_cases::kit::{RuleId, RuleWish, TemplateId, Wish};
 use hadir_org::{Access, By, Right, RouteInfo};
 use hadir_testkit::http::{Browser, Page};
 
@@ -26,7 +26,7 @@ fn value_of<'a>(parameter: &str, number: &'a str) -> &'a str {
         "{id}" => "akta-kelahiran",
         "{n}" | "{piece}" | "{place}" => "0",
         "{unit}" => "dishub",
-        "{contoh}" => "0000000000000000",
+        "{contoh}" | "{aturan}" => "0000000000000000",
         "{token}" => "0123456789abcdef0123456789abcdef",
         other => panic!("no value is known for {other}"),
     }
@@ -54,18 +54,19 @@ async fn pier_case(regency: &Regency) -> String {
     regency.node.cases.file(report, &regency.node.cases.new_token()).await.unwrap().number
 }
 
-/// The template that stands for `{unit}` and `{contoh}`.
-async fn template(regency: &Regency) {
+/// The template and the rule that stand for `{unit}` with `{contoh}` and `{aturan}`.
+async fn template_and_rule(regency: &Regency) {
     let wish = Wish { name: "Terima kasih".into(), text: "Terima kasih, {sapaan}.".into(), kind: None };
     let unit = "dishub".parse().unwrap();
     regency.node.cases.set_template(&unit, TemplateId([0; 8]), wish, By::Console).await.unwrap();
+    regency.node.cases.set_rule(&unit, RuleId([0; 8]), RuleWish::default(), By::Console).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_route_says_who_may_use_it_and_means_it() {
     let regency = Regency::open().await;
     let number = pier_case(&regency).await;
-    template(&regency).await;
+    template_and_rule(&regency).await;
     let (mut stranger, mut other, mut head) =
         (regency.stranger(), regency.staff("kepala").await, regency.staff("kamaruddin.dishub").await);
     assert!(regency.inventory.len() > 40, "the inventory lists the routes of all pillars");

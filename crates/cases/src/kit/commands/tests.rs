@@ -6,6 +6,7 @@ use hadir_store::{Aggregate, Entry};
 
 use super::*;
 use crate::commands::tests::{officer, organisation_with, settings};
+use crate::kit::RuleId;
 
 const ID: TemplateId = TemplateId([1; 8]);
 
@@ -135,4 +136,74 @@ fn an_identity_is_written_and_read_alike() {
     for bad in ["", "00010203fcfdfeFF", "+0010203fcfdfeff", "00010203fcfdfeff0"] {
         assert_eq!(bad.parse::<TemplateId>(), Err(()), "{bad}");
     }
+}
+
+#[test]
+fn a_rule_is_for_topics_people_and_days_that_there_are() {
+    let org = organisation_with(settings());
+    let asking = asking(&By::Console, &org);
+    let mut dishub = kit("dishub");
+    let (one, other) = (RuleId([1; 8]), RuleId([2; 8]));
+    let topic = |code: &str| RuleWish { category: Some(code.parse().unwrap()), ..RuleWish::default() };
+    let set = |kit: &Kit, id, wish: &RuleWish| set_rule(kit, &unit("dishub"), id, wish, &asking);
+    let [event] = set(&dishub, one, &topic("sea_transport")).unwrap().try_into().unwrap();
+    fold(&mut dishub, event);
+    let rule = &dishub.rules[&one];
+    assert_eq!((rule.category.as_deref(), rule.from.to_string().as_str()), (Some("sea_transport"), "2026-03-12"));
+    assert_eq!(set(&dishub, one, &topic("sea_transport")), Ok(Vec::new()), "the same once more");
+    assert_eq!(set(&dishub, other, &topic("sea_transport")), Err(RuleRefusal::There));
+    assert_eq!(set(&dishub, other, &topic("tidak_ada")), Err(RuleRefusal::UnknownTopic));
+    let of = |staff| RuleWish { staff, ..RuleWish::default() };
+    let nobody = of(vec![hadir_oplog::ActorId::from_bytes([9; 16])]);
+    assert_eq!(set(&dishub, other, &nobody), Err(RuleRefusal::NotInUnit));
+    let from = |day: &str| RuleWish { from: Some(day.parse().unwrap()), ..topic("sea_transport") };
+    assert_eq!(set(&dishub, other, &from("2026-03-11")), Err(RuleRefusal::DayOver));
+    let [later] = set(&dishub, other, &from("2026-03-16")).unwrap().try_into().unwrap();
+    fold(&mut dishub, later);
+    assert_eq!(dishub.rules.len(), 2);
+    let [dropped] = drop_rule(&dishub, &unit("dishub"), one, &asking).unwrap().try_into().unwrap();
+    fold(&mut dishub, dropped);
+    assert_eq!(dishub.rules.keys().copied().collect::<Vec<_>>(), [other]);
+    assert_eq!(drop_rule(&dishub, &unit("dishub"), one, &asking), Ok(Vec::new()));
+}
+
+#[test]
+fn a_kept_rule_whose_day_is_over_can_be_changed_and_its_day_stays() {
+    let org = organisation_with(settings());
+    let mut dishub = kit("dishub");
+    let id = RuleId([1; 8]);
+    let by = By::Console;
+    let [event] =
+        set_rule(&dishub, &unit("dishub"), id, &RuleWish::default(), &asking(&by, &org)).unwrap().try_into().unwrap();
+    fold(&mut dishub, event);
+    let later = Asking { by: &by, org: &org, now: "2026-04-02T09:00:00+08:00".parse().unwrap() };
+    let wish = RuleWish { place: Some("65.03.10".into()), ..RuleWish::default() };
+    let [event] = set_rule(&dishub, &unit("dishub"), id, &wish, &later).unwrap().try_into().unwrap();
+    fold(&mut dishub, event);
+    assert_eq!((dishub.rules[&id].place.as_deref(), dishub.rules[&id].from.day()), (Some("65.03.10"), 12));
+}
+
+#[test]
+fn rules_are_kept_by_who_heads_the_unit_and_there_is_room_for_so_many() {
+    let org = organisation_with(settings());
+    let all = RuleWish::default();
+    for (role, of, may) in
+        [(Role::UnitHead, "dishub", true), (Role::Handler, "dishub", false), (Role::UnitHead, "diskominfo", false)]
+    {
+        let by = officer(role, of);
+        let done = set_rule(&kit("dishub"), &unit("dishub"), RuleId([1; 8]), &all, &asking(&by, &org));
+        assert_eq!(done.is_ok(), may, "{role:?} {of}: {done:?}");
+        let dropped = drop_rule(&kit("dishub"), &unit("dishub"), RuleId([1; 8]), &asking(&by, &org));
+        assert_eq!(dropped.is_ok(), may, "{role:?} {of}: {dropped:?}");
+    }
+    let asking = asking(&By::Console, &org);
+    let mut dishub = kit("dishub");
+    for n in 0..=RULES_MAX {
+        let (id, place) = (RuleId((n as u64).to_be_bytes()), Some(format!("65.03.{n:02}")));
+        match set_rule(&dishub, &unit("dishub"), id, &RuleWish { place, ..RuleWish::default() }, &asking) {
+            Ok(events) => events.into_iter().for_each(|event| fold(&mut dishub, event)),
+            Err(refusal) => assert_eq!((n, refusal), (RULES_MAX, RuleRefusal::Full(RULES_MAX))),
+        }
+    }
+    assert_eq!(dishub.rules.len(), RULES_MAX);
 }

@@ -108,7 +108,7 @@ pub(super) async fn told_first(
             div.stack {
                 @if case.goes_on_in.is_some() { (ties.goes_on()) } @else { (promise(lang, open)) }
                 h2.hide { (t!(lang, "meja-thread")) }
-                (thread::route(lang, open, &album))
+                (thread::route(lang, open, &places, &album))
                 (ties.joined())
             }
             aside.stack {
@@ -169,7 +169,7 @@ pub(super) fn last_deed(seat: &Seat, open: &OpenCase) -> Option<(String, Option<
 
 /// What others did since the officer had seen so much of the thread: "Rahmawati: jawaban terkirim, pukul 10.05 WITA."
 pub(super) fn meanwhile(lang: &Lang, open: &OpenCase, seen: usize) -> Option<String> {
-    let is_reminder = |moment: &&Moment| matches!(moment.event, CaseEvent::Told(_));
+    let is_reminder = |moment: &&Moment| matches!(moment.event, CaseEvent::Told(_) | CaseEvent::Allotted(_));
     let others = open.case.thread.iter().skip(seen).filter(|moment| !open.is_me(moment.actor) && !is_reminder(moment));
     let sentences: Vec<_> = others
         .map(|moment| {

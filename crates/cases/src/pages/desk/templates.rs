@@ -85,7 +85,7 @@ fn told(seat: &Seat, wish: &Wish, rows: &[TemplateRow]) -> Markup {
 }
 
 /// The units that can be looked at, where they are more than one.
-fn filter(seat: &Seat, unit: &UnitCode, org: &Organisation) -> Option<Filter> {
+pub(super) fn filter(seat: &Seat, unit: &UnitCode, org: &Organisation) -> Option<Filter> {
     let mut seen = seat.staff.0.units_with(Right::ReadCases, org);
     seen.push(seat.staff.0.unit.clone());
     seen.sort_by_cached_key(|unit| org.unit_name(unit).to_owned());
@@ -214,7 +214,7 @@ fn mistake(seat: &Seat, refusal: &KitRefusal) -> Result<Mistakes, Problem> {
 }
 
 /// Whether the person keeps the templates of a unit.
-fn manages(seat: &Seat, unit: &UnitCode, org: &Organisation) -> bool {
+pub(super) fn manages(seat: &Seat, unit: &UnitCode, org: &Organisation) -> bool {
     let by = seat.staff.by();
     commands::may_keep(unit, &crate::commands::Asking { by: &by, org, now: seat.cases.now() })
 }

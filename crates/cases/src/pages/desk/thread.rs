@@ -9,6 +9,7 @@ use hadir_ui::lang::Lang;
 use hadir_ui::{t, time};
 use maud::{Markup, Render, html};
 
+use super::rules;
 use super::seat::OpenCase;
 use super::words;
 use crate::Case;
@@ -16,11 +17,12 @@ use crate::events::{Bond, CaseEvent, Information, Photo, Privacy, Speaker, Stage
 use crate::kinds::{Channel, Status};
 use crate::pages::photos::Album;
 use crate::pages::wording;
+use crate::places::Places;
 use crate::state::Moment;
 
 /// The whole thread, the last stop being what comes next.
-pub(super) fn route(lang: &Lang, open: &OpenCase, album: &Album) -> Route {
-    let mut shown = Shown { album, photos: 0 };
+pub(super) fn route(lang: &Lang, open: &OpenCase, places: &Places, album: &Album) -> Route {
+    let mut shown = Shown { album, places: Some(places), photos: 0 };
     let stops = open.case.thread.iter().map(|moment| stop(lang, open, moment, &mut shown));
     let route = stops.fold(Route::new(), Route::stop);
     match next(lang, open) {
@@ -31,7 +33,7 @@ pub(super) fn route(lang: &Lang, open: &OpenCase, album: &Album) -> Route {
 
 /// What was said between the reporter and the office, and nothing else.
 pub(super) fn said(lang: &Lang, open: &OpenCase, album: &Album) -> Route {
-    let mut shown = Shown { album, photos: 0 };
+    let mut shown = Shown { album, places: None, photos: 0 };
     let is_said = |moment: &&Moment| {
         matches!(moment.event, CaseEvent::Received(..) | CaseEvent::Said(..) | CaseEvent::Photographed(..))
     };
@@ -42,6 +44,8 @@ pub(super) fn said(lang: &Lang, open: &OpenCase, album: &Album) -> Route {
 /// The photos of a case, and how many of them the thread has shown so far.
 struct Shown<'a> {
     album: &'a Album,
+    /// For the names of places, where what is told may name one.
+    places: Option<&'a Places>,
     photos: usize,
 }
 
@@ -86,6 +90,10 @@ fn told(lang: &Lang, open: &OpenCase, moment: &Moment, shown: &mut Shown<'_>) ->
         CaseEvent::Noted(fact, words) if !fact.marks_read() => {
             let heading = t!(lang, "meja-thread-note", name = by.unwrap_or_else(office));
             Stop::event(heading).when(at).said(text(lang, words.as_ref(), shown).internal())
+        }
+        CaseEvent::Allotted(facts) => {
+            let why = rules::reason(lang, &open.org, shown.places, facts);
+            Stop::event(open.deed(lang, &moment.event)).when(html! { (at) ". " (why) })
         }
         event => {
             let heading = open.deed(lang, event);
@@ -192,6 +200,7 @@ pub(super) fn deed(lang: &Lang, open: &OpenCase, event: &CaseEvent) -> String {
         }
         CaseEvent::Redated(..) => t!(lang, "meja-deed-redated"),
         CaseEvent::Told(facts) => reminded(lang, org, facts),
+        CaseEvent::Allotted(facts) => t!(lang, "meja-deed-allotted", name = officer(lang, org, facts.staff())),
         CaseEvent::Regarded(facts) => {
             let Some(procedure) = facts.procedure() else { return t!(lang, "meja-deed-regarded-later") };
             let what = wording::procedure(lang, procedure);

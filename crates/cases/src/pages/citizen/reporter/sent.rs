@@ -12,9 +12,13 @@ use crate::Case;
 use crate::events::CaseEvent;
 use crate::pages::wording::{local, promise, unit_name};
 
-/// Whether nothing has happened yet but the receipt and its photos.
+/// Whether nothing has happened yet but the receipt and its photos, and that a rule gave it to somebody, who may not have
+/// read it.
 pub(super) fn is_just_sent(case: &Case) -> bool {
-    case.thread.iter().all(|moment| matches!(moment.event, CaseEvent::Received(..) | CaseEvent::Photographed(..)))
+    let is_no_more = |event: &CaseEvent| {
+        matches!(event, CaseEvent::Received(..) | CaseEvent::Photographed(..) | CaseEvent::Allotted(_))
+    };
+    case.thread.iter().all(|moment| is_no_more(&moment.event))
 }
 
 /// The top of the page: thanks, and who answers by when.

@@ -404,7 +404,7 @@ impl View<'_> {
 
 /// Whether it only follows from something that the reporter did.
 fn follows(event: &CaseEvent) -> bool {
-    matches!(event, CaseEvent::Resumed(_) | CaseEvent::Assigned(..))
+    matches!(event, CaseEvent::Resumed(_) | CaseEvent::Assigned(..) | CaseEvent::Allotted(_))
 }
 
 /// Enough of a contact to recognise one's own, too little to use it.
