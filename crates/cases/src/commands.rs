@@ -10,6 +10,7 @@ mod classify;
 mod close;
 mod contest;
 mod information;
+mod mention;
 mod merge;
 mod moderate;
 mod objection;
@@ -31,6 +32,7 @@ pub use citizen::{add_photos, ask_superior, reply, solved, unsolved, withdraw};
 pub use classify::{circle_of, classify};
 pub use close::{End, Word, close, end, reopen};
 pub use information::{extend, limits_extended};
+pub use mention::{MENTIONS_MAX, names_in, see_mention};
 pub(crate) use merge::Untied;
 pub use merge::{Apart, merge};
 pub use moderate::{new_code, publish, unpublish, verify};
@@ -116,6 +118,12 @@ pub enum Refusal {
     Apart(Apart),
     /// This part stands nowhere in what the public reads.
     NotInText(String),
+    /// Nobody of this name can be mentioned on this case.
+    UnknownColleague(String),
+    /// In a closed circle nobody is mentioned.
+    MentionInCircle,
+    /// More colleagues than a note mentions.
+    TooManyMentions(usize),
     /// There are more parts than can be taken out.
     TooMany(usize),
 }

@@ -155,6 +155,17 @@ pub static CASE_TOLD: Table = Table {
     form: Form::Plain,
 };
 
+/// The desks on which a case lies because a colleague mentioned somebody in a note: one row for each who has not seen it yet.
+/// What is in a closed circle lies on none.
+pub static CASE_MENTIONS: Table = Table {
+    name: "case_mentions",
+    version: 1,
+    columns: &[column("staff", Bytes), column("due_at", Int), column("place_in_time", Int)],
+    key: 3,
+    indexes: &[],
+    form: Form::Plain,
+};
+
 /// Finds cases by their words, and by [the word of their unit](unit_word). What is in a closed circle is not in it: neither
 /// what is found nor how much is looked at may depend on it.
 pub static CASE_SEARCH: Table = Table {
@@ -261,6 +272,11 @@ pub(crate) fn rows(case: &Case, into: &mut Rows) {
         let due_at = case.due_at().unwrap_or(received.at);
         for (staff, _) in case.told.iter().filter(|(_, heard)| heard.is_of(due_at)) {
             into.add(&CASE_TOLD, params![*staff.as_bytes(), due_at, place]);
+        }
+    }
+    if case.sensitivity.is_none() {
+        for staff in case.mentioned().into_keys() {
+            into.add(&CASE_MENTIONS, params![*staff.as_bytes(), case.due_at().unwrap_or(received.at), place]);
         }
     }
     register::rows(case, into);

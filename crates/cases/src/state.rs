@@ -4,6 +4,7 @@ mod bonds;
 mod fold;
 mod heard;
 mod information;
+mod mentions;
 mod privacy;
 mod proposals;
 mod replies;
@@ -280,6 +281,7 @@ impl Aggregate for Case {
         &project::CASE_SEARCH,
         &project::CASE_CONFLICTS,
         &project::CASE_TOLD,
+        &project::CASE_MENTIONS,
         &project::CASE_REQUESTS,
         &project::CASE_OBJECTIONS,
     ];

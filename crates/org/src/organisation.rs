@@ -205,8 +205,9 @@ impl Organisation {
 
     /// The staff of a unit who may sign in, by name.
     pub fn staff_of(&self, unit: &UnitCode) -> Vec<&Arc<Officer>> {
-        let mut staff = self.staff_by_name();
-        staff.retain(|officer| officer.unit == *unit && !officer.is_suspended);
+        let is_there = |officer: &&Arc<Officer>| officer.unit == *unit && !officer.is_suspended;
+        let mut staff: Vec<_> = self.staff.values().filter(is_there).collect();
+        staff.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
         staff
     }
 

@@ -2,6 +2,7 @@
 
 use hadir_org::Right;
 
+use super::mention::mentioned;
 use super::propose::proposed;
 use super::{Asking, Decided, Refusal, desk_of, still_open, text, words};
 use crate::events::{AnswerFacts, At, CaseEvent, Deed, Noted, Said, Speaker};
@@ -57,7 +58,9 @@ pub struct Send {
 /// Leaves a note that only colleagues see.
 pub fn note(case: &Case, given: &str, asking: &Asking<'_>) -> Decided {
     asking.needs(Right::Note, case)?;
-    Ok(vec![CaseEvent::Noted(Noted::in_words(asking.at()), words(text(given)?))])
+    let text = text(given)?;
+    let whom = mentioned(&text, case, asking)?;
+    Ok(vec![CaseEvent::Noted(Noted::in_words(asking.at()).mentioning(whom.into_iter()), words(text))])
 }
 
 /// Says that what the citizen wrote is read and needs no answer. Nothing happens where nothing waits for one.

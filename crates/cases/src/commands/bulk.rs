@@ -60,7 +60,7 @@ impl Bulk {
             (Self::Classify(category), CaseEvent::Classified(facts, _)) => {
                 facts.category.as_deref() == Some(category.as_str())
             }
-            (Self::Note(text), CaseEvent::Noted(facts, _)) => !facts.marks_read() && says(text),
+            (Self::Note(text), CaseEvent::Noted(facts, _)) => facts.is_in_words() && says(text),
             _ => false,
         }
     }

@@ -1,5 +1,7 @@
 //! What is said in a thread: who speaks, the words that can be erased, and what an answer makes known for counting.
 
+use hadir_oplog::ActorId;
+use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 
 use super::Photo;
@@ -44,21 +46,53 @@ pub struct Noted {
     /// When.
     #[n(0)]
     pub at: i64,
-    /// Set when it says, without words, that what the citizen wrote so far needs no answer. Number 1 is kept for those a
-    /// note mentions.
+    /// Whom it mentions.
+    #[n(1)]
+    mentions: Option<Vec<ByteArray<16>>>,
+    /// Set when it says, without words, that what the citizen wrote so far needs no answer.
     #[n(2)]
     pub is_read: Option<bool>,
+    /// Set when it says, without words, that its author has seen where colleagues mentioned them.
+    #[n(3)]
+    has_seen: Option<bool>,
 }
 
 impl Noted {
     /// A note in words.
     pub const fn in_words(at: i64) -> Self {
-        Self { at, is_read: None }
+        Self { at, mentions: None, is_read: None, has_seen: None }
+    }
+
+    /// The same, mentioning these colleagues.
+    #[must_use]
+    pub fn mentioning(self, whom: impl Iterator<Item = ActorId>) -> Self {
+        let whom: Vec<_> = whom.map(|id| ByteArray::from(*id.as_bytes())).collect();
+        Self { mentions: (!whom.is_empty()).then_some(whom), ..self }
+    }
+
+    /// That its author has seen where colleagues mentioned them.
+    pub const fn as_seen(at: i64) -> Self {
+        Self { at, mentions: None, is_read: None, has_seen: Some(true) }
+    }
+
+    /// Whom it mentions.
+    pub fn mentions(&self) -> impl Iterator<Item = ActorId> {
+        self.mentions.iter().flatten().map(|id| ActorId::from_bytes(**id))
+    }
+
+    /// Whether it says that its author has seen where colleagues mentioned them.
+    pub fn is_seen(&self) -> bool {
+        self.has_seen == Some(true)
+    }
+
+    /// Whether it is a note in words.
+    pub fn is_in_words(&self) -> bool {
+        !self.marks_read() && !self.is_seen()
     }
 
     /// That what the citizen wrote so far is read and needs no answer.
     pub const fn as_read(at: i64) -> Self {
-        Self { at, is_read: Some(true) }
+        Self { at, mentions: None, is_read: Some(true), has_seen: None }
     }
 
     /// Whether it marks what the citizen wrote as read.

@@ -28,6 +28,7 @@ mod inbox;
 mod keys;
 mod left;
 mod load;
+mod mention;
 mod merge;
 mod new_code;
 mod objection;
@@ -106,6 +107,7 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(undo::routes(cases))
         .merge(redact::routes(cases))
         .merge(read::routes(cases))
+        .merge(mention::routes(cases))
         .merge(regard::routes(cases))
         .merge(extend::routes(cases))
         .merge(objection::routes(cases))

@@ -328,6 +328,9 @@ pub(crate) fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         | Refusal::UnknownTarget
         | Refusal::UnknownService
         | Refusal::FieldsOpen(_)
+        | Refusal::UnknownColleague(_)
+        | Refusal::MentionInCircle
+        | Refusal::TooManyMentions(_)
         | Refusal::Superseded
         | Refusal::Apart(_)
         | Refusal::NotInText(_)

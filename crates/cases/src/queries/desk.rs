@@ -21,6 +21,8 @@ pub enum View {
     Mine,
     /// What the person reading was told of: its limit comes near or has passed.
     Told,
+    /// Where a colleague mentioned the person reading, and they have not seen it yet.
+    Mentioned,
     /// What is past its limit.
     Overdue,
     /// What waits for the citizen.
@@ -35,11 +37,12 @@ pub enum View {
 
 impl View {
     /// Every view, in the order people are shown them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Inbox,
         Self::Wrote,
         Self::Proposed,
         Self::Told,
+        Self::Mentioned,
         Self::Mine,
         Self::Overdue,
         Self::Waiting,
@@ -193,6 +196,7 @@ pub struct Counts {
     pub proposed: i64,
     pub mine: i64,
     pub told: i64,
+    pub mentioned: i64,
     pub overdue: i64,
     pub waiting: i64,
     pub unassigned: i64,
@@ -222,6 +226,7 @@ fn counting(asked: &Asked<'_>, sealed: Option<&Reach>) -> (String, Vec<Value>) {
         count("proposed", View::Proposed, Some(asked)),
         count("mine", View::Mine, Some(asked)),
         count("told", View::Told, Some(asked)),
+        count("mentioned", View::Mentioned, Some(asked)),
         count("overdue", View::Overdue, Some(asked)),
         count("waiting", View::Waiting, Some(asked)),
         count("unassigned", View::Unassigned, Some(asked)),
@@ -265,14 +270,15 @@ pub(super) fn statement_with(
     columns: &str,
 ) -> Option<String> {
     // What someone handles is found by the person, not by the unit.
-    let is_persons = matches!(view, View::Mine | View::Told);
+    let is_persons = matches!(view, View::Mine | View::Told | View::Mentioned);
     // Before anything is bound: a value that no part of a statement names is refused by PostgreSQL.
     if asked.reach.is_empty() && !is_persons {
         return None;
     }
     let (order, direction) = order_of(view);
     let compare = if direction == "asc" { ">" } else { "<" };
-    let (order, place) = if view == View::Told { ("told_due_at", "told_place") } else { (order, "place_in_time") };
+    let table = table_of(view);
+    let (order, place) = if table.is_some() { ("told_due_at", "told_place") } else { (order, "place_in_time") };
     let mut bind = |value: Value| {
         params.push(value);
         format!("${}", params.len())
@@ -284,7 +290,7 @@ pub(super) fn statement_with(
         format!(" and ({order}, {place}) {compare} ({order_value}, {place_value})")
     });
     let by = format!("order by {order} {direction}, {place} {direction} limit {limit}");
-    let from = if view == View::Told { TOLD } else { "cases" };
+    let from = table.map_or_else(|| "cases".to_owned(), told_in);
     let select = |wanted: String| format!("select {columns} from {from} where {wanted}{after}");
     let branches: Vec<String> = match asked.reach {
         _ if let Some(only) = only => {
@@ -320,9 +326,22 @@ fn held_by(only: Only, view: View, reach: &Reach, bind: &mut impl FnMut(Value) -
     }
 }
 
-/// What people were told of, in the order of the limits, with the cases.
-const TOLD: &str = "(select staff as told_staff, due_at as told_due_at, place_in_time as told_place from case_told) as told \
-                    join cases on place_in_time = told_place";
+/// The table that names the cases of a view for each person, where there is one.
+const fn table_of(view: View) -> Option<&'static str> {
+    match view {
+        View::Told => Some("case_told"),
+        View::Mentioned => Some("case_mentions"),
+        _ => None,
+    }
+}
+
+/// What such a table names, in the order of the limits, with the cases.
+fn told_in(table: &str) -> String {
+    format!(
+        "(select staff as told_staff, due_at as told_due_at, place_in_time as told_place from {table}) as told \
+         join cases on place_in_time = told_place"
+    )
+}
 
 /// Units as the list of an `in`.
 pub(super) fn list_of(units: &[UnitCode], bind: &mut impl FnMut(Value) -> String) -> String {
@@ -377,6 +396,16 @@ fn condition(view: View, asked: &Asked<'_>, bind: &mut impl FnMut(Value) -> Stri
                     let units = list_of(units, bind);
                     format!("{told} and (not is_sealed and unit in {units} or is_sealed and staff = {staff})")
                 }
+            }
+        }
+        View::Mentioned => {
+            let mentioned =
+                format!("told_staff = {} and not is_sealed", bind(Value::Bytes(asked.staff.as_bytes().to_vec())));
+            match asked.reach {
+                Reach::All => mentioned,
+                // Whoever reads no unit's cases any more finds none; the list of no unit would be no statement.
+                Reach::Units(units) if units.is_empty() => format!("{mentioned} and false"),
+                Reach::Units(units) => format!("{mentioned} and unit in {}", list_of(units, bind)),
             }
         }
         View::Overdue => {

@@ -25,6 +25,7 @@ mod meja_rights;
 mod meja_ringkasan;
 mod meja_samar;
 mod meja_saring;
+mod meja_sebut;
 mod meja_selesai;
 mod meja_setuju;
 mod meja_slip;

@@ -44,7 +44,7 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
     assert_eq!(object(&office, &mine, "35a", "Anggaran bukan rahasia.").await.status, 303);
     let mut andi = office.signed_in("andi").await;
     for lang in ["id", "en"] {
-        for view in ["masuk", "balasan", "saya", "lewat", "menunggu", "bebas", "selesai"] {
+        for view in ["masuk", "balasan", "disebut", "saya", "lewat", "menunggu", "bebas", "selesai"] {
             read(&mut yusran, &format!("/meja?lihat={view}&bahasa={lang}")).await;
         }
         read(&mut marthen, &format!("/meja?lihat=tertutup&bahasa={lang}")).await;

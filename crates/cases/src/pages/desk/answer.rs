@@ -15,6 +15,7 @@ use super::case_page::case_page;
 use super::company::{self, AtCase, DRAFT};
 use super::filling::{self, ADD, REPLACE, USE};
 use super::find::Instead;
+use super::mention;
 use super::refusal;
 use super::seat::{OpenCase, Seat};
 use crate::commands::{self, Send};
@@ -128,7 +129,7 @@ pub(super) async fn note(
 
 async fn leave_note(seat: &Seat, number: &str, form: AnswerForm) -> Result<Response, Instead> {
     let text = form.text.clone();
-    let sent = Sent::new(form.at, &form.text, |event| matches!(event, CaseEvent::Noted(fact, _) if !fact.marks_read()));
+    let sent = Sent::new(form.at, &form.text, |event| matches!(event, CaseEvent::Noted(fact, _) if fact.is_in_words()));
     match seat.act(number, sent, move |case, asking| commands::note(case, &text, asking)).await? {
         Ok(done) => Ok(company::sent(seat, number, done).await),
         Err(refusal) => again(seat, number, &form, &refusal).await,
@@ -171,6 +172,7 @@ pub(super) fn answer_form(
                 (field)
                 (company::kept(lang, open, typed))
                 (at_case.drafts(lang, open))
+                (mention::whom(seat, open))
             }
             div {
                 @if may_answer {

@@ -21,6 +21,7 @@ use super::facts;
 use super::filling;
 use super::find::Instead;
 use super::keys::key_hints;
+use super::mention;
 use super::objection;
 use super::read;
 use super::seat::{OpenCase, Seat};
@@ -98,6 +99,7 @@ pub(super) async fn told_first(
         (conflict(seat, open))
         (beyond(lang, case))
         (read::note(lang, open))
+        (mention::note(seat, open))
         (objection::note(lang, open))
         (approve::waiting(seat, open, mistakes))
         div.bar {

@@ -325,6 +325,7 @@ fn empty(seat: &Seat, view: View) -> Empty {
         View::Wrote => (t!(lang, "meja-empty-wrote"), t!(lang, "meja-empty-wrote.next")),
         View::Proposed => (t!(lang, "meja-empty-proposed"), t!(lang, "meja-empty-proposed.next")),
         View::Told => (t!(lang, "meja-empty-told"), t!(lang, "meja-empty-told.next")),
+        View::Mentioned => (t!(lang, "meja-empty-mentioned"), t!(lang, "meja-empty-mentioned.next")),
         View::Mine => (t!(lang, "meja-empty-mine"), t!(lang, "meja-empty-mine.next")),
         View::Overdue => (t!(lang, "meja-empty-overdue"), t!(lang, "meja-empty-overdue.next")),
         View::Waiting => (t!(lang, "meja-empty-waiting"), t!(lang, "meja-empty-waiting.next")),

@@ -87,9 +87,13 @@ fn told(lang: &Lang, open: &OpenCase, moment: &Moment, shown: &mut Shown<'_>) ->
             let what = if is_answer { t!(lang, "meja-thread-answer") } else { t!(lang, "meja-thread-posted") };
             Stop::us(by.unwrap_or_else(office)).when(html! { (at) (what) }).said(text(lang, words.as_ref(), shown))
         }
-        CaseEvent::Noted(fact, words) if !fact.marks_read() => {
+        CaseEvent::Noted(fact, words) if fact.is_in_words() => {
             let heading = t!(lang, "meja-thread-note", name = by.unwrap_or_else(office));
-            Stop::event(heading).when(at).said(text(lang, words.as_ref(), shown).internal())
+            let whom: Vec<_> = fact.mentions().map(|id| officer(lang, &open.org, id)).collect();
+            let whom = (!whom.is_empty()).then(|| t!(lang, "meja-note-mentions", names = whom.join(", ")));
+            Stop::event(heading)
+                .when(html! { (at) @if let Some(whom) = whom { ". " (whom) } })
+                .said(text(lang, words.as_ref(), shown).internal())
         }
         CaseEvent::Allotted(facts) => {
             let why = rules::reason(lang, &open.org, shown.places, facts);
@@ -153,6 +157,7 @@ pub(super) fn deed(lang: &Lang, open: &OpenCase, event: &CaseEvent) -> String {
             (Speaker::Office, false) => t!(lang, "meja-deed-posted"),
         },
         CaseEvent::Noted(fact, _) if fact.marks_read() => t!(lang, "meja-deed-read"),
+        CaseEvent::Noted(fact, _) if !fact.is_in_words() => t!(lang, "meja-deed-seen"),
         CaseEvent::Noted(..) => t!(lang, "meja-deed-noted"),
         CaseEvent::Verified(_) => t!(lang, "meja-deed-verified"),
         CaseEvent::Published(..) => t!(lang, "meja-deed-published"),
