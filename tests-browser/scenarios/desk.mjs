@@ -55,7 +55,7 @@ for (const [how, options] of [['with JavaScript', {}], ['without JavaScript', { 
     await citizen.goto(`/lacak/${code}`);
     await reply(citizen, 'Terima kasih, papannya sudah kokoh.');
     await desk.goto('/meja?lihat=balasan');
-    await says(desk, 'Pelapor menulis');
+    await says(desk, 'Pelapor membalas');
     await world.shot(desk, `balasan-${how.replaceAll(' ', '-')}`);
     await desk.locator(`.inbox .what a[href="/meja/${number}"]`).click();
     await desk.locator('form[action$="/dibaca"] button').click();

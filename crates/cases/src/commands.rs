@@ -9,6 +9,7 @@ mod citizen;
 mod classify;
 mod close;
 mod contest;
+mod handover;
 mod information;
 mod mention;
 mod merge;
@@ -31,6 +32,8 @@ pub use bulk::{BULK_MAX, Bulk};
 pub use citizen::{add_photos, ask_superior, reply, solved, unsolved, withdraw};
 pub use classify::{circle_of, classify};
 pub use close::{End, Word, close, end, reopen};
+pub use handover::{AUTHORITY_CHARS_MAX, Elsewhere, REACH_CHARS_MAX, consent, hand_over, lapse, offer, offerable};
+pub(crate) use handover::{has_contact, on_one_line};
 pub use information::{extend, limits_extended};
 pub use mention::{MENTIONS_MAX, names_in, see_mention};
 pub(crate) use merge::Untied;
@@ -114,6 +117,16 @@ pub enum Refusal {
     AlreadyDecided,
     /// A request for public information is refused, and objected to, on a ground of the law alone.
     GroundMissing,
+    /// The authority whose matter it is has to be named.
+    AuthorityMissing,
+    /// How that authority is reached has to be said.
+    ReachMissing,
+    /// The reporter has agreed that it is handed over, and waits for that.
+    AlreadyAgreed,
+    /// The reporter has not agreed that it is handed over, or does not any more.
+    NotAgreed,
+    /// The day is none on which that can have been done.
+    DayOutside,
     /// Two cases cannot be merged.
     Apart(Apart),
     /// This part stands nowhere in what the public reads.

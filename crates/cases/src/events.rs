@@ -6,6 +6,7 @@
 
 mod allotted;
 mod bonds;
+mod handover;
 mod information;
 mod privacy;
 mod procedure;
@@ -18,6 +19,7 @@ mod way;
 
 pub use allotted::Allotted;
 pub use bonds::{Bond, Joined, Merged, Parted};
+pub use handover::{Consented, HandedOver, Handover, Offered, OfferedWords};
 pub use information::{Decision, Extended, Information, Objected};
 pub use privacy::{Privacy, Redacted, RedactedWords, ShownTo};
 pub use procedure::Regarded;
@@ -59,6 +61,7 @@ pub enum CaseEvent {
     Allotted(Allotted),
     Regarded(Box<Regarded>),
     Information(Information),
+    Handover(Handover),
     Bond(Bond),
     Proposal(Proposal),
     Privacy(Privacy),
@@ -123,6 +126,7 @@ impl CaseEvent {
             Self::Allotted(facts) => build(ALLOTTED, &facts, None::<&Words>),
             Self::Regarded(facts) => build(REGARDED, &*facts, None::<&Words>),
             Self::Information(information) => information.into_event(),
+            Self::Handover(handover) => handover.into_event(),
             Self::Bond(bond) => bond.into_event(),
             Self::Proposal(proposal) => proposal.into_event(),
             Self::Privacy(privacy) => privacy.into_event(),
@@ -146,6 +150,7 @@ impl CaseEvent {
             | Self::Escalated(_, words)
             | Self::Classified(_, words) => words.as_ref(),
             Self::Information(information) => information.words(),
+            Self::Handover(handover) => handover.words(),
             Self::Bond(bond) => bond.words(),
             Self::Proposal(proposal) => proposal.words(),
             Self::Privacy(privacy) => privacy.words(),
@@ -164,7 +169,7 @@ impl CaseEvent {
     pub fn is_known(kind: Kind) -> bool {
         let is_alone = [REGARDED, TOLD, ALLOTTED].contains(&kind.0);
         let is_in_a_group = Bond::is_known(kind) || Proposal::is_known(kind) || Information::is_known(kind);
-        let is_of_a_subject = is_in_a_group || Privacy::is_known(kind);
+        let is_of_a_subject = is_in_a_group || Privacy::is_known(kind) || Handover::is_known(kind);
         (RECEIVED.0..=UNDONE).contains(&kind.0) || is_alone || is_of_a_subject
     }
 
@@ -199,6 +204,7 @@ impl CaseEvent {
             ALLOTTED => Self::Allotted(read(entry, 0)?),
             REGARDED => Self::Regarded(Box::new(read(entry, 0)?)),
             _ if Information::is_known(entry.kind()) => Self::Information(Information::from_entry(entry)?),
+            _ if Handover::is_known(entry.kind()) => Self::Handover(Handover::from_entry(entry)?),
             _ if Bond::is_known(entry.kind()) => Self::Bond(Bond::from_entry(entry)?),
             _ if Privacy::is_known(entry.kind()) => Self::Privacy(Privacy::from_entry(entry)?),
             _ => Self::Proposal(Proposal::from_entry(entry)?),

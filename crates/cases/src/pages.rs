@@ -4,6 +4,7 @@
 mod bearers;
 pub(crate) mod citizen;
 pub(crate) mod desk;
+mod handing;
 mod photos;
 mod thread;
 pub(crate) mod wording;

@@ -68,6 +68,8 @@ pub static CASES: Table = Table {
         column("public_excerpt", Text),
         // The case whose matter it is too, as its reporter says.
         optional("joins", Bytes),
+        // Until when the reporter can answer an offer to hand it over to another authority.
+        optional("lapses_at", Int),
     ],
     key: 1,
     indexes: &[
@@ -90,6 +92,7 @@ pub static CASES: Table = Table {
         "cases_unheld on cases (unit, touched_at, place_in_time) where is_open and not is_sealed and staff is null",
         "cases_near_topic on cases (category, district, place_in_time) where is_open and not is_sealed",
         "cases_near_place on cases (region, place_in_time) where is_open and not is_sealed",
+        "cases_lapse on cases (lapses_at, place_in_time) where lapses_at is not null",
         "cases_public on cases (place_in_time) where is_public",
         "cases_public_district on cases (district, place_in_time) where is_public",
         "cases_public_open on cases (district, kind, place_in_time) where is_public and is_open",
@@ -246,6 +249,7 @@ pub(crate) fn rows(case: &Case, into: &mut Rows) {
             words.and_then(|words| words.lon),
             public_excerpt(case),
             received.joins,
+            case.open_offer().map(|offer| offer.until),
         ],
     );
     let unit = if case.sensitivity.is_some() { NO_UNIT } else { case.unit.as_str() };

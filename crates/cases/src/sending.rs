@@ -1,11 +1,13 @@
-//! Answers that wait for the office to open: the one thing that brings them to the reporter is their time.
+//! What time alone brings about: answers that wait for the office to open are sent, and an offer to another authority that
+//! nobody answered stands no longer.
 
 use hadir_oplog::AggregateId;
 use hadir_org::By;
 use hadir_store::{Fault, params};
 
 use crate::cases::{Cases, Failure};
-use crate::commands::{Asking, give_back_due, send_due};
+use crate::commands::{Asking, give_back_due, lapse, send_due};
+use crate::queries;
 use crate::state::Case;
 
 /// Rows that are read at once.
@@ -15,6 +17,30 @@ const DUE: &str = "select send_at, place_in_time, id, number from cases where se
                    and (send_at, place_in_time) > ($2, $3) order by send_at, place_in_time limit $4";
 
 impl Cases {
+    /// Ends, or lets go on, the cases whose home is this node and whose reporter did not answer an offer to hand them over in
+    /// time: nothing is handed over. Says how many. Doing it in two processes at once does nothing twice.
+    pub async fn lapse_due(&self) -> Result<u64, Fault> {
+        let (now, mut lapsed, mut after) = (self.now().as_millisecond(), 0, None);
+        loop {
+            let due = queries::lapsed(self.platform().store().reads(), now, after).await?;
+            let Some(last) = due.last() else { return Ok(lapsed) };
+            after = Some(last.place);
+            for case in due.into_iter().filter(|case| self.is_home_of_number(&case.number)) {
+                let Ok(id) = <[u8; 16]>::try_from(case.id) else { continue };
+                match self.done(self.act(AggregateId::from_bytes(id), By::Console, lapse).await) {
+                    Ok(is_done) => lapsed += u64::from(is_done),
+                    // One case that cannot be read holds up no other.
+                    Err(fault) => {
+                        tracing::warn!(
+                            error = &fault as &dyn std::error::Error,
+                            "an offer to another authority could not be let go"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
     /// Sends, in its author's name, what was to wait until now, in the cases whose home is this node. Says how many answers
     /// those were. Doing it in two processes at once sends nothing twice.
     pub async fn send_due(&self) -> Result<u64, Fault> {

@@ -2,6 +2,7 @@
 
 mod bonds;
 mod fold;
+mod handover;
 mod heard;
 mod information;
 mod mentions;
@@ -24,6 +25,7 @@ use crate::lineage::{Conflict, Lineage};
 use crate::{events, photos, project};
 
 pub use bonds::{Joint, Stay};
+pub use handover::Offer;
 pub use heard::Heard;
 pub use information::{Objection, Ruling};
 use privacy::Hidden;
@@ -126,6 +128,7 @@ pub struct Case {
     /// Whether a later version of the program did something to it that this one must understand and does not.
     pub is_beyond: bool,
     objections: Vec<Objection>,
+    offer: Option<Offer>,
     replies: Vec<Reply>,
     /// What waits for a colleague to agree or for its time, and the unit that had the case when that was looked at last.
     pending: Option<Pending>,
@@ -323,6 +326,7 @@ impl Aggregate for Case {
             thread: Vec::new(),
             is_beyond: false,
             objections: Vec::new(),
+            offer: None,
             replies: Vec::new(),
             pending: None,
             pending_unit: String::new(),
@@ -357,6 +361,7 @@ impl Aggregate for Case {
         self.hear(Some(entry.id()), &event);
         self.propose(Some(entry.id()), &event);
         self.object(Some(entry.id()), &event);
+        self.offer_or_answer(Some(entry.id()), &event);
         self.touched_at = self.touched_at.max(at);
         trace(&mut self.lineage, entry.id(), &event, &self.thread);
         self.thread.push(Moment { id: entry.id(), at, actor: entry.actor(), event, is_undone: false });

@@ -28,6 +28,9 @@ pub fn start(cases: Cases) -> JoinHandle<()> {
             if let Err(fault) = cases.send_due().await {
                 warn(&fault, "answers that were to wait until now could not be sent");
             }
+            if let Err(fault) = cases.lapse_due().await {
+                warn(&fault, "offers to another authority that nobody answered could not be let go");
+            }
             if let Err(fault) = cases.allot(&mut allotting).await {
                 warn(&fault, "reports that nobody has could not be given to anybody");
             }

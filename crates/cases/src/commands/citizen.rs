@@ -11,7 +11,8 @@ use crate::events::{At, CaseEvent, Closed, Ended, Escalated, Limits, Photo, Reda
 use crate::kinds::{Ending, Procedure, Status};
 use crate::state::Case;
 
-/// Adds to the thread. What the office waited for has then come, and its clock runs again.
+/// Adds to the thread. What the office waited for has then come, and its clock runs again; an offer to hand the report over
+/// is answered by a yes or a no alone.
 pub fn reply(case: &Case, given: &str, org: &Organisation, now: Timestamp) -> Decided {
     let text = text(given)?;
     if case.ending == Some(Ending::Withdrawn) {
@@ -19,7 +20,7 @@ pub fn reply(case: &Case, given: &str, org: &Organisation, now: Timestamp) -> De
     }
     let said = Said { at: now.as_millisecond(), by: Speaker::Citizen, answer: None };
     let mut events = vec![CaseEvent::Said(said, words(text))];
-    if case.is_waiting() {
+    if case.is_waiting() && case.open_offer().is_none() {
         events.push(CaseEvent::Resumed(running_again(case, org, now)?));
     }
     Ok(events)

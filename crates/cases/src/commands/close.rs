@@ -118,7 +118,8 @@ pub fn end(case: &Case, end: &End, asking: &Asking<'_>) -> Decided {
     }
     let into = end.into.clone().filter(|_| is_merged);
     let ground = ground.map(|ground| ground.as_str().to_owned());
-    Ok(vec![CaseEvent::Ended(Ended { into, ground, ..Ended::plain(asking.at(), end.how) }, words(why))])
+    let authority = case.offer().filter(|_| end.how == Ending::NotOurs).map(|offer| offer.authority.clone());
+    Ok(vec![CaseEvent::Ended(Ended { into, authority, ground, ..Ended::plain(asking.at(), end.how) }, words(why))])
 }
 
 /// Opens a case again, with a limit that runs anew.

@@ -19,6 +19,10 @@ pub fn undo(case: &Case, op: OpId, asking: &Asking<'_>) -> Decided {
     let unseen = if asking.may_see(case) { Refusal::NotAllowed } else { Refusal::Unknown };
     let Some((act, since)) = case.act_of(op) else { return Err(unseen) };
     let Some(main) = act.last() else { return Err(unseen) };
+    // Where the reporter's no or silence ended it, there is nothing of the office to take back; it can be opened again.
+    if main.actor.is_none() && matches!(&main.event, CaseEvent::Ended(facts, _) if facts.authority.is_some()) {
+        return Err(unseen);
+    }
     // What was put into a closed circle is taken out again by its people alone.
     if !asking.passes_seal(case) {
         return Err(Refusal::Unknown);
@@ -55,7 +59,7 @@ fn right_of(act: &Moment, before: &Case, asking: &Asking<'_>) -> Right {
     match &act.event {
         CaseEvent::Published(..) | CaseEvent::Unpublished(..) => Right::Publish,
         CaseEvent::Paused(..) | CaseEvent::Information(_) => Right::Pause,
-        CaseEvent::Ended(..) | CaseEvent::Bond(_) => Right::Close,
+        CaseEvent::Ended(..) | CaseEvent::Bond(_) | CaseEvent::Handover(_) => Right::Close,
         CaseEvent::Proposal(_) => Right::Answer,
         CaseEvent::Assigned(facts, _) if me.is_some() && facts.staff == me && facts.unit == before.unit => {
             Right::Answer

@@ -4,7 +4,7 @@ use hadir_oplog::OpId;
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 
-use super::{Bond, CaseEvent, Information, Proposal};
+use super::{Bond, CaseEvent, Handover, Information, Proposal};
 use crate::kinds::Ending;
 
 /// What one command of the office recorded was undone: the case stands as if it had never happened.
@@ -56,6 +56,7 @@ impl CaseEvent {
             | Self::Classified(..)
             | Self::Regarded(_)
             | Self::Information(Information::Extended(..))
+            | Self::Handover(Handover::Offered(..) | Handover::HandedOver(..))
             | Self::Paused(..)
             | Self::Proposal(Proposal::Proposed(..))
             | Self::Bond(Bond::Merged(..) | Bond::Joined(_)) => true,

@@ -61,16 +61,18 @@ pub struct Ended {
     /// The number, or the exact address, of the case that goes on, when this one was merged into it.
     #[n(2)]
     pub into: Option<String>,
-    /// The ground on which a request for public information was refused, by name; see [`RefusalGround`]. Number 3 is kept
-    /// for the authority whose matter it is.
+    /// The authority whose matter it is, by its name, where the office offered to hand the report over there.
+    #[n(3)]
+    pub authority: Option<String>,
+    /// The ground on which a request for public information was refused, by name; see [`RefusalGround`].
     #[n(4)]
     pub ground: Option<String>,
 }
 
 impl Ended {
-    /// That a case ended so, without naming another case or a ground.
+    /// That a case ended so, without naming another case, an authority or a ground.
     pub const fn plain(at: i64, how: Ending) -> Self {
-        Self { at, how, into: None, ground: None }
+        Self { at, how, into: None, authority: None, ground: None }
     }
 
     /// The ground; nothing where there is none, or only a later version knows it.

@@ -24,6 +24,7 @@ mod filling;
 mod filters;
 mod find;
 mod hand_on;
+mod handover;
 mod inbox;
 mod keys;
 mod left;
@@ -111,6 +112,7 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(regard::routes(cases))
         .merge(extend::routes(cases))
         .merge(objection::routes(cases))
+        .merge(handover::routes(cases))
         .merge(register::routes(cases))
         .merge(templates::routes(cases))
         .merge(rules::routes(cases))

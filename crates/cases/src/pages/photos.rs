@@ -62,6 +62,15 @@ impl Album {
         shown.fold(Photos::new(), |photos, (at, sight)| photos.photo(self.photo(lang, at + 1, sight)))
     }
 
+    /// One of them as large as it is, for paper.
+    pub fn large(&self, lang: &Lang, n: usize) -> Photos {
+        let shown = self.sights.get(n).map(|sight| {
+            let photo = self.photo(lang, n + 1, sight);
+            if sight.has_whole { photo.small(format!("{}/{}", self.base, n + 1)) } else { photo }
+        });
+        shown.into_iter().fold(Photos::new(), Photos::photo)
+    }
+
     fn photo(&self, lang: &Lang, n: usize, sight: &Sight) -> Photo {
         let mut photo = Photo::new(t!(lang, "thread-photo", n = n), sight.frame);
         if sight.has_small {

@@ -1,6 +1,7 @@
 //! A case's way as people outside the office see it. Notes among colleagues are never in it; what the public sees of
 //! words is masked, and of the reporter's later words only that they came.
 
+mod handover;
 mod information;
 
 use std::collections::BTreeSet;
@@ -94,17 +95,26 @@ impl Thread<'_> {
     /// What comes next and by when; nothing for a case that is done with. A merged one goes on with the other.
     fn next(&self, case: &Case, now: Timestamp) -> Option<Stop> {
         let lang = self.lang;
-        let goes_on = self.joint.and_then(|joint| joint.goes_on.as_deref());
-        let case = goes_on.filter(|other| is_owed(other)).unwrap_or(case);
+        let goes_on = self.joint.and_then(|joint| joint.goes_on.as_deref()).filter(|other| is_owed(other));
+        // What the reporter of the other agreed to is between them and the office.
+        let agreed = case.agreed_offer().filter(|_| self.is_reporter() && goes_on.is_none());
+        let case = goes_on.unwrap_or(case);
         let day = |at_ms: i64| time::day(lang, local(self.org, &case.unit, at_ms).date());
         match case.status_at(now) {
             Status::New | Status::Verified | Status::InProgress => {
-                let stop = Stop::next(t!(lang, "thread-next-answer", unit = unit_name(self.org, &case.unit)));
+                let unit = unit_name(self.org, &case.unit);
+                let stop = Stop::next(match agreed {
+                    Some(offer) => t!(lang, "thread-next-hand", unit = unit, authority = offer.authority.as_str()),
+                    None => t!(lang, "thread-next-answer", unit = unit),
+                });
                 let due = case.due_at().filter(|_| !case.is_overdue(now));
                 Some(match due {
                     Some(due) => stop.when(t!(lang, "thread-next-answer.by", day = day(due))),
                     None => stop,
                 })
+            }
+            Status::Waiting if self.is_reporter() && case.open_offer().is_some() => {
+                Some(Stop::next(t!(lang, "thread-next-offer")).when(t!(lang, "thread-next-offer.then")))
             }
             Status::Waiting if self.is_reporter() => {
                 Some(Stop::next(t!(lang, "thread-next-yours")).when(t!(lang, "thread-next-yours.then")))
@@ -208,7 +218,14 @@ impl Telling<'_> {
             CaseEvent::Verified(_) => Stop::event(t!(lang, "thread-verified", unit = self.holder())),
             CaseEvent::Assigned(facts, words) => return self.assigned(moment, &facts.unit, words.as_ref()),
             CaseEvent::Paused(_, words) if is_reporter => {
-                self.with_words(Stop::us(t!(lang, "thread-asked-you", unit = self.speaker(moment))), words.as_ref())
+                let name = self.speaker(moment);
+                let heading = match self.case.offered_with(moment) {
+                    Some(offered) => {
+                        t!(lang, "thread-offered-why", name = name, authority = offered.authority.as_str())
+                    }
+                    None => t!(lang, "thread-asked-you", unit = name),
+                };
+                self.with_words(Stop::us(heading), words.as_ref())
             }
             CaseEvent::Paused(..) => Stop::event(t!(lang, "thread-asked-reporter", unit = self.holder())),
             CaseEvent::Resumed(facts) => self.redated(t!(lang, "thread-resumed", day = self.due_day(facts)), None),
@@ -230,6 +247,7 @@ impl Telling<'_> {
             CaseEvent::Reopened(_, words) => self.reopened(moment, words.as_ref()),
             CaseEvent::Ended(facts, words) => self.ended_so(facts, words.as_ref()),
             CaseEvent::Bond(bond) => self.tied(bond),
+            CaseEvent::Handover(handover) => self.handed(moment, handover)?,
             CaseEvent::Photographed(_, words) => self.photographed(words.as_ref()),
             CaseEvent::Escalated(facts, _) => {
                 let unit = unit_name(self.thread.org, &facts.unit);
@@ -380,7 +398,13 @@ impl Telling<'_> {
         self.was_rejected = facts.how == Ending::Rejected && !self.is_silent;
         match facts.ground() {
             Some(ground) => self.refused(ground, words),
-            None => self.ended(facts.how, facts.into.as_deref(), words),
+            None => match &facts.authority {
+                Some(authority) => {
+                    let heading = t!(self.thread.lang, "thread-not-ours-but", authority = authority.as_str());
+                    self.with_words(Stop::event(heading), words)
+                }
+                None => self.ended(facts.how, facts.into.as_deref(), words),
+            },
         }
     }
 

@@ -337,6 +337,11 @@ pub(crate) fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         | Refusal::TooMany(_)
         | Refusal::NotInformation
         | Refusal::AlreadyExtended
+        | Refusal::AuthorityMissing
+        | Refusal::ReachMissing
+        | Refusal::AlreadyAgreed
+        | Refusal::NotAgreed
+        | Refusal::DayOutside
         | Refusal::NoRule => t!(lang, "refusal-not-possible"),
     }
 }

@@ -20,6 +20,7 @@ impl Case {
         let at = self.fold(event);
         self.propose(None, &taken);
         self.object(None, &taken);
+        self.offer_or_answer(None, &taken);
         self.touched_at = self.touched_at.max(at);
     }
 
@@ -82,6 +83,7 @@ impl Case {
                 fact.at
             }
             CaseEvent::Information(information) => self.inform(&information),
+            CaseEvent::Handover(handover) => handover.at(),
             CaseEvent::Bond(bond) => self.tie(bond),
             CaseEvent::Proposal(proposal) => proposal.at(),
             CaseEvent::Privacy(privacy) => self.keep_from_public(privacy),

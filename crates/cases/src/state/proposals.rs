@@ -55,6 +55,7 @@ fn ends_waiting(event: &CaseEvent) -> bool {
         CaseEvent::Said(said, _) => said.answer.is_some(),
         CaseEvent::Closed(..) | CaseEvent::Ended(..) | CaseEvent::Reopened(..) => true,
         CaseEvent::Bond(bond) => matches!(bond, crate::events::Bond::Merged(..)),
+        CaseEvent::Handover(handover) => matches!(handover, crate::events::Handover::Offered(..)),
         CaseEvent::Classified(fact, _) => fact.sensitivity.is_some(),
         _ => false,
     }

@@ -1,9 +1,9 @@
-//! What the citizen wrote and the office has not answered yet.
+//! What the citizen wrote, or said to an offer, and the office has not answered yet.
 
 use hadir_oplog::OpId;
 
 use super::Case;
-use crate::events::{CaseEvent, Speaker};
+use crate::events::{CaseEvent, Handover, Speaker};
 use crate::kinds::Status;
 
 /// A word of the citizen that the office has not answered.
@@ -29,6 +29,8 @@ impl Case {
             CaseEvent::Said(said, _) if said.by == Speaker::Citizen && self.status != Status::New => {
                 self.replies.push(Reply { id, at: said.at });
             }
+            // Their yes waits for the report to be handed over; a no ends it, or leaves it to the office.
+            CaseEvent::Handover(Handover::Consented(facts)) => self.replies.push(Reply { id, at: facts.at }),
             event if takes_up(event) => {
                 let lineage = &self.lineage;
                 self.replies.retain(|reply| match (id, reply.id) {

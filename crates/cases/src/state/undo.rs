@@ -4,7 +4,7 @@
 use hadir_oplog::OpId;
 
 use super::{Case, Moment};
-use crate::events::{Bond, CaseEvent, Speaker, Undone};
+use crate::events::{Bond, CaseEvent, Handover, Speaker, Undone};
 use crate::lineage::Lineage;
 
 /// Acts of one case that can be taken back.
@@ -27,7 +27,8 @@ impl Case {
 
     /// What one command recorded together with an act that can be undone, oldest first, and everything that happened
     /// since. A command records neighbours, by one person at one instant: that the report was looked at, the act, and with
-    /// putting it into a closed circle its way there. Nothing for what is no act that can be undone.
+    /// putting it into a closed circle its way there, with an offer to another authority the question, with handing over
+    /// that this ended it. Nothing for what is no act that can be undone.
     pub fn act_of(&self, op: OpId) -> Option<(&[Moment], &[Moment])> {
         let at = self.thread.iter().position(|moment| moment.id == op && moment.event.is_undoable())?;
         let act = &self.thread[at];
@@ -42,6 +43,12 @@ impl Case {
             first -= 1;
         }
         if is_way(&act.event) && after.is_some_and(is_circle) {
+            end += 1;
+        }
+        if before(first).is_some_and(|before| goes_with(before, &act.event)) {
+            first -= 1;
+        }
+        if after.is_some_and(|after| goes_with(&act.event, after)) {
             end += 1;
         }
         if matches!(before(first), Some(CaseEvent::Verified(_))) {
@@ -107,6 +114,7 @@ impl Case {
                 fresh.hear(Some(moment.id), &moment.event);
                 fresh.propose(Some(moment.id), &moment.event);
                 fresh.object(Some(moment.id), &moment.event);
+                fresh.offer_or_answer(Some(moment.id), &moment.event);
             }
             // What another office's act took the place of goes on excluding it.
             if !moment.is_undone || fresh.set_aside.contains(&moment.id) {
@@ -114,6 +122,15 @@ impl Case {
             }
         }
         *self = Self { thread, ..fresh };
+    }
+}
+
+/// Whether one command recorded both, the second being what it was about.
+const fn goes_with(first: &CaseEvent, second: &CaseEvent) -> bool {
+    match second {
+        CaseEvent::Handover(Handover::Offered(..)) => matches!(first, CaseEvent::Paused(..)),
+        CaseEvent::Handover(Handover::HandedOver(..)) => matches!(first, CaseEvent::Ended(..)),
+        _ => false,
     }
 }
 

@@ -27,6 +27,7 @@ mod meja_samar;
 mod meja_saring;
 mod meja_sebut;
 mod meja_selesai;
+mod meja_serah;
 mod meja_setuju;
 mod meja_slip;
 mod meja_tampilan;

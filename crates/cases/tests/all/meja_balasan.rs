@@ -44,12 +44,12 @@ at_both_desks! {
         office.wait(24);
         let (mut yusran, mut norma) = (office.signed_in("yusran").await, office.signed_in("norma").await);
         let page = yusran.get(LIST).await;
-        assert!(page.says("Pelapor menulis 12 Mar. ") && page.says("1 laporan"), "{}", page.words());
+        assert!(page.says("Pelapor membalas 12 Mar. ") && page.says("1 laporan"), "{}", page.words());
         assert!(!yusran.get("/meja").await.says(&filed.number), "it is not open");
         assert!(!waits(&mut norma, &filed).await && waits(&mut office.signed_in("hasnah").await, &filed).await);
 
         let page = yusran.get(&format!("/meja/{}", filed.number)).await;
-        assert!(page.says("Pelapor menulis Kamis, 12 Mar, 11.30 WITA dan belum ditanggapi"), "{}", page.words());
+        assert!(page.says("Pelapor membalas Kamis, 12 Mar, 11.30 WITA dan belum ditanggapi"), "{}", page.words());
         answers(&mut yusran, &filed, "kabar").await;
         assert!(!waits(&mut yusran, &filed).await);
         assert!(!yusran.get(&format!("/meja/{}", filed.number)).await.says("belum ditanggapi"));

@@ -71,6 +71,16 @@ async fn what_nobody_has_is_read_from_where_it_was_read_last() {
     assert_eq!(plan, ["SEARCH cases USING INDEX cases_unheld (unit=? AND touched_at>?)"]);
 }
 
+#[tokio::test]
+async fn what_nobody_answered_in_time_is_read_from_an_index_of_what_waits() {
+    let office = Office::on_sqlite().await;
+    let now = office.cases.now().as_millisecond();
+    let plan = queries::lapsed_plan(office.cases.platform().store().reads(), now).await.unwrap();
+    let is_indexed =
+        |step: &String| step.starts_with("SEARCH cases USING INDEX cases_lapse (lapses_at>? AND lapses_at<?)");
+    assert!(plan.len() == 1 && plan.iter().all(is_indexed), "{plan:#?}");
+}
+
 at_both_desks! {
     async fn the_last_word_stands_for_its_continuations_only_where_it_does_not_fill_a_page(office) {
         let mut numbers = Vec::new();

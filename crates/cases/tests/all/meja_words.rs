@@ -6,6 +6,7 @@ use hadir_cases::kit::{RuleId, RuleWish, TemplateId, Wish};
 use hadir_org::By;
 
 use crate::meja_office::{Office, act};
+use crate::meja_serah::{OFFER, op_of, says};
 use crate::warga_keberatan::{object, refused};
 
 const PIER: &str = "Papan dermaga Sungai Nyamuk patah dua, kemarin ada nenek hampir jatuh.";
@@ -14,7 +15,7 @@ const PIER: &str = "Papan dermaga Sungai Nyamuk patah dua, kemarin ada nenek ham
 async fn every_page_of_the_desk_has_its_words_in_every_language() {
     let office = Office::on_sqlite().await;
     let mut numbers = Vec::new();
-    for _ in 0..5 {
+    for _ in 0..4 {
         numbers.push(office.report("piers", PIER).await.number);
     }
     let levy = office.report("levy", "Petugas meminta uang tanpa karcis, itu pungli.").await.number;
@@ -22,7 +23,19 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
     act(&mut yusran, &numbers[1], "jawab", &[("text", "Besok kami ganti."), ("sebagai", "jawaban")]).await;
     act(&mut yusran, &numbers[2], "tanya", &[("pertanyaan", "Papan yang mana?")]).await;
     act(&mut yusran, &numbers[3], "terbitkan", &[("judul", "Papan dermaga patah")]).await;
-    act(&mut yusran, &numbers[4], "akhiri", &[("cara", "not_ours"), ("alasan", "Ini urusan provinsi.")]).await;
+    let mut elsewhere = Vec::new();
+    for word in ["ya", "ya", "tidak", ""] {
+        let filed = office.report("piers", PIER).await;
+        assert_eq!(act(&mut yusran, &filed.number, "serah", &OFFER).await.status, 303);
+        let mine = format!("/lacak/{}", filed.code);
+        let op = op_of(&office, &mine).await;
+        if !word.is_empty() {
+            assert_eq!(says(&office, &mine, &op, word).await.status, 303);
+        }
+        elsewhere.push((filed.number, op));
+    }
+    let fields = [("op", elsewhere[1].1.as_str()), ("tanggal", "2026-03-12"), ("cara", "Surat 7.")];
+    assert_eq!(act(&mut yusran, &elsewhere[1].0, "serah/tercatat", &fields).await.status, 303);
     act(&mut yusran, &numbers[0], "golongkan", &[("kategori", "roads")]).await;
     let classified = office.case(&numbers[0]).await.thread.last().unwrap().id.to_string();
     assert_eq!(act(&mut yusran, &numbers[0], "batal", &[("op", &classified)]).await.status, 303);
@@ -70,9 +83,17 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
         read(&mut yusran, &format!("/meja?{odd}&bahasa={lang}")).await;
         read(&mut andi, &format!("/meja/{}/keberatan?bahasa={lang}", objected.number)).await;
         read(&mut yusran, &format!("/meja/{}?bahasa={lang}", objected.number)).await;
+        read(&mut yusran, &format!("/meja/{}/serah?bahasa={lang}", numbers[0])).await;
+        for page in ["serah", "serah/berkas"] {
+            read(&mut yusran, &format!("/meja/{}/{page}?bahasa={lang}", elsewhere[0].0)).await;
+        }
+        for (number, _) in &elsewhere {
+            read(&mut yusran, &format!("/meja/{number}?bahasa={lang}")).await;
+        }
         for number in &numbers {
             for route in office.inventory.iter().filter(|route| route.method == Method::GET) {
-                let elsewhere = ["foto", "contoh", "pembagian", "unduh", "ringkasan", "dini", "keberatan", ".csv"];
+                let elsewhere =
+                    ["foto", "contoh", "pembagian", "unduh", "ringkasan", "dini", "keberatan", "serah", ".csv"];
                 let is_of_case = !elsewhere.iter().any(|part| route.path.contains(part));
                 if route.path.starts_with("/meja/") && is_of_case {
                     let path = route.path.replace("{number}", number);

@@ -6,6 +6,7 @@ use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
 use crate::meja_office::act;
+use crate::meja_serah::{OFFER, op_of, says};
 use crate::town::{PIER, Town};
 
 /// What the first citizen page may weigh on the wire.
@@ -40,7 +41,13 @@ async fn every_public_page_has_its_words_in_every_language() {
     let waiting = walk(&town, &[&answered]).await;
     assert!(waiting.contains("Yang mana?"));
     act(&mut yusran, &answered_number, "jawab", &[("text", "Besok diganti."), ("sebagai", "jawaban")]).await;
-    act(&mut yusran, &ended_number, "akhiri", &[("cara", "not_ours"), ("alasan", "Urusan provinsi.")]).await;
+    act(&mut yusran, &ended_number, "serah", &OFFER).await;
+    assert!(walk(&town, &[&ended]).await.contains("Yes, hand it over"));
+    let op = op_of(&town.office, &ended).await;
+    assert_eq!(says(&town.office, &ended, &op, "ya").await.status, 303);
+    walk(&town, &[&ended]).await;
+    let fields = [("op", op.as_str()), ("tanggal", "2026-03-12"), ("cara", "Surat 7.")];
+    assert_eq!(act(&mut yusran, &ended_number, "serah/tercatat", &fields).await.status, 303);
     let public = format!("/laporan/{answered_number}");
     let pages = [
         "/",

@@ -10,7 +10,7 @@ use image::{DynamicImage, ImageFormat, RgbImage};
 use crate::town::{PIER, Town, in_both_towns};
 
 /// A photo of one colour, with a position written into the file as a phone does.
-fn photo(shade: u8) -> Vec<u8> {
+pub fn photo(shade: u8) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     DynamicImage::from(RgbImage::from_pixel(64, 48, image::Rgb([shade, 90, 117])))
         .write_to(&mut bytes, ImageFormat::Jpeg)

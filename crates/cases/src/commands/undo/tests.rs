@@ -4,7 +4,9 @@ use hadir_org::{By, Role};
 
 use super::super::tests::{Way, officer, organisation_with, settings};
 use super::*;
-use crate::commands::{Assign, End, answer, ask_citizen, assign, classify, end, note, publish, reply, unpublish};
+use crate::commands::{
+    Assign, Elsewhere, End, answer, ask_citizen, assign, classify, end, note, offer, publish, reply, unpublish,
+};
 use crate::kinds::{Ending, Sensitivity, Status};
 
 type Act = fn(&Case, &Asking<'_>) -> Decided;
@@ -42,8 +44,13 @@ fn hand_over(case: &Case, asking: &Asking<'_>) -> Decided {
     end(case, &End::plain(Ending::NotOurs, "Urusan provinsi."), asking)
 }
 
+fn offer_elsewhere(case: &Case, asking: &Asking<'_>) -> Decided {
+    let [authority, reach, why] = ["Pelindo", "Jl. Pelabuhan 1", "Dermaga mereka."].map(str::to_owned);
+    offer(case, &Elsewhere { authority, reach, why }, asking)
+}
+
 /// Every act that can be undone, on a report nobody has read yet and on one that is public and at work.
-const ACTS: [(&str, Act); 7] = [
+const ACTS: [(&str, Act); 8] = [
     ("hand on", hand_on),
     ("show", show),
     ("take back", take_back),
@@ -51,6 +58,7 @@ const ACTS: [(&str, Act); 7] = [
     ("retopic", retopic),
     ("reject", reject),
     ("hand over", hand_over),
+    ("offer elsewhere", offer_elsewhere),
 ];
 
 /// The act that was done last, by its operation.

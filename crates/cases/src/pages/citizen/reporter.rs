@@ -5,6 +5,7 @@
 //! address is itself the proof.
 
 mod acts;
+mod handover;
 mod objection;
 mod sent;
 mod view;
@@ -27,6 +28,7 @@ pub(super) fn routes(cases: &Cases) -> Routes<Cases> {
         .get("/lacak/{code}/foto/{n}", Access::Reporter, show_photo)
         .get("/lacak/{code}/foto/{n}/kecil", Access::Reporter, show_small)
         .merge(objection::routes(cases))
+        .merge(handover::routes(cases))
 }
 
 /// `GET /lacak/{code}/foto/{n}`: a photo of the own report, counted from 1.

@@ -20,6 +20,7 @@ use super::extend;
 use super::facts;
 use super::filling;
 use super::find::Instead;
+use super::handover;
 use super::keys::key_hints;
 use super::mention;
 use super::objection;
@@ -101,6 +102,7 @@ pub(super) async fn told_first(
         (read::note(lang, open))
         (mention::note(seat, open))
         (objection::note(lang, open))
+        (handover::note(lang, open))
         (approve::waiting(seat, open, mistakes))
         div.bar {
             div { p.soft { (trail(seat, open)) } h1 { (title) } (shared(lang, open)) (at_case.readers(lang, open)) }
@@ -301,6 +303,9 @@ fn other_acts(lang: &Lang, open: &OpenCase) -> Markup {
     }
     if !is_done && open.may(Right::Close) {
         acts.push(("gabung", t!(lang, "meja-act-merge")));
+        if handover::is_offered(open) {
+            acts.push((handover::ACT, t!(lang, "meja-act-offer-short")));
+        }
         let refuses = case.is_information_request();
         acts.push(("akhiri", if refuses { t!(lang, "meja-act-refuse") } else { t!(lang, "meja-act-end") }));
     }

@@ -54,7 +54,9 @@ async fn mark_read(
 
 /// That the citizen waits for somebody to take up what they wrote, and what can be done about it.
 pub(super) fn note(lang: &Lang, open: &OpenCase) -> Markup {
-    let Some(at) = open.case.wrote_at().filter(|_| !open.case.is_beyond) else { return html! {} };
+    // That they agreed to handing it over stands there as what is to be done.
+    let has_more_to_say = open.case.agreed_offer().is_none();
+    let Some(at) = open.case.wrote_at().filter(|_| !open.case.is_beyond && has_more_to_say) else { return html! {} };
     let is_over = matches!(open.case.status_at(open.now), Status::Closed | Status::Ended);
     let help = if is_over { t!(lang, "meja-wrote-done") } else { t!(lang, "meja-wrote-open") };
     let words = html! {

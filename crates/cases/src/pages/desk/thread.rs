@@ -13,8 +13,9 @@ use super::rules;
 use super::seat::OpenCase;
 use super::words;
 use crate::Case;
-use crate::events::{Bond, CaseEvent, Information, Photo, Privacy, Speaker, Stage, Told, Words};
+use crate::events::{Bond, CaseEvent, Handover, Information, Photo, Privacy, Speaker, Stage, Told, Words};
 use crate::kinds::{Channel, Status};
+use crate::pages::handing;
 use crate::pages::photos::Album;
 use crate::pages::wording;
 use crate::places::Places;
@@ -100,7 +101,10 @@ fn told(lang: &Lang, open: &OpenCase, moment: &Moment, shown: &mut Shown<'_>) ->
             Stop::event(open.deed(lang, &moment.event)).when(html! { (at) ". " (why) })
         }
         event => {
-            let heading = open.deed(lang, event);
+            let heading = match open.case.offered_with(moment) {
+                Some(_) => t!(lang, "meja-deed-paused-offer"),
+                None => open.deed(lang, event),
+            };
             let stop = if matches!(event, CaseEvent::Paused(..)) { Stop::us(heading) } else { Stop::event(heading) };
             let stop = stop.when(html! { (at) (done_by(lang, by)) });
             // What was agreed to stands below, as it was done.
@@ -185,10 +189,14 @@ pub(super) fn deed(lang: &Lang, open: &OpenCase, event: &CaseEvent) -> String {
                     let ground = wording::inside_sentence(&wording::refusal_ground(lang, ground));
                     t!(lang, "meja-deed-refused", ground = ground)
                 }
-                None => words::ending(lang, facts.how),
+                None => match &facts.authority {
+                    Some(authority) => t!(lang, "meja-deed-not-ours", authority = authority.as_str()),
+                    None => words::ending(lang, facts.how),
+                },
             },
         },
         CaseEvent::Information(information) => informed(lang, open, information),
+        CaseEvent::Handover(handover) => handed(lang, open, handover),
         CaseEvent::Bond(bond) => {
             let number = open.called(bond.address());
             match bond {
@@ -244,6 +252,26 @@ fn informed(lang: &Lang, open: &OpenCase, information: &Information) -> String {
     }
 }
 
+/// What was done with the matter of another authority.
+fn handed(lang: &Lang, open: &OpenCase, handover: &Handover) -> String {
+    match handover {
+        Handover::Offered(facts, _) => t!(
+            lang,
+            "meja-deed-offered",
+            authority = facts.authority.as_str(),
+            day = time::day(lang, open.local(facts.until).date())
+        ),
+        Handover::Consented(facts) => match (facts.is_yes, facts.with_contact) {
+            (true, true) => t!(lang, "meja-deed-consented-contact"),
+            (true, false) => t!(lang, "meja-deed-consented"),
+            (false, _) => t!(lang, "meja-deed-consented-no"),
+        },
+        Handover::HandedOver(facts, _) => {
+            t!(lang, "meja-deed-handed-over", authority = facts.authority.as_str(), day = handing::day(lang, facts))
+        }
+    }
+}
+
 /// What comes next, and by whom; nothing when the case is done with.
 fn next(lang: &Lang, open: &OpenCase) -> Option<Stop> {
     let case = &open.case;
@@ -251,7 +279,9 @@ fn next(lang: &Lang, open: &OpenCase) -> Option<Stop> {
     let closes = case.closes_by_silence_at().map(|at| time::desk_moment_mark(lang, &open.local(at)));
     let stop = match case.status_at(open.now) {
         Status::New | Status::Verified | Status::InProgress => {
-            let heading = if open.is_me(case.staff) {
+            let heading = if case.agreed_offer().is_some() {
+                t!(lang, "meja-next-hand", unit = open.unit_name())
+            } else if open.is_me(case.staff) {
                 t!(lang, "meja-next-you")
             } else {
                 t!(lang, "meja-next-unit", unit = open.unit_name())
@@ -259,6 +289,7 @@ fn next(lang: &Lang, open: &OpenCase) -> Option<Stop> {
             Stop::next(heading)
                 .when(html! { @if let Some(due) = due { (lang.markup("meja-next-due", &[], &[("due", due)])) } })
         }
+        Status::Waiting if case.open_offer().is_some() => Stop::next(t!(lang, "meja-next-offer")),
         Status::Waiting => Stop::next(t!(lang, "meja-next-waiting")).when(t!(lang, "meja-next-waiting.when")),
         Status::Answered => {
             let when =

@@ -7,7 +7,9 @@ use hadir_oplog::AggregateId;
 use hadir_org::pages::links::freshness_for_reporter;
 use hadir_org::{Organisation, Platform, Problem, Reader, Visitor};
 use hadir_store::Fault;
-use hadir_ui::components::{Button, Choice, ChoiceGroup, Confirmation, Details, Facts, Field, Mistakes, Textarea};
+use hadir_ui::components::{
+    Button, Choice, ChoiceGroup, Confirmation, Details, Facts, Field, Mistakes, Promise, Textarea,
+};
 use hadir_ui::html::Html;
 use hadir_ui::icon::Icon;
 use hadir_ui::lang::Lang;
@@ -16,11 +18,11 @@ use hadir_ui::{t, time};
 use jiff::Timestamp;
 use maud::{Markup, html};
 
-use super::{objection, sent};
+use super::{handover, objection, sent};
 use crate::address::exact;
 use crate::cases::Joint;
 use crate::code::SecretCode;
-use crate::events::{CaseEvent, Information, Privacy, Speaker};
+use crate::events::{CaseEvent, Handover, Information, Privacy, Speaker};
 use crate::kinds::{Ending, Status, Visibility};
 use crate::pages::citizen::follow::opened;
 use crate::pages::citizen::report::emergency_note;
@@ -133,6 +135,7 @@ async fn render(
     let content = html! {
         (mistakes.summary(lang))
         @if sent::is_just_sent(case) { (view.just_sent()) } @else { (view.under_way()) }
+        (view.handover().section())
         @if !view.is_fresh() { (objection::section(view.lang, case, org, &view.code, now)) }
         (view.reply())
         @if !view.is_fresh() { (view.solved()) }
@@ -155,6 +158,19 @@ impl View<'_> {
     /// Whether nobody could have done anything yet: too early to ask whether it is solved, or to complain about us.
     fn is_fresh(&self) -> bool {
         sent::is_just_sent(self.case) && !self.case.is_overdue(self.now)
+    }
+
+    /// What the office owes, or waits for.
+    fn promise(&self) -> Option<Promise> {
+        let ordinary = || wording::promise(self.lang, self.case, self.org, self.now);
+        self.handover().promise().or_else(ordinary)
+    }
+
+    /// The offer to hand the report over to another authority, or what became of it.
+    fn handover(&self) -> handover::Here<'_> {
+        let (lang, case, org, places) = (self.lang, self.case, self.org, self.places);
+        let (code, now, mistakes) = (self.code.as_str(), self.now, self.mistakes);
+        handover::Here { lang, case, org, places, code, now, mistakes }
     }
 
     fn just_sent(&self) -> Markup {
@@ -185,7 +201,7 @@ impl View<'_> {
                 p.soft { (lang.markup("follow-number", &[], &[("number", html! { span.num { (self.case.number()) } })])) }
                 h1 { (self.title()) }
                 p { (Standing::of(self.case, self.now).state(lang)) }
-                @if let Some(promise) = wording::promise(lang, self.case, self.org, self.now) { (promise) }
+                @if let Some(promise) = self.promise() { (promise) }
                 (self.goes_on())
                 (self.voice())
                 (self.fresh)
@@ -211,6 +227,7 @@ impl View<'_> {
                 @if let Some(promise) = wording::promise(lang, other, self.org, self.now) { (promise) }
             } @else if !other.is_waiting() {
                 p { (t!(lang, "follow-goes-on.now")) " " (standing) }
+                (handover::whose(lang, other))
             }
         }
     }
@@ -246,6 +263,8 @@ impl View<'_> {
             CaseEvent::Information(Information::Objected(facts, _)) => {
                 t!(lang, "follow-done-objected", unit = wording::unit_name(self.org, &facts.unit))
             }
+            CaseEvent::Handover(Handover::Consented(facts)) if facts.is_yes => t!(lang, "follow-done-consented"),
+            CaseEvent::Handover(Handover::Consented(_)) => t!(lang, "follow-done-consented-no"),
             CaseEvent::Ended(facts, _) if facts.how == Ending::Withdrawn => t!(lang, "follow-done-withdrawn"),
             CaseEvent::Privacy(Privacy::ShownTo(facts)) => {
                 let who = wording::visibility_fact(lang, facts.visibility());
@@ -404,7 +423,8 @@ impl View<'_> {
 
 /// Whether it only follows from something that the reporter did.
 fn follows(event: &CaseEvent) -> bool {
-    matches!(event, CaseEvent::Resumed(_) | CaseEvent::Assigned(..) | CaseEvent::Allotted(_))
+    let is_end = |event: &CaseEvent| matches!(event, CaseEvent::Ended(facts, _) if facts.authority.is_some());
+    matches!(event, CaseEvent::Resumed(_) | CaseEvent::Assigned(..) | CaseEvent::Allotted(_)) || is_end(event)
 }
 
 /// Enough of a contact to recognise one's own, too little to use it.
