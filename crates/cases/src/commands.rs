@@ -32,7 +32,9 @@ pub use bulk::{BULK_MAX, Bulk};
 pub use citizen::{add_photos, ask_superior, reply, solved, unsolved, withdraw};
 pub use classify::{circle_of, classify};
 pub use close::{End, Word, close, end, reopen};
-pub use handover::{AUTHORITY_CHARS_MAX, Elsewhere, REACH_CHARS_MAX, consent, hand_over, lapse, offer, offerable};
+pub use handover::{
+    AUTHORITY_CHARS_MAX, Elsewhere, REACH_CHARS_MAX, consent, endable_as_not_ours, hand_over, lapse, offer, offerable,
+};
 pub(crate) use handover::{has_contact, on_one_line};
 pub use information::{extend, limits_extended};
 pub use mention::{MENTIONS_MAX, names_in, see_mention};

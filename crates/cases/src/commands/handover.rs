@@ -128,6 +128,22 @@ fn days_to_hand_over(case: &Case, offer: &Offer, org: &Organisation, now: Timest
     Ok((day(agreed_at), day(now)))
 }
 
+/// Whether an officer can end a report as another authority's matter by a word of their own: that authority has been named
+/// to the reporter, and nobody waits for an answer or for what was agreed to.
+///
+/// # Errors
+/// [`Refusal::AuthorityMissing`] where none has been named yet, [`Refusal::AlreadyWaiting`] while the reporter can answer,
+/// [`Refusal::AlreadyAgreed`] while the reporter waits for it to be handed over.
+pub fn endable_as_not_ours(case: &Case) -> Result<(), Refusal> {
+    if case.offer().is_none() {
+        return Err(Refusal::AuthorityMissing);
+    }
+    if case.open_offer().is_some() {
+        return Err(Refusal::AlreadyWaiting);
+    }
+    if case.agreed_offer().is_some() { Err(Refusal::AlreadyAgreed) } else { Ok(()) }
+}
+
 /// Whether there is anything of the reporter that could go along.
 pub(crate) fn has_contact(case: &Case) -> bool {
     case.words.as_ref().is_some_and(|words| words.name.is_some() || words.contact.is_some())

@@ -78,7 +78,7 @@ at_both_desks! {
     async fn several_reports_are_handed_on_and_taken_back_as_far_as_nobody_moved_them(office) {
         let filed = piers(&office, 4).await;
         let mut yusran = office.signed_in("yusran").await;
-        act(&mut yusran, &filed[3].number, "akhiri", &[("cara", "not_ours"), ("alasan", "Ini urusan provinsi.")]).await;
+        act(&mut yusran, &filed[3].number, "akhiri", &[("cara", "rejected"), ("alasan", "Ini urusan provinsi.")]).await;
         let inbox = yusran.get("/meja").await;
         assert!(inbox.text().contains(&format!("name=\"l\" value=\"{}\"", filed[0].number)), "{}", inbox.words());
 

@@ -307,6 +307,33 @@ at_both_desks! {
         assert_eq!(office.cases.lapse_due().await.unwrap(), 1);
         assert_eq!(office.case(&silent).await.status, Status::InProgress);
     }
+
+    async fn ending_as_not_ours_leads_to_naming_the_authority(office) {
+        let filed = office.report("piers", ROAD).await;
+        let mut yusran = office.signed_in("yusran").await;
+        assert!(yusran.get(&format!("/meja/{}/akhiri", filed.number)).await.says("ditulis di halaman berikutnya"));
+        let fields = [("cara", "not_ours"), ("alasan", WHY)];
+        let page = act(&mut yusran, &filed.number, "akhiri", &fields).await;
+        assert!(page.status == 200 && page.says("Lembaga yang berwenang"), "{}", page.words());
+        assert!(page.text().contains(WHY), "the reason goes along: {}", page.text());
+        assert!(office.case(&filed.number).await.status.is_open(), "nothing has ended yet");
+        let action = format!("/meja/{}", hadir_cases::address::exact(&filed.number, filed.id));
+        let form = page.form(&format!("{action}/serah")).fill("lembaga", AUTHORITY).fill("alamat", "Tanjung Selor");
+        assert_eq!(yusran.submit(&page, &form).await.status, 303);
+        assert_eq!(office.case(&filed.number).await.open_offer().unwrap().authority, AUTHORITY);
+        let page = act(&mut yusran, &filed.number, "akhiri", &fields).await;
+        assert!(page.status == 422 && page.says("sudah menunggu jawaban pelapor"), "{}", page.words());
+        // The office thinks better of waiting: whose matter it is has been said.
+        assert_eq!(act(&mut yusran, &filed.number, "lanjut", &[]).await.status, 303);
+        assert!(yusran.get(&format!("/meja/{}/akhiri", filed.number)).await.says("Pelapor sudah tahu bahwa ini urusan Balai"));
+        assert_eq!(act(&mut yusran, &filed.number, "akhiri", &fields).await.status, 303);
+        let page = office.stranger().get(&format!("/lacak/{}", filed.code)).await;
+        assert!(page.says("melainkan Balai") && page.says(WHY) && page.says("Tidak ada yang kami teruskan"), "{}", page.words());
+        let answered = office.report("piers", ROAD).await;
+        act(&mut yusran, &answered.number, "jawab", &[("text", "Sudah."), ("sebagai", "jawaban")]).await;
+        let page = act(&mut yusran, &answered.number, "akhiri", &fields).await;
+        assert!(page.status == 422 && page.says("Buka kembali dulu") && page.text().contains(WHY), "{}", page.words());
+    }
 }
 
 in_both_towns! {

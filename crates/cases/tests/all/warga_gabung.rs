@@ -7,6 +7,7 @@ use hadir_cases::{Case, Filed};
 use hadir_testkit::http::{Browser, Page};
 
 use crate::meja_office::{Office, act, at_both_desks};
+use crate::meja_serah::OFFER;
 
 const PIER: &str = "Papan dermaga Sungai Nyamuk patah dua, kemarin ada nenek hampir jatuh.";
 const HOLE: &str = "Dermaga bolong di dekat tangga, anak saya terperosok.";
@@ -154,11 +155,14 @@ at_both_desks! {
         office.wait(1);
         answer(&mut yusran, &goes_on, "kabar", "Ibu Siti Aminah dan Bapak Rudi Hartono, tukang datang Jumat.").await;
         office.wait(1);
+        assert_eq!(act(&mut yusran, &goes_on.number, "serah", &OFFER).await.status, 303);
+        assert_eq!(act(&mut yusran, &goes_on.number, "lanjut", &[]).await.status, 303);
         let fields = [("cara", "not_ours"), ("alasan", "Dermaga ini milik provinsi; kami sudah bersurat.")];
         assert_eq!(act(&mut yusran, &goes_on.number, "akhiri", &fields).await.status, 303);
         let page = office.stranger().get(&format!("/lacak/{}", third.code)).await;
         assert!(page.says("Ibu ••• dan Bapak •••, tukang datang Jumat."), "{}", page.words());
         assert!(page.says("Dermaga ini milik provinsi; kami sudah bersurat."), "{}", page.words());
+        assert!(page.says("Itu urusan Balai") && page.says("Tanjung Selor") && !page.says("menawarkan"), "{}", page.words());
         assert!(own(&office, &merged).await.says("dan Bapak Rudi Hartono, tukang"), "one's own name may be read");
     }
 

@@ -5,6 +5,7 @@ use hadir_oplog::ActorId;
 
 use crate::meja_informasi::{REFUSED, request};
 use crate::meja_office::{Office, act, at_both_desks, form_path};
+use crate::meja_serah::OFFER;
 
 const PIER: &str = "Papan dermaga Sungai Nyamuk patah dua, kemarin ada nenek hampir jatuh.";
 const REJECTED: [(&str, &str); 2] = [("cara", "rejected"), ("alasan", "Tidak jelas dermaga yang mana.")];
@@ -87,13 +88,14 @@ at_both_desks! {
         let mut yusran = office.signed_in("yusran").await;
         let fresh = office.report("piers", PIER).await;
         open_at(&fresh.code, "new").await;
-        let states: [(&str, &[Act<'_>]); 7] = [
+        let states: [(&str, &[Act<'_>]); 8] = [
             ("in progress", &[("ambil", &[])]),
             ("waiting", &[("tanya", &[("pertanyaan", "Yang mana?")])]),
             ("answered", &[("jawab", &[("text", "Sudah diganti."), ("sebagai", "jawaban")])]),
             ("closed", &[("selesai", &[("kata", "walk_in"), ("alasan", "Bu Siti datang.")])]),
             ("rejected", &[("akhiri", &REJECTED)]),
-            ("not ours", &[("akhiri", &[("cara", "not_ours"), ("alasan", "Urusan provinsi.")])]),
+            ("offered elsewhere", &[("serah", &OFFER)]),
+            ("not ours", &[("serah", &OFFER), ("lanjut", &[]), ("akhiri", &[("cara", "not_ours"), ("alasan", "Urusan balai.")])]),
             ("in a closed circle", &[("golongkan", &[("kategori", "piers"), ("lingkaran", "misconduct")])]),
         ];
         for (state, acts) in states {

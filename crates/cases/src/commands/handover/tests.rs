@@ -190,6 +190,7 @@ fn a_no_ends_it_and_where_two_have_to_agree_the_office_goes_on() {
     says(way.at(WEDNESDAY), to, false).unwrap();
     assert_eq!((way.case.status, way.case.agreed_offer()), (Status::InProgress, None));
     assert_eq!(says(&mut way, to, true), Err(Refusal::Superseded));
+    assert_eq!(endable_as_not_ours(&way.case), Ok(()), "the reporter knows whose matter it is");
 }
 
 #[test]
@@ -339,6 +340,23 @@ fn who_puts_it_into_a_closed_circle_takes_the_offer_away_and_its_people_alone_of
     let to = op(&way);
     says(&mut way, to, true).unwrap();
     assert!(way.case.agreed_offer().is_some());
+}
+
+#[test]
+fn nothing_ends_as_not_ours_before_the_reporter_knows_whose_matter_it_is() {
+    let mut way = Way::another(8);
+    assert_eq!(endable_as_not_ours(&way.case), Err(Refusal::AuthorityMissing));
+    way.at(TUESDAY).does(&handler(), offers).unwrap();
+    assert_eq!(endable_as_not_ours(&way.case), Err(Refusal::AlreadyWaiting));
+    let to = op(&way);
+    says(&mut way, to, true).unwrap();
+    assert_eq!(endable_as_not_ours(&way.case), Err(Refusal::AlreadyAgreed));
+    let mut way = offered();
+    way.does(&handler(), resume).unwrap();
+    assert_eq!(endable_as_not_ours(&way.case), Ok(()));
+    way.does(&handler(), |case, asking| end(case, &End::plain(Ending::NotOurs, "Milik balai."), asking)).unwrap();
+    let CaseEvent::Ended(facts, _) = &way.case.thread.last().unwrap().event else { panic!("it ended") };
+    assert_eq!(facts.authority.as_deref(), Some("Balai Jalan Nasional"));
 }
 
 /// Two offices that had both seen what is there so far; what each then recorded arrives in either order.

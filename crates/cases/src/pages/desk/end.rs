@@ -14,12 +14,14 @@ use serde::Deserialize;
 
 use super::act::{ActPage, Seen, Sent};
 use super::find::Instead;
+use super::handover;
 use super::seat::{OpenCase, Seat};
 use super::words;
-use crate::commands::{self, End, Refusal};
+use crate::Case;
+use crate::commands::{self, Asking, End, Refusal};
 use crate::events::{CaseEvent, Deed, Proposal};
 use crate::grounds::RefusalGround;
-use crate::kinds::Ending;
+use crate::kinds::{Ending, Status};
 use crate::pages::wording;
 
 /// The ways an officer may choose from; taking a report back is the reporter's alone.
@@ -53,14 +55,33 @@ pub(super) async fn end(
         None => ("cara", t!(seat.lang, "meja-end-how-missing")),
         Some(how) => match act(&seat, &number, &form, how).await? {
             Ok(done) => return Ok(done),
-            Err(refusal) => {
-                let field = if refusal == Refusal::GroundMissing { "dasar" } else { "alasan" };
-                (field, super::refusal::sentence(&seat.lang, &refusal))
-            }
+            Err(Refusal::AuthorityMissing) => return name_authority(&seat, &number, &form).await,
+            Err(refusal) => (field_of(&refusal, how), super::refusal::sentence(&seat.lang, &refusal)),
         },
     };
     let open = seat.open_for(&number, Right::Close).await?;
     Ok(page(&seat, &open, &form, &Mistakes::one(field, said)).into_response())
+}
+
+/// At which field a refusal stands.
+fn field_of(refusal: &Refusal, how: Ending) -> &'static str {
+    match refusal {
+        Refusal::GroundMissing => "dasar",
+        Refusal::AlreadyWaiting | Refusal::AlreadyAgreed if how == Ending::NotOurs => "cara",
+        _ => "alasan",
+    }
+}
+
+/// Nothing ends as another authority's matter before that authority is named and the reporter has been asked: the form for
+/// that, with the reason that was typed.
+async fn name_authority(seat: &Seat, number: &str, form: &EndForm) -> Result<Response, Instead> {
+    let open = seat.open_for(number, Right::Close).await?;
+    if let Err(refusal) = commands::offerable(&open.case, open.now) {
+        let said = super::refusal::sentence(&seat.lang, &refusal);
+        return Ok(page(seat, &open, form, &Mistakes::one(field_of(&refusal, Ending::NotOurs), said)).into_response());
+    }
+    let named = handover::OfferForm { at: form.at, alasan: form.alasan.clone(), ..handover::OfferForm::default() };
+    Ok(handover::offer_page(seat, &open, &named, &Mistakes::default()).into_response())
 }
 
 async fn act(seat: &Seat, number: &str, form: &EndForm, how: Ending) -> Result<Result<Response, Refusal>, Instead> {
@@ -76,7 +97,14 @@ async fn act(seat: &Seat, number: &str, form: &EndForm, how: Ending) -> Result<R
     };
     let end = End { ground, ..End::plain(how, &form.alasan) };
     let sent = Sent::new(form.at, &form.alasan, is_it);
-    seat.act(number, sent, move |case, asking| commands::end(case, &end, asking)).await
+    let decide = move |case: &Case, asking: &Asking<'_>| {
+        let is_done = matches!(case.status_at(asking.now), Status::Closed | Status::Ended);
+        if how == Ending::NotOurs && asking.may(Right::Close, case) && !is_done {
+            commands::endable_as_not_ours(case)?;
+        }
+        commands::end(case, &end, asking)
+    };
+    seat.act(number, sent, decide).await
 }
 
 fn page(seat: &Seat, open: &OpenCase, form: &EndForm, mistakes: &Mistakes) -> Html {
@@ -84,7 +112,7 @@ fn page(seat: &Seat, open: &OpenCase, form: &EndForm, mistakes: &Mistakes) -> Ht
     let refuses = open.case.is_information_request();
     let named = |how| match how {
         Ending::Rejected if refuses => (t!(lang, "meja-end-refused"), t!(lang, "meja-end-refused.explain")),
-        Ending::NotOurs => (words::ending(lang, how), t!(lang, "meja-end-not-ours")),
+        Ending::NotOurs => (words::ending(lang, how), not_ours(lang, &open.case)),
         _ => (words::ending(lang, how), t!(lang, "meja-end-rejected")),
     };
     let choice = |how: Ending| {
@@ -112,6 +140,14 @@ fn page(seat: &Seat, open: &OpenCase, form: &EndForm, mistakes: &Mistakes) -> Ht
         mistakes,
     };
     page.html()
+}
+
+/// What follows on choosing that it is another authority's matter.
+fn not_ours(lang: &Lang, case: &Case) -> String {
+    match case.offer() {
+        Some(offer) => t!(lang, "meja-end-not-ours-named", authority = offer.authority.as_str()),
+        None => t!(lang, "meja-end-not-ours"),
+    }
 }
 
 /// The grounds of the law on which a request for public information is refused.
