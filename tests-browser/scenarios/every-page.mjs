@@ -10,7 +10,7 @@ const PUBLIC = ['/', '/lapor', '/lapor/luring', '/lacak', '/laporan', '/layanan'
 /** Lists whose first entry is a page of its own. */
 const FIRST_OF = ['/laporan', '/layanan'];
 const VIEWS = ['inbox', 'wrote', 'mine', 'overdue', 'waiting', 'unassigned', 'done'];
-const ACTS = ['teruskan', 'tanya', 'terbitkan', 'selesai', 'gabung', 'akhiri', 'atasan', 'golongkan', 'kode'];
+const ACTS = ['teruskan', 'tanya', 'terbitkan', 'selesai', 'gabung', 'serah', 'akhiri', 'atasan', 'golongkan', 'kode'];
 const MANAGED = [
   '/kelola',
   '/kelola/unit',
