@@ -71,3 +71,26 @@ scenario('a voice is chosen with the keyboard, and Enter in a field sends the re
   await other.locator('#spot').press('Enter');
   await received(other);
 });
+
+scenario('several voices are read and merged with one press, on a phone', async (world) => {
+  const { number, again } = await published(world);
+  for (const name of ['Rudi', 'Siti']) {
+    const page = await world.phone('/lapor', { javaScriptEnabled: false });
+    await fillIn(page, { ...again, name });
+    await page.locator('button[formaction]').click();
+    await page.waitForURL('**/lapor/mirip#mirip');
+    await page.locator(`#mirip input[name=joins][value^="${number}"]`).check();
+    await send(page);
+  }
+  const desk = await atDesk(world, HANDLER, `/meja/${number}`, { screen: 'phone' });
+  await desk.locator('main a[href$="/suara"]').click();
+  await desk.waitForURL('**/suara');
+  await sound(desk);
+  await world.shot(desk, 'suara-360');
+  await pressOn(desk, 'form.narrow button');
+  await desk.waitForURL(/\?digabung=2$/);
+  await sound(desk);
+  await world.shot(desk, 'suara-digabung-360');
+  await desk.goto(`/meja/${number}`);
+  assert.ok((await desk.locator('main').innerText()).includes('3 suara'));
+});

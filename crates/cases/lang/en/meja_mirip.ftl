@@ -18,3 +18,20 @@ meja-alike-later = { $days ->
     [one] one day later
    *[other] { $days } days later
 }
+
+meja-suara = Merge the voices at once
+meja-suara-lead = The reporters of these added their voice to the report you are in. Read them, take out what is another matter, then merge.
+meja-suara-which = Merged into this report
+meja-suara-do = Merge the chosen ones
+meja-suara-done = { $count ->
+    [one] One report was merged into this one
+   *[other] { $count } reports were merged into this one
+}
+    .next = The answer to this report reaches all their reporters. A mistake? Take it back at the merged report.
+meja-suara-some = { $count ->
+    [one] One report was merged. The others cannot be yet:
+   *[other] { $count } reports were merged. The others cannot be yet:
+}
+meja-suara-none = No voices are waiting
+    .about = Other reports whose reporters add their voice to this one show here.
+meja-suara-none-chosen = First choose the reports to merge.

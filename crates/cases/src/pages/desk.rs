@@ -58,6 +58,7 @@ mod thread;
 mod ties;
 mod undo;
 mod view;
+mod voices;
 mod warning;
 mod words;
 
@@ -109,6 +110,7 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(redact::routes(cases))
         .merge(read::routes(cases))
         .merge(mention::routes(cases))
+        .merge(voices::routes(cases))
         .merge(regard::routes(cases))
         .merge(extend::routes(cases))
         .merge(objection::routes(cases))

@@ -90,3 +90,68 @@ at_both_desks! {
         assert!(!page(&office, "yusran", &younger).await.says(BOX), "{}", older.number);
     }
 }
+
+/// So many reports whose reporters added their voice to one.
+async fn voices(office: &Office, count: usize) -> (Filed, Vec<Filed>) {
+    let matter = report(office, "piers", PIER, "65.03.10.2001").await;
+    let mut all = Vec::new();
+    for n in 0..count {
+        office.wait(1);
+        let text = format!("{HOLE} Ini laporan ke-{n}.");
+        let (category, joins) = (Some("piers".parse().unwrap()), Some(matter.id));
+        all.push(office.file(Report { category, joins, text, ..Report::default() }).await);
+    }
+    (matter, all)
+}
+
+at_both_desks! {
+    async fn voices_are_merged_at_once_but_those_that_are_of_another_matter(office) {
+        let (matter, all) = voices(&office, 3).await;
+        let mut yusran = office.signed_in("yusran").await;
+        let case = yusran.get(&format!("/meja/{}", matter.number)).await;
+        let link = case.link("Gabungkan suara sekaligus").href;
+        let page = yusran.get(&link).await;
+        for filed in &all {
+            assert!(page.says(&filed.number), "{}", page.words());
+        }
+        assert_eq!(page.text().matches(" checked").count(), 3, "all are chosen until somebody says otherwise");
+        let form = page.form(&form_path(&matter, "suara"));
+        let values: Vec<_> = page.text().split("name=\"l\"").skip(1).map(|part| {
+            part.split_once("value=\"").unwrap().1.split_once('"').unwrap().0.to_owned()
+        }).collect();
+        let two: Vec<_> = values.iter().take(2).map(|value| ("l", value.as_str())).chain([("alasan", "Terima kasih, kami kerjakan bersama.")]).collect();
+        let path = form.action.clone();
+        let done = yusran.post(&path, &two).await;
+        let after = yusran.get(&done.redirect().unwrap()).await;
+        assert!(after.says("2 laporan digabung ke sini") && after.says(&all[2].number) && !after.says(&all[0].number), "{}", after.words());
+        assert_eq!(office.case(&matter.number).await.voices(), 3);
+        assert_eq!(office.case(&all[2].number).await.goes_on_in, None);
+        let own = office.stranger().get(&format!("/lacak/{}", all[0].code)).await;
+        assert!(own.says("Terima kasih, kami kerjakan bersama.") && own.says("digabung dengan laporan"), "{}", own.words());
+        // The same press once more merges nothing twice.
+        let again = yusran.post(&path, &two).await;
+        assert_eq!(again.status, 303, "{}", again.words());
+        assert_eq!(office.case(&matter.number).await.voices(), 3);
+        let none = yusran.post(&path, &[("alasan", "Halo.")]).await;
+        assert!(none.status == 422 && none.says("Centang dulu laporan yang digabung.") && none.says("Halo."), "{}", none.words());
+    }
+
+    async fn voices_are_merged_by_who_may_merge_and_only_what_named_the_report(office) {
+        let (matter, all) = voices(&office, 2).await;
+        let other = report(&office, "piers", "Lampu di ujung pelabuhan mati sejak Ahad.", "65.03.10.2001").await;
+        let path = format!("/meja/{}/suara", matter.number);
+        assert_eq!(office.stranger().get(&path).await.status, 303);
+        for name in ["norma", "rizky", "rahmawati", "marthen"] {
+            let mut browser = office.signed_in(name).await;
+            assert!([403, 404].contains(&browser.get(&path).await.status.as_u16()), "{name}");
+            assert!([403, 404].contains(&browser.post(&path, &[("l", &all[0].number)]).await.status.as_u16()), "{name}");
+        }
+        let mut yusran = office.signed_in("yusran").await;
+        for address in [other.number.as_str(), "SBT-26-9999", ""] {
+            assert_eq!(yusran.post(&path, &[("l", address)]).await.status, 303);
+        }
+        assert_eq!(office.case(&matter.number).await.voices(), 1);
+        let page = yusran.get(&format!("/meja/{}/suara", other.number)).await;
+        assert!(page.says("Tidak ada suara yang menunggu"), "{}", page.words());
+    }
+}

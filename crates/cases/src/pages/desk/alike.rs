@@ -37,7 +37,9 @@ pub(super) async fn panel(seat: &Seat, open: &OpenCase, places: &Places) -> Resu
     let Some(subject) = subject(open, places) else { return Ok(html! {}) };
     let reach = Reach::of(&seat.staff.0, Right::Close, &open.org);
     let mut shown: Vec<Proposal> = named(seat, open).await?.into_iter().collect();
-    shown.extend(named_by(seat, open, &reach).await?);
+    let voices = named_by(seat, open, &reach).await?;
+    let has_several = voices.len() > 1;
+    shown.extend(voices);
     let alike = alike(seat, open, &reach, &subject, places).await?;
     let is_new = |proposal: &Proposal| shown.iter().all(|other| other.id != proposal.id);
     let alike: Vec<_> = alike.into_iter().filter(is_new).collect();
@@ -47,9 +49,11 @@ pub(super) async fn panel(seat: &Seat, open: &OpenCase, places: &Places) -> Resu
         let path = format!("{}/gabung?ke={}", open.path(), exact(&proposal.number, proposal.id));
         list.page(path, &proposal.title, about(&seat.lang, open, places, proposal))
     };
-    Ok(html! { @if !shown.is_empty() {
-        (Panel::new(t!(seat.lang, "meja-alike"), shown.iter().fold(LinkList::new(), link)))
-    } })
+    let panel = html! {
+        (shown.iter().fold(LinkList::new(), link))
+        @if has_several { p { a href={ (open.path()) "/suara" } { (t!(seat.lang, "meja-suara")) } } }
+    };
+    Ok(html! { @if !shown.is_empty() { (Panel::new(t!(seat.lang, "meja-alike"), panel)) } })
 }
 
 /// The report that this one's reporter took it to be the same as, if it could be merged with it.
