@@ -16,6 +16,7 @@ mod merge;
 mod moderate;
 mod objection;
 mod pause;
+mod praise;
 mod privacy;
 mod propose;
 mod reading;
@@ -44,6 +45,7 @@ pub use moderate::{new_code, publish, unpublish, verify};
 pub(crate) use objection::words_of;
 pub use objection::{Objectionable, decide, object, objectionable, until};
 pub use pause::{ask_citizen, resume};
+pub use praise::{is_praise, pass_on};
 pub use privacy::{redact, show_to};
 pub use propose::{accept, give_back, give_back_due, send_due};
 pub use reading::ReadReport;
@@ -133,6 +135,10 @@ pub enum Refusal {
     Apart(Apart),
     /// This part stands nowhere in what the public reads.
     NotInText(String),
+    /// The report is no praise that can be passed on.
+    NotPraise,
+    /// There is no such officer, or they cannot sign in any more.
+    UnknownOfficer,
     /// Nobody of this name can be mentioned on this case.
     UnknownColleague(String),
     /// In a closed circle nobody is mentioned.

@@ -8,6 +8,7 @@ mod allotted;
 mod bonds;
 mod handover;
 mod information;
+mod praised;
 mod privacy;
 mod procedure;
 mod proposals;
@@ -21,6 +22,7 @@ pub use allotted::Allotted;
 pub use bonds::{Bond, Joined, Merged, Parted};
 pub use handover::{Consented, HandedOver, Handover, Offered, OfferedWords};
 pub use information::{Decision, Extended, Information, Objected};
+pub use praised::Praised;
 pub use privacy::{Privacy, Redacted, RedactedWords, ShownTo};
 pub use procedure::Regarded;
 pub use proposals::{Answered, Deed, Proposal, Proposed};
@@ -59,6 +61,7 @@ pub enum CaseEvent {
     Undone(Undone),
     Told(Told),
     Allotted(Allotted),
+    Praised(Praised),
     Regarded(Box<Regarded>),
     Information(Information),
     Handover(Handover),
@@ -87,6 +90,7 @@ const ESCALATED: u32 = 1015;
 const CLASSIFIED: u32 = 1016;
 const UNDONE: u32 = 1017;
 const REGARDED: u32 = 1030;
+const PRAISED: u32 = 1037;
 const TOLD: u32 = 1050;
 const ALLOTTED: u32 = 1051;
 
@@ -124,6 +128,7 @@ impl CaseEvent {
             Self::Undone(facts) => Event { must_understand: true, ..build(UNDONE, &facts, None::<&Words>) },
             Self::Told(facts) => build(TOLD, &facts, None::<&Words>),
             Self::Allotted(facts) => build(ALLOTTED, &facts, None::<&Words>),
+            Self::Praised(facts) => build(PRAISED, &facts, None::<&Words>),
             Self::Regarded(facts) => build(REGARDED, &*facts, None::<&Words>),
             Self::Information(information) => information.into_event(),
             Self::Handover(handover) => handover.into_event(),
@@ -161,13 +166,14 @@ impl CaseEvent {
             | Self::Undone(_)
             | Self::Told(_)
             | Self::Allotted(_)
+            | Self::Praised(_)
             | Self::Regarded(_) => None,
         }
     }
 
     /// Whether this program knows what a kind of a case means.
     pub fn is_known(kind: Kind) -> bool {
-        let is_alone = [REGARDED, TOLD, ALLOTTED].contains(&kind.0);
+        let is_alone = [REGARDED, PRAISED, TOLD, ALLOTTED].contains(&kind.0);
         let is_in_a_group = Bond::is_known(kind) || Proposal::is_known(kind) || Information::is_known(kind);
         let is_of_a_subject = is_in_a_group || Privacy::is_known(kind) || Handover::is_known(kind);
         (RECEIVED.0..=UNDONE).contains(&kind.0) || is_alone || is_of_a_subject
@@ -202,6 +208,7 @@ impl CaseEvent {
             UNDONE => Self::Undone(read(entry, 0)?),
             TOLD => Self::Told(read(entry, 0)?),
             ALLOTTED => Self::Allotted(read(entry, 0)?),
+            PRAISED => Self::Praised(read(entry, 0)?),
             REGARDED => Self::Regarded(Box::new(read(entry, 0)?)),
             _ if Information::is_known(entry.kind()) => Self::Information(Information::from_entry(entry)?),
             _ if Handover::is_known(entry.kind()) => Self::Handover(Handover::from_entry(entry)?),

@@ -12,6 +12,7 @@ use hadir_store::{Value, params};
 
 pub use register::{CASE_OBJECTIONS, CASE_REQUESTS};
 
+use crate::commands;
 use crate::kinds::Status;
 use crate::number::CaseNumber;
 use crate::state::Case;
@@ -169,6 +170,17 @@ pub static CASE_MENTIONS: Table = Table {
     form: Form::Plain,
 };
 
+/// Praise by whom it was passed on to, when that was, in milliseconds since 1970, UTC, and where it stands. What is in a closed
+/// circle praises nobody.
+pub static CASE_PRAISE: Table = Table {
+    name: "case_praise",
+    version: 1,
+    columns: &[column("staff", Bytes), column("praised_at", Int), column("place_in_time", Int), column("id", Bytes)],
+    key: 3,
+    indexes: &[],
+    form: Form::Plain,
+};
+
 /// Finds cases by their words, and by [the word of their unit](unit_word). What is in a closed circle is not in it: neither
 /// what is found nor how much is looked at may depend on it.
 pub static CASE_SEARCH: Table = Table {
@@ -277,6 +289,9 @@ pub(crate) fn rows(case: &Case, into: &mut Rows) {
         for (staff, _) in case.told.iter().filter(|(_, heard)| heard.is_of(due_at)) {
             into.add(&CASE_TOLD, params![*staff.as_bytes(), due_at, place]);
         }
+    }
+    for (staff, at) in case.praised().into_iter().filter(|_| commands::is_praise(case)) {
+        into.add(&CASE_PRAISE, params![*staff.as_bytes(), at, place, case.id.as_bytes()]);
     }
     if case.sensitivity.is_none() {
         for staff in case.mentioned().into_keys() {

@@ -6,6 +6,7 @@ mod handover;
 mod heard;
 mod information;
 mod mentions;
+mod praise;
 mod privacy;
 mod proposals;
 mod replies;
@@ -285,6 +286,7 @@ impl Aggregate for Case {
         &project::CASE_CONFLICTS,
         &project::CASE_TOLD,
         &project::CASE_MENTIONS,
+        &project::CASE_PRAISE,
         &project::CASE_REQUESTS,
         &project::CASE_OBJECTIONS,
     ];

@@ -92,6 +92,7 @@ fn supersedes(act: &CaseEvent, moment: &Moment) -> bool {
                     | CaseEvent::Undone(_)
                     | CaseEvent::Told(_)
                     | CaseEvent::Allotted(_)
+                    | CaseEvent::Praised(_)
                     | CaseEvent::Proposal(_)
                     | CaseEvent::Privacy(_)
                     | CaseEvent::Bond(Bond::Joined(_) | Bond::Parted(_))

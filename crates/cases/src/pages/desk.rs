@@ -36,6 +36,7 @@ mod objection;
 mod overview;
 mod pause;
 mod photo;
+mod praise;
 mod publish;
 mod read;
 mod redact;
@@ -110,6 +111,7 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(redact::routes(cases))
         .merge(read::routes(cases))
         .merge(mention::routes(cases))
+        .merge(praise::routes(cases))
         .merge(voices::routes(cases))
         .merge(regard::routes(cases))
         .merge(extend::routes(cases))

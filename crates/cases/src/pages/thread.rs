@@ -21,7 +21,8 @@ use super::wording::{self, inside_sentence, local, unit_name};
 use crate::address::number_of;
 use crate::cases::{Heard, Joint};
 use crate::events::{
-    Bond, CaseEvent, Ended, Information, Limits, Photo, Privacy, Redated, Regarded, Speaker, Stage, Told, Words,
+    Bond, CaseEvent, Ended, Information, Limits, Photo, Praised, Privacy, Redated, Regarded, Speaker, Stage, Told,
+    Words,
 };
 use crate::kinds::{Ending, Status, Visibility};
 use crate::state::{Case, Moment};
@@ -257,6 +258,7 @@ impl Telling<'_> {
                     Speaker::Office => t!(lang, "thread-escalated", unit = unit),
                 })
             }
+            CaseEvent::Praised(facts) if is_reporter => Stop::event(self.praised(facts)),
             CaseEvent::Told(facts) if is_reporter => Stop::event(self.told(facts)?),
             CaseEvent::Regarded(facts) => Stop::event(self.regarded(promised, facts)),
             CaseEvent::Information(information) => self.informed(promised, information),
@@ -274,6 +276,7 @@ impl Telling<'_> {
             | CaseEvent::Undone(_)
             | CaseEvent::Told(_)
             | CaseEvent::Allotted(_)
+            | CaseEvent::Praised(_)
             | CaseEvent::Proposal(_) => {
                 return None;
             }
@@ -288,6 +291,18 @@ impl Telling<'_> {
     /// The unit that held the case at this moment of the telling.
     fn holder(&self) -> String {
         unit_name(self.thread.org, &self.unit)
+    }
+
+    /// Whom the reporter's praise reached, where officers' names are public.
+    fn praised(&self, facts: &Praised) -> String {
+        let lang = self.thread.lang;
+        let names: Vec<_> =
+            facts.to().filter_map(|id| self.thread.org.staff(id)).map(|officer| officer.name.as_str()).collect();
+        if self.thread.names == OfficerNames::Public && !names.is_empty() {
+            t!(lang, "thread-praised", names = names.join(", "))
+        } else {
+            t!(lang, "thread-praised-office")
+        }
     }
 
     fn speaker(&self, moment: &Moment) -> String {

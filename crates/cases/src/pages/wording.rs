@@ -329,6 +329,8 @@ pub(crate) fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         | Refusal::UnknownService
         | Refusal::FieldsOpen(_)
         | Refusal::UnknownColleague(_)
+        | Refusal::NotPraise
+        | Refusal::UnknownOfficer
         | Refusal::MentionInCircle
         | Refusal::TooManyMentions(_)
         | Refusal::Superseded

@@ -35,6 +35,7 @@ impl Case {
                 said.at
             }
             CaseEvent::Noted(fact, _) => fact.at,
+            CaseEvent::Praised(fact) => fact.at,
             CaseEvent::Photographed(fact, _) => fact.at,
             CaseEvent::Verified(fact) => {
                 if self.status == Status::New {

@@ -24,6 +24,7 @@ use super::handover;
 use super::keys::key_hints;
 use super::mention;
 use super::objection;
+use super::praise;
 use super::read;
 use super::seat::{OpenCase, Seat};
 use super::thread;
@@ -277,6 +278,9 @@ fn other_acts(lang: &Lang, open: &OpenCase) -> Markup {
     let is_confidential = case.visibility() == crate::kinds::Visibility::Confidential;
     let may_be_public = case.sensitivity.is_none() && !is_confidential;
     let mut acts = Vec::new();
+    if praise::is_offered(open) {
+        acts.push((praise::ACT, t!(lang, "meja-act-praise")));
+    }
     if open.may(Right::Publish) && may_be_public {
         acts.push((
             "terbitkan",

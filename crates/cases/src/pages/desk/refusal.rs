@@ -27,6 +27,8 @@ pub(super) fn sentence(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::UnknownTarget => t!(lang, "meja-refusal-unknown-target"),
         Refusal::UnknownService => t!(lang, "meja-refusal-unknown-service"),
         Refusal::ReasonMissing => t!(lang, "meja-refusal-reason-missing"),
+        Refusal::NotPraise => t!(lang, "meja-refusal-not-praise"),
+        Refusal::UnknownOfficer => t!(lang, "meja-refusal-unknown-officer"),
         Refusal::UnknownColleague(name) => t!(lang, "meja-refusal-unknown-colleague", name = name.as_str()),
         Refusal::MentionInCircle => t!(lang, "meja-refusal-mention-in-circle"),
         Refusal::TooManyMentions(most) => t!(lang, "meja-refusal-too-many-mentions", count = *most),

@@ -213,6 +213,10 @@ pub(super) fn deed(lang: &Lang, open: &OpenCase, event: &CaseEvent) -> String {
         }
         CaseEvent::Redated(..) => t!(lang, "meja-deed-redated"),
         CaseEvent::Told(facts) => reminded(lang, org, facts),
+        CaseEvent::Praised(facts) => {
+            let names = facts.to().map(|id| officer(lang, org, id)).collect::<Vec<_>>().join(", ");
+            t!(lang, "meja-deed-praised", names = names)
+        }
         CaseEvent::Allotted(facts) => t!(lang, "meja-deed-allotted", name = officer(lang, org, facts.staff())),
         CaseEvent::Regarded(facts) => {
             let Some(procedure) = facts.procedure() else { return t!(lang, "meja-deed-regarded-later") };
