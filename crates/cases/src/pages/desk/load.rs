@@ -272,20 +272,37 @@ fn share_out(seat: &Seat, org: &Organisation, officer: &Officer, load: &Load) ->
     }
 }
 
+/// Whole hundredths that add up to a hundred, or to nothing where there is nothing: each is rounded down, and what is left
+/// goes to the largest remainders, the first of equal ones before the others (A. Hamilton's method).
+fn hundredths(counts: &[u32]) -> Vec<u32> {
+    let all: u64 = counts.iter().map(|count| u64::from(*count)).sum();
+    let parts = |count: &u32| {
+        let hundreds = u64::from(*count) * 100;
+        (hundreds.checked_div(all).unwrap_or(0), hundreds.checked_rem(all).unwrap_or(0))
+    };
+    let parts: Vec<_> = counts.iter().map(parts).collect();
+    let given: u64 = parts.iter().map(|(whole, _)| whole).sum();
+    let left = if all == 0 { 0 } else { 100_u64.saturating_sub(given) };
+    let mut places: Vec<usize> = (0..counts.len()).collect();
+    places.sort_by_key(|place| std::cmp::Reverse(parts[*place].1));
+    let more = |place: &usize| places.iter().take(left as usize).any(|given| given == place);
+    (0..counts.len()).map(|place| (parts[place].0 + u64::from(more(&place))) as u32).collect()
+}
+
 /// How the open reports are shared among the people, by name.
 fn division(lang: &Lang, shown: &[(&Officer, Load)]) -> Markup {
     let caption = t!(lang, "meja-load-division");
-    let all = shown.iter().map(|(_, load)| load.open).sum::<i64>();
-    let share = |open: i64| u32::try_from((open * 100 + all / 2).checked_div(all).unwrap_or(0)).unwrap_or(0);
-    let rows = shown.iter().map(|(officer, load)| Share {
+    let counts: Vec<u32> = shown.iter().map(|(_, load)| u32::try_from(load.open).unwrap_or_default()).collect();
+    let all = counts.iter().any(|count| *count > 0);
+    let rows = shown.iter().zip(hundredths(&counts)).zip(&counts).map(|(((officer, _), share), count)| Share {
         name: officer.name.clone(),
-        share: share(load.open),
-        count: u32::try_from(load.open).unwrap_or(u32::MAX),
+        share,
+        count: *count,
     });
     let headings =
         [t!(lang, "meja-load-name"), t!(lang, "meja-load-division.share"), t!(lang, "meja-load-division.count")];
     html! {
-        @if all > 0 {
+        @if all {
             section.stack { h2 { (caption) } (Shares::new(lang, &caption, headings, rows.collect())) }
         }
     }
@@ -297,5 +314,22 @@ fn pager(seat: &Seat, of: &People<'_>, unit: &UnitCode) -> Markup {
     let shown = t!(seat.lang, "meja-load-people", count = of.people.len());
     html! {
         @if previous.is_some() || next.is_some() { (Pager::new(&seat.lang, shown).previous(previous).next(next)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hundredths;
+
+    #[test]
+    fn shares_add_up_to_a_hundred() {
+        assert_eq!(hundredths(&[1, 1, 1]), [34, 33, 33]);
+        assert_eq!(hundredths(&[5, 5, 5, 5, 5, 5, 5, 5]), [13, 13, 13, 13, 12, 12, 12, 12]);
+        assert_eq!(hundredths(&[3, 0, 1]), [75, 0, 25]);
+        assert_eq!(hundredths(&[0, 0]), [0, 0]);
+        assert_eq!(hundredths(&[]), [0_u32; 0]);
+        for counts in [vec![7, 11, 13], vec![1, 999, 1, 1], vec![u32::MAX, 1, u32::MAX], vec![1; 90]] {
+            assert_eq!(hundredths(&counts).iter().sum::<u32>(), 100, "{counts:?}");
+        }
     }
 }
