@@ -15,7 +15,14 @@ pub fn names_in(text: &str) -> impl Iterator<Item = &str> {
     let is_around = |char: char| char.is_ascii_punctuation() && char != '@';
     let words = text.split_whitespace().map(move |word| word.trim_start_matches(is_around));
     let names = words.filter_map(|word| word.strip_prefix('@'));
-    names.map(|name| name.trim_end_matches(|char: char| char.is_ascii_punctuation())).filter(|name| !name.is_empty())
+    let names = names.map(|name| name.trim_end_matches(|char: char| char.is_ascii_punctuation()));
+    names.filter(|name| !name.is_empty() && !is_price(name))
+}
+
+/// Whether an `@` before it means "each", as in "5 papan @Rp20.000" or "3 sak @50kg".
+fn is_price(name: &str) -> bool {
+    let amount = name.strip_prefix("Rp").or_else(|| name.strip_prefix("rp")).unwrap_or(name);
+    amount.trim_start_matches('.').starts_with(|char: char| char.is_ascii_digit())
 }
 
 /// Whom a note on a case mentions, each once.
@@ -63,6 +70,7 @@ mod tests {
         assert_eq!(names("@yusran tolong cek, (@felix.dishub)."), ["yusran", "felix.dishub"]);
         assert_eq!(names("surel siti@contoh.id, @ dan @."), [""; 0]);
         assert_eq!(names("Tanya @Hasnah!"), ["Hasnah"]);
+        assert_eq!(names("5 papan @Rp20.000, 3 sak @50kg, 2 paku @Rp.500, @rpalino"), ["rpalino"]);
     }
 
     fn noted(way: &mut Way, mentions: &[ActorId], by: Option<ActorId>, parents: Vec<OpId>) -> OpId {

@@ -47,7 +47,8 @@ pub(super) async fn panel(seat: &Seat, open: &OpenCase, places: &Places) -> Resu
     shown.truncate(SHOWN);
     let link = |list: LinkList, proposal: &Proposal| {
         let path = format!("{}/gabung?ke={}", open.path(), exact(&proposal.number, proposal.id));
-        list.page(path, &proposal.title, about(&seat.lang, open, places, proposal))
+        let title = if proposal.title.is_empty() { t!(seat.lang, "meja-erased") } else { proposal.title.clone() };
+        list.page(path, title, about(&seat.lang, open, places, proposal))
     };
     let panel = html! {
         (shown.iter().fold(LinkList::new(), link))
