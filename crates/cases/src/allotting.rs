@@ -100,9 +100,19 @@ impl Cases {
                 let Some((staff, open)) = work.least(people) else { continue };
                 let among = u32::try_from(people.len()).unwrap_or(u32::MAX);
                 let lot = Lot { unit: unit.as_str().to_owned(), rule: rule.clone(), staff, open, among };
-                if self.allot_one(AggregateId::from_bytes(id), lot).await? {
-                    work.add(staff);
-                    given += 1;
+                match self.allot_one(AggregateId::from_bytes(id), lot).await {
+                    Ok(true) => {
+                        work.add(staff);
+                        given += 1;
+                    }
+                    Ok(false) => {}
+                    // One case that cannot be read holds up no other.
+                    Err(fault) => {
+                        tracing::warn!(
+                            error = &fault as &dyn std::error::Error,
+                            "a report could not be given to anybody"
+                        );
+                    }
                 }
             }
         }

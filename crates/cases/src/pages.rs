@@ -1,5 +1,5 @@
-//! Pages of the cases: `citizen` is everyone's side, `desk` the office's; `wording`, `thread`, `photos` and
-//! `bearers` are what pages say and show alike.
+//! Pages of the cases: `citizen` is everyone's side, `desk` the office's; `wording`, `thread`, `photos`,
+//! `villages` and `bearers` are what pages say and show alike.
 
 mod bearers;
 pub(crate) mod citizen;
@@ -7,4 +7,5 @@ pub(crate) mod desk;
 mod handing;
 mod photos;
 mod thread;
+mod villages;
 pub(crate) mod wording;

@@ -315,7 +315,6 @@ meja-take-in-contact = Mobile number
     .hint = A relative's number will do.
 meja-take-in-visibility-hint = Ask the reporter. Nothing shows before an officer has looked at it.
 meja-take-in-unknown = Choose if known
-meja-take-in-district = All of { $name }
 meja-take-in-place = Village
 meja-take-in-spot = Where exactly
 meja-take-in-unit = For unit

@@ -305,7 +305,6 @@ meja-take-in-contact = Nomor HP
     .hint = Boleh nomor keluarga.
 meja-take-in-visibility-hint = Tanyakan kepada pelapor. Tidak ada yang tampil sebelum petugas melihatnya.
 meja-take-in-unknown = Pilih bila tahu
-meja-take-in-district = { $name }, seluruhnya
 meja-take-in-place = Desa atau kelurahan
 meja-take-in-spot = Tepatnya di mana
 meja-take-in-unit = Untuk unit

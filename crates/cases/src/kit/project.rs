@@ -50,7 +50,7 @@ pub(super) fn rows(kit: &Kit, into: &mut Rows) {
         into.add(&KIT_TEMPLATES, params![kit.unit.as_str(), id.to_string(), name, kind, text]);
     }
     for (id, rule) in kit.rules.iter().filter(|_| !kit.is_beyond) {
-        let staff: Vec<_> = rule.staff.iter().map(|id| hex::encode(id.as_bytes())).collect();
+        let staff: Vec<_> = rule.staff.iter().map(ToString::to_string).collect();
         let (category, place, from) = (rule.category.clone(), rule.place.clone(), rule.from.to_string());
         into.add(
             &KIT_RULES,

@@ -26,6 +26,7 @@ mod find;
 mod hand_on;
 mod handover;
 mod inbox;
+mod kept_in_unit;
 mod keys;
 mod left;
 mod load;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use hadir_oplog::ActorId;
 use hadir_org::UnitCode;
 use hadir_store::{Fault, Pool, Value, params};
 use sqlx::AssertSqlSafe;
@@ -92,11 +91,7 @@ pub async fn rules(pool: &Pool, unit: &UnitCode) -> Result<Vec<(RuleId, Rule)>, 
 impl RuleRow {
     /// Nothing if what stands there is no rule.
     fn read(self) -> Option<(UnitCode, (RuleId, Rule))> {
-        let actor = |text: &str| {
-            let mut id = [0; 16];
-            hex::decode_to_slice(text, &mut id).ok().map(|()| ActorId::from_bytes(id))
-        };
-        let staff = self.staff.split_whitespace().map(actor).collect::<Option<_>>()?;
+        let staff = self.staff.split_whitespace().map(|id| id.parse().ok()).collect::<Option<_>>()?;
         let (category, place, from) = (self.category, self.place, self.from_day.parse().ok()?);
         let rule = Rule { category, place, staff, from, at: self.at };
         Some((UnitCode::try_new(self.unit.as_str()).ok()?, (self.rule.parse().ok()?, rule)))

@@ -40,7 +40,10 @@ pub(super) async fn panel(seat: &Seat, open: &OpenCase, places: &Places) -> Resu
     let voices = named_by(seat, open, &reach).await?;
     let has_several = voices.len() > 1;
     shown.extend(voices);
-    let alike = alike(seat, open, &reach, &subject, places).await?;
+    let alike = match shown.len() < SHOWN {
+        true => alike(seat, open, &reach, &subject, places).await?,
+        false => Vec::new(),
+    };
     let is_new = |proposal: &Proposal| shown.iter().all(|other| other.id != proposal.id);
     let alike: Vec<_> = alike.into_iter().filter(is_new).collect();
     shown.extend(alike);

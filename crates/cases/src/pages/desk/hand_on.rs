@@ -35,18 +35,11 @@ pub(super) struct HandOnForm {
 /// To whom a form hands a case on: a unit, or one of its people behind a slash.
 pub(super) fn recipient(to: &str, why: &str) -> Result<Assign, Refusal> {
     let (unit, staff) = match to.split_once('/') {
-        Some((unit, staff)) => (unit, Some(actor(staff).ok_or(Refusal::NotInUnit)?)),
+        Some((unit, staff)) => (unit, Some(staff.parse().map_err(|_| Refusal::NotInUnit)?)),
         None => (to, None),
     };
     let unit = UnitCode::try_new(unit).map_err(|_| Refusal::UnknownUnit)?;
     Ok(Assign { unit, staff, why: why.to_owned() })
-}
-
-/// The identity of a member of staff as the form carries it.
-fn actor(hex: &str) -> Option<ActorId> {
-    let mut bytes = [0; 16];
-    hex::decode_to_slice(hex, &mut bytes).ok()?;
-    Some(ActorId::from_bytes(bytes))
 }
 
 pub(super) async fn show_form(seat: Seat, Path(number): Path<String>) -> Result<Html, Instead> {
@@ -130,7 +123,7 @@ pub(super) fn recipients(seat: &Seat, org: &Organisation) -> Select {
     for officer in org.staff_by_name() {
         let reads_cases = officer.grants.iter().any(|grant| grant.role.has(Right::ReadCases));
         if reads_cases && !officer.is_suspended {
-            let value = format!("{}/{}", officer.unit, hex::encode(officer.id.as_bytes()));
+            let value = format!("{}/{}", officer.unit, officer.id);
             people.entry(&officer.unit).or_default().push((value, away::marked(lang, org, officer, now)));
         }
     }

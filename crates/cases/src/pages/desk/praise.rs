@@ -131,7 +131,7 @@ async fn pass_on(
     Path(number): Path<String>,
     Form(form): Form<PraiseForm>,
 ) -> Result<Response, Instead> {
-    let chosen = actor(&form.kepada);
+    let chosen = form.kepada.parse::<ActorId>().ok();
     let mistakes = match chosen {
         None => Mistakes::one("kepada", t!(seat.lang, "meja-praise-choose")),
         Some(to) => {
@@ -146,12 +146,6 @@ async fn pass_on(
     };
     let open = seat.open_for(&number, Right::Answer).await?;
     Ok(page(&seat, &open, &form, &mistakes).into_response())
-}
-
-fn actor(text: &str) -> Option<ActorId> {
-    let mut id = [0; 16];
-    hex::decode_to_slice(text, &mut id).ok()?;
-    Some(ActorId::from_bytes(id))
 }
 
 fn page(seat: &Seat, open: &OpenCase, form: &PraiseForm, mistakes: &Mistakes) -> Html {
@@ -186,7 +180,7 @@ fn staff(lang: &Lang, open: &OpenCase) -> Select {
         if people.is_empty() {
             return select;
         }
-        let group = |group: Choices, id: ActorId, name: &str| group.option(hex::encode(id.as_bytes()), name);
+        let group = |group: Choices, id: ActorId, name: &str| group.option(id.to_string(), name);
         select.choices(people.iter().fold(Choices::group(&unit.name), |all, one| group(all, one.id, &one.name)))
     })
 }

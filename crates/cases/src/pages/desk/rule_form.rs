@@ -1,7 +1,6 @@
 //! One rule of who gets which reports: its form for who heads the unit.
 
 use hadir_oplog::ActorId;
-use hadir_org::regions::Region;
 use hadir_org::{CategoryCode, Organisation, Problem, UnitCode};
 use hadir_ui::components::{Button, Choice, ChoiceGroup, Choices, Field, Input, Mistakes, Select};
 use hadir_ui::html::Html;
@@ -15,6 +14,7 @@ use super::rules::HERE;
 use super::seat::Seat;
 use crate::kit::rules::takers;
 use crate::kit::{Rule, RuleId, RuleWish};
+use crate::pages::villages::villages;
 use crate::places::Places;
 
 /// What was typed.
@@ -40,7 +40,7 @@ impl RuleForm {
         Self {
             topik: rule.category.clone().unwrap_or_default(),
             tempat: rule.place.clone().unwrap_or_default(),
-            petugas: rule.staff.iter().map(|id| hex::encode(id.as_bytes())).collect(),
+            petugas: rule.staff.iter().map(ToString::to_string).collect(),
             mulai: rule.from.to_string(),
         }
     }
@@ -74,7 +74,7 @@ impl RuleForm {
         if place.is_some_and(|code| !places.takes(code)) {
             mistakes.add("tempat", t!(lang, "meja-rule-place-unknown"));
         }
-        let staff: Option<Vec<ActorId>> = self.petugas.iter().map(|text| actor(text)).collect();
+        let staff: Option<Vec<ActorId>> = self.petugas.iter().map(|text| text.parse().ok()).collect();
         if staff.is_none() {
             mistakes.add("petugas", t!(lang, "meja-rule-not-in-unit"));
         }
@@ -93,12 +93,6 @@ impl RuleForm {
 
 fn filled(text: &str) -> Option<&str> {
     Some(text.trim()).filter(|text| !text.is_empty())
-}
-
-fn actor(text: &str) -> Option<ActorId> {
-    let mut id = [0; 16];
-    hex::decode_to_slice(text, &mut id).ok()?;
-    Some(ActorId::from_bytes(id))
 }
 
 /// The page of a rule.
@@ -140,7 +134,7 @@ fn fields(
     let topics = topics.fold(Choices::plain(), |all, topic| all.option(topic.code.as_str(), topic.name(lang.tag())));
     let topic = Select::new().empty(t!(lang, "meja-rule-any-topic")).choices(topics).chosen(&form.topik);
     let people = takers(org, unit).into_iter();
-    let people = people.map(|officer| Choice::new(hex::encode(officer.id.as_bytes()), &officer.name, "")).collect();
+    let people = people.map(|officer| Choice::new(officer.id.to_string(), &officer.name, "")).collect();
     let people = ChoiceGroup::several(lang, "petugas", t!(lang, "meja-rule-people"), people)
         .hint(t!(lang, "meja-rule-people.hint"))
         .error(mistakes.at("petugas"));
@@ -148,20 +142,11 @@ fn fields(
     let from = Input::date().value(&form.mulai);
     html! {
         (Field::new(lang, "topik", t!(lang, "meja-rule-category"), topic).error(mistakes.at("topik")))
-        (Field::new(lang, "tempat", t!(lang, "meja-rule-where"), villages(lang, places, &form.tempat))
+        (Field::new(lang, "tempat", t!(lang, "meja-rule-where"), villages(lang, places, t!(lang, "meja-rule-any-place")).chosen(&form.tempat))
             .error(mistakes.at("tempat")))
         (people)
         (Field::new(lang, "mulai", t!(lang, "meja-rule-day"), from).optional()
             .hint(t!(lang, "meja-rule-day.hint")).error(mistakes.at("mulai")))
         (Button::submit(t!(lang, "meja-rule-keep")))
     }
-}
-
-fn villages(lang: &Lang, places: &Places, chosen: &str) -> Select {
-    let village = |group: Choices, village: &Region| group.option(&village.code, &village.name);
-    let groups = places.districts().iter().map(|(district, villages)| {
-        let whole = t!(lang, "report-whole-district", name = district.name.as_str());
-        villages.iter().fold(Choices::group(&district.name).option(&district.code, whole), village)
-    });
-    groups.fold(Select::new().empty(t!(lang, "meja-rule-any-place")), Select::choices).chosen(chosen)
 }

@@ -3,10 +3,10 @@
 
 use axum::Form;
 use axum::extract::{Path, Query};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use hadir_oplog::ActorId;
 use hadir_org::{Access, Organisation, Problem, Right, Routes, SameOrigin, UnitCode};
-use hadir_store::{ActError, Fault};
+use hadir_store::Fault;
 use hadir_ui::components::{Button, Column, Confirmation, Empty, Mistakes, Table};
 use hadir_ui::html::Html;
 use hadir_ui::lang::Lang;
@@ -16,9 +16,9 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::kept_in_unit::{back, filter, manages, refused};
 use super::rule_form::{Edited, RuleForm, page};
 use super::seat::Seat;
-use super::templates::{filter, manages};
 use super::thread::officer;
 use crate::Cases;
 use crate::events::Allotted;
@@ -239,10 +239,12 @@ async fn set(
     let form = RuleForm::read(fields);
     let wish: Result<RuleWish, Mistakes> = form.wish(&seat.lang, &*seat.cases.places().await?);
     let mistakes = match wish {
-        Ok(wish) => match refused(seat.cases.set_rule(&unit, id, wish, seat.staff.by()).await)? {
-            None => return Ok(back(&unit, "tersimpan", id)),
-            Some(refusal) => mistake(&seat.lang, &refusal)?,
-        },
+        Ok(wish) => {
+            match refused(seat.cases.set_rule(&unit, id, wish, seat.staff.by()).await, &RuleRefusal::NotAllowed)? {
+                None => return Ok(back(HERE, &unit, "tersimpan", id)),
+                Some(refusal) => mistake(&seat.lang, &refusal)?,
+            }
+        }
         Err(mistakes) => mistakes,
     };
     let rules = queries::rules(seat.cases.platform().store().reads(), &unit).await?;
@@ -252,23 +254,9 @@ async fn set(
 
 async fn drop_one(seat: Seat, _: SameOrigin, Path((unit, id)): Path<(String, String)>) -> Result<Response, Problem> {
     let (unit, id) = (known_unit(&seat, &unit)?, known_id(&id)?);
-    match refused(seat.cases.drop_rule(&unit, id, seat.staff.by()).await)? {
-        None => Ok(back(&unit, "dihapus", id)),
+    match refused(seat.cases.drop_rule(&unit, id, seat.staff.by()).await, &RuleRefusal::NotAllowed)? {
+        None => Ok(back(HERE, &unit, "dihapus", id)),
         Some(_) => Err(Problem::forbidden()),
-    }
-}
-
-fn back(unit: &UnitCode, what: &str, id: RuleId) -> Response {
-    Redirect::to(&format!("{HERE}?unit={unit}&{what}={id}")).into_response()
-}
-
-/// Separates what a form can explain from what it cannot.
-fn refused(done: Result<(), ActError<RuleRefusal>>) -> Result<Option<RuleRefusal>, Problem> {
-    match done {
-        Ok(()) => Ok(None),
-        Err(ActError::Refused(RuleRefusal::NotAllowed)) => Err(Problem::forbidden()),
-        Err(ActError::Refused(refusal)) => Ok(Some(refusal)),
-        Err(ActError::Fault(fault)) => Err(fault.into()),
     }
 }
 

@@ -22,6 +22,7 @@ use super::{slip, words};
 use crate::commands::Report;
 use crate::draft::Draft;
 use crate::kinds::{Channel, ReportKind, Visibility};
+use crate::pages::villages::villages;
 use crate::pages::wording;
 use crate::places::Places;
 use crate::{Cases, Token};
@@ -157,11 +158,7 @@ fn where_and_what_about(
     mistakes: &Mistakes,
 ) -> Markup {
     let unknown = t!(lang, "meja-take-in-unknown");
-    let villages = places.districts().iter().fold(Select::new().empty(&unknown), |select, (district, villages)| {
-        let whole = t!(lang, "meja-take-in-district", name = &district.name);
-        let group = Choices::group(&district.name).option(&district.code, whole);
-        select.choices(villages.iter().fold(group, |group, village| group.option(&village.code, &village.name)))
-    });
+    let villages = villages(lang, places, &unknown);
     let categories = org
         .categories()
         .iter()

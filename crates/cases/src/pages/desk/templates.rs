@@ -3,10 +3,9 @@
 
 use axum::Form;
 use axum::extract::{Path, Query};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use hadir_org::{Access, Organisation, Problem, Right, Routes, SameOrigin, UnitCode};
-use hadir_store::ActError;
-use hadir_ui::components::{Button, Choices, Column, Confirmation, Filter, Mistakes, Select, Table};
+use hadir_ui::components::{Button, Column, Confirmation, Mistakes, Table};
 use hadir_ui::html::Html;
 use hadir_ui::shell::desk;
 use hadir_ui::t;
@@ -14,11 +13,12 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::filling::units;
+use super::kept_in_unit::{back, filter, manages, refused};
 use super::seat::Seat;
 use super::template_form::{Edited, TemplateForm, page};
 use crate::Cases;
 use crate::kinds::ReportKind;
-use crate::kit::{KitRefusal, TemplateId, commands};
+use crate::kit::{KitRefusal, TemplateId};
 use crate::pages::wording;
 use crate::queries::{self, TemplateRow};
 
@@ -82,18 +82,6 @@ fn told(seat: &Seat, wish: &Wish, rows: &[TemplateRow]) -> Markup {
         }
         @if is_gone { (Confirmation::new(t!(lang, "meja-template-gone"), t!(lang, "meja-template-gone.next"))) }
     }
-}
-
-/// The units that can be looked at, where they are more than one.
-pub(super) fn filter(seat: &Seat, unit: &UnitCode, org: &Organisation) -> Option<Filter> {
-    let mut seen = seat.staff.0.units_with(Right::ReadCases, org);
-    seen.push(seat.staff.0.unit.clone());
-    seen.sort_by_cached_key(|unit| org.unit_name(unit).to_owned());
-    seen.dedup();
-    let choices = seen.iter().fold(Choices::plain(), |all, unit| all.option(unit.as_str(), org.unit_name(unit)));
-    let select = Select::new().choices(choices).chosen(unit.as_str());
-    let filter = Filter::new(t!(seat.lang, "meja-filter-show"));
-    (seen.len() > 1).then(|| filter.field("unit", &t!(seat.lang, "meja-filter-unit"), &select))
 }
 
 fn section(seat: &Seat, unit: &UnitCode, org: &Organisation, rows: &[TemplateRow]) -> Markup {
@@ -163,8 +151,8 @@ async fn set(
     seat.staff.check(Right::ManageDesk, &unit, &seat.org())?;
     let mistakes = if form.sebagai == KEEP {
         let done = seat.cases.set_template(&unit, id, form.wish(), seat.staff.by()).await;
-        match refused(done)? {
-            None => return Ok(back(&unit, "tersimpan", id)),
+        match refused(done, &KitRefusal::NotAllowed)? {
+            None => return Ok(back(HERE, &unit, "tersimpan", id)),
             Some(refusal) => mistake(&seat, &refusal)?,
         }
     } else {
@@ -177,23 +165,9 @@ async fn set(
 
 async fn drop_one(seat: Seat, _: SameOrigin, Path((unit, id)): Path<(String, String)>) -> Result<Response, Problem> {
     let (unit, id) = (known_unit(&seat, &unit)?, known_id(&id)?);
-    match refused(seat.cases.drop_template(&unit, id, seat.staff.by()).await)? {
-        None => Ok(back(&unit, "dihapus", id)),
+    match refused(seat.cases.drop_template(&unit, id, seat.staff.by()).await, &KitRefusal::NotAllowed)? {
+        None => Ok(back(HERE, &unit, "dihapus", id)),
         Some(_) => Err(Problem::forbidden()),
-    }
-}
-
-fn back(unit: &UnitCode, what: &str, id: TemplateId) -> Response {
-    Redirect::to(&format!("{HERE}?unit={unit}&{what}={id}")).into_response()
-}
-
-/// Separates what a form can explain from what it cannot.
-fn refused(done: Result<(), ActError<KitRefusal>>) -> Result<Option<KitRefusal>, Problem> {
-    match done {
-        Ok(()) => Ok(None),
-        Err(ActError::Refused(KitRefusal::NotAllowed)) => Err(Problem::forbidden()),
-        Err(ActError::Refused(refusal)) => Ok(Some(refusal)),
-        Err(ActError::Fault(fault)) => Err(fault.into()),
     }
 }
 
@@ -211,12 +185,6 @@ fn mistake(seat: &Seat, refusal: &KitRefusal) -> Result<Mistakes, Problem> {
         KitRefusal::UnknownField(braces) => ("balasan", t!(lang, "meja-template-unknown-field", field = braces)),
     };
     Ok(Mistakes::one(field, words))
-}
-
-/// Whether the person keeps the templates of a unit.
-pub(super) fn manages(seat: &Seat, unit: &UnitCode, org: &Organisation) -> bool {
-    let by = seat.staff.by();
-    commands::may_keep(unit, &crate::commands::Asking { by: &by, org, now: seat.cases.now() })
 }
 
 /// A unit whose templates the person may read: their own, those above it, and those in which they read cases.

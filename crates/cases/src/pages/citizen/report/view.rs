@@ -1,6 +1,5 @@
 //! The form as a page.
 
-use hadir_org::regions::Region;
 use hadir_org::{Organisation, Platform};
 use hadir_store::Fault;
 use hadir_ui::components::{
@@ -20,6 +19,7 @@ use crate::Cases;
 use crate::draft::Draft;
 use crate::kinds::{ReportKind, Visibility};
 use crate::pages::citizen::outbox;
+use crate::pages::villages::villages;
 use crate::pages::wording;
 use crate::places::Places;
 
@@ -155,7 +155,12 @@ fn topic<'a>(lang: &'a Lang, draft: &Draft, mistakes: &Mistakes, org: &Organisat
 
 fn place<'a>(lang: &'a Lang, attempt: &Attempt, mistakes: &Mistakes, places: &Places) -> Fieldset<'a> {
     let draft = &attempt.draft;
-    let village = Field::new(lang, "place", t!(lang, "report-village"), villages(lang, draft, places));
+    let village = Field::new(
+        lang,
+        "place",
+        t!(lang, "report-village"),
+        villages(lang, places, t!(lang, "report-choose")).chosen(&draft.place),
+    );
     let spot = Field::new(lang, "spot", t!(lang, "report-spot"), Input::line().value(&draft.spot));
     let content = html! {
         (village.inner().error(mistakes.at("place")))
@@ -167,16 +172,6 @@ fn place<'a>(lang: &'a Lang, attempt: &Attempt, mistakes: &Mistakes, places: &Pl
         div #mirip aria-live="polite" { (alike::panel(lang, &attempt.look, &attempt.joins)) }
     };
     Fieldset::new(lang, t!(lang, "report-where"), content)
-}
-
-fn villages(lang: &Lang, draft: &Draft, places: &Places) -> Select {
-    let village = |group: Choices, village: &Region| group.option(&village.code, &village.name);
-    let groups = places.districts().iter().map(|(district, villages)| {
-        let whole = Choices::group(&district.name)
-            .option(&district.code, t!(lang, "report-whole-district", name = district.name.as_str()));
-        villages.iter().fold(whole, village)
-    });
-    groups.fold(Select::new().empty(t!(lang, "report-choose")), Select::choices).chosen(&draft.place)
 }
 
 fn photo<'a>(lang: &'a Lang, attempt: &Attempt, mistakes: &Mistakes, org: &Organisation) -> Field<'a, FileField> {
