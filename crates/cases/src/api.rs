@@ -6,6 +6,8 @@ mod view;
 
 use hadir_org::{Access, Routes};
 
+pub(crate) use view::own;
+
 use crate::Cases;
 
 /// Every route of the interface.

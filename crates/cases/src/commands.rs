@@ -9,6 +9,7 @@ mod citizen;
 mod classify;
 mod close;
 mod contest;
+mod erasure;
 mod handover;
 mod information;
 mod mention;
@@ -33,6 +34,8 @@ pub use bulk::{BULK_MAX, Bulk};
 pub use citizen::{add_photos, ask_superior, reply, solved, unsolved, withdraw};
 pub use classify::{circle_of, classify};
 pub use close::{End, Word, close, end, reopen};
+pub(crate) use erasure::wish_words;
+pub use erasure::{ask_erasure, erase, refuse_erasure};
 pub use handover::{
     AUTHORITY_CHARS_MAX, Elsewhere, REACH_CHARS_MAX, consent, endable_as_not_ours, hand_over, lapse, offer, offerable,
 };
@@ -147,6 +150,8 @@ pub enum Refusal {
     TooManyMentions(usize),
     /// There are more parts than can be taken out.
     TooMany(usize),
+    /// The words of the report are erased; nothing is added to them any more.
+    Erased,
 }
 
 /// What a command decided.

@@ -6,6 +6,7 @@
 
 mod allotted;
 mod bonds;
+mod erasure;
 mod handover;
 mod information;
 mod praised;
@@ -20,6 +21,7 @@ mod way;
 
 pub use allotted::Allotted;
 pub use bonds::{Bond, Joined, Merged, Parted};
+pub use erasure::{Erased, Erasure, ErasureAsked, ErasureRefused};
 pub use handover::{Consented, HandedOver, Handover, Offered, OfferedWords};
 pub use information::{Decision, Extended, Information, Objected};
 pub use praised::Praised;
@@ -68,6 +70,7 @@ pub enum CaseEvent {
     Bond(Bond),
     Proposal(Proposal),
     Privacy(Privacy),
+    Erasure(Erasure),
 }
 
 /// The kind with which a case begins.
@@ -135,6 +138,7 @@ impl CaseEvent {
             Self::Bond(bond) => bond.into_event(),
             Self::Proposal(proposal) => proposal.into_event(),
             Self::Privacy(privacy) => privacy.into_event(),
+            Self::Erasure(erasure) => erasure.into_event(),
         }
     }
 
@@ -159,6 +163,7 @@ impl CaseEvent {
             Self::Bond(bond) => bond.words(),
             Self::Proposal(proposal) => proposal.words(),
             Self::Privacy(privacy) => privacy.words(),
+            Self::Erasure(erasure) => erasure.words(),
             Self::Received(..)
             | Self::Verified(_)
             | Self::Resumed(_)
@@ -175,7 +180,8 @@ impl CaseEvent {
     pub fn is_known(kind: Kind) -> bool {
         let is_alone = [REGARDED, PRAISED, TOLD, ALLOTTED].contains(&kind.0);
         let is_in_a_group = Bond::is_known(kind) || Proposal::is_known(kind) || Information::is_known(kind);
-        let is_of_a_subject = is_in_a_group || Privacy::is_known(kind) || Handover::is_known(kind);
+        let is_of_privacy = Privacy::is_known(kind) || Erasure::is_known(kind);
+        let is_of_a_subject = is_in_a_group || is_of_privacy || Handover::is_known(kind);
         (RECEIVED.0..=UNDONE).contains(&kind.0) || is_alone || is_of_a_subject
     }
 
@@ -213,6 +219,7 @@ impl CaseEvent {
             _ if Information::is_known(entry.kind()) => Self::Information(Information::from_entry(entry)?),
             _ if Handover::is_known(entry.kind()) => Self::Handover(Handover::from_entry(entry)?),
             _ if Bond::is_known(entry.kind()) => Self::Bond(Bond::from_entry(entry)?),
+            _ if Erasure::is_known(entry.kind()) => Self::Erasure(Erasure::from_entry(entry)?),
             _ if Privacy::is_known(entry.kind()) => Self::Privacy(Privacy::from_entry(entry)?),
             _ => Self::Proposal(Proposal::from_entry(entry)?),
         })

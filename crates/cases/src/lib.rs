@@ -26,6 +26,7 @@ pub mod lineage;
 pub mod masking;
 pub mod number;
 
+mod erasing;
 mod pages;
 pub mod photos;
 pub mod places;

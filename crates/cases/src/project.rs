@@ -1,15 +1,16 @@
 //! The rows a case stands for: one that lists read, one that finds it by its secret code, one that search reads;
 //! and what it adds to sums.
 
-mod weeks;
-
+mod erasures;
 mod register;
+mod weeks;
 
 use hadir_oplog::AggregateId;
 use hadir_store::Type::{Bool, Bytes, Int, Real, Text};
 use hadir_store::table::{Form, Rows, Table, column, optional};
 use hadir_store::{Value, params};
 
+pub use erasures::{CASE_ERASURES, CASE_FILES};
 pub use register::{CASE_OBJECTIONS, CASE_REQUESTS};
 
 use crate::commands;
@@ -299,6 +300,7 @@ pub(crate) fn rows(case: &Case, into: &mut Rows) {
         }
     }
     register::rows(case, into);
+    erasures::rows(case, &received.number, into);
     into.add(&CASE_CODES, params![case.code, case.id.as_bytes()]);
     if case.sensitivity.is_none() {
         into.add(&CASE_SEARCH, vec![Value::Int(place), Value::Text(terms(case, text))]);

@@ -1,6 +1,7 @@
 //! What pages and figures read. Every list is a keyset page over an index; none of them counts what it does not show.
 
 mod desk;
+mod erasures;
 mod figures;
 mod filter;
 mod find;
@@ -21,6 +22,7 @@ mod unheld;
 mod weeks;
 
 pub use desk::{Asked, COUNT_MAX, Counts, DeskPlace, Row, View, alike, contested, counts, list, plan};
+pub use erasures::{erasure_plans, half_erased, is_named};
 pub use figures::{Figures, MonthOfUnit, figures};
 pub use filter::{DeskFilter, Filtered, Handler, LOOKED_MAX, Standing, filtered};
 pub(crate) use find::SHARED_MAX;

@@ -1,6 +1,7 @@
 //! A case: what its operations add up to. Folding is pure, total, and defined without the words that can be erased.
 
 mod bonds;
+mod erasure;
 mod fold;
 mod handover;
 mod heard;
@@ -26,6 +27,8 @@ use crate::lineage::{Conflict, Lineage};
 use crate::{events, photos, project};
 
 pub use bonds::{Joint, Stay};
+use erasure::Erasures;
+pub use erasure::{Gone, Wish};
 pub use handover::Offer;
 pub use heard::Heard;
 pub use information::{Objection, Ruling};
@@ -134,6 +137,9 @@ pub struct Case {
     /// What waits for a colleague to agree or for its time, and the unit that had the case when that was looked at last.
     pending: Option<Pending>,
     pending_unit: String,
+    erasures: Erasures,
+    /// Operations with words here whose authors did not know that those are erased, if they are.
+    worded: Vec<(OpId, u8)>,
     scopes: BTreeSet<Scope>,
     /// Ties that a later one of another office took the place of.
     set_aside: Vec<OpId>,
@@ -289,6 +295,8 @@ impl Aggregate for Case {
         &project::CASE_PRAISE,
         &project::CASE_REQUESTS,
         &project::CASE_OBJECTIONS,
+        &project::CASE_ERASURES,
+        &project::CASE_FILES,
     ];
 
     const NUMBERED_BY: Option<Kind> = Some(events::RECEIVED);
@@ -332,6 +340,8 @@ impl Aggregate for Case {
             replies: Vec::new(),
             pending: None,
             pending_unit: String::new(),
+            erasures: Erasures::default(),
+            worded: Vec::new(),
             scopes: BTreeSet::new(),
             set_aside: Vec::new(),
             lineage: Lineage::default(),
@@ -358,12 +368,14 @@ impl Aggregate for Case {
         self.is_beyond |= is_beyond::<Self>(entry);
         self.lineage.add(entry.id(), &entry.operation.header().parents);
         self.scopes.extend(entry.operation.header().scopes.iter().cloned());
+        self.remember_words(entry);
         let Some(event) = CaseEvent::from_entry(entry) else { return };
         let at = self.fold(event.clone());
         self.hear(Some(entry.id()), &event);
         self.propose(Some(entry.id()), &event);
         self.object(Some(entry.id()), &event);
         self.offer_or_answer(Some(entry.id()), &event);
+        self.wish_or_erase(Some(entry.id()), &event);
         self.touched_at = self.touched_at.max(at);
         trace(&mut self.lineage, entry.id(), &event, &self.thread);
         self.thread.push(Moment { id: entry.id(), at, actor: entry.actor(), event, is_undone: false });

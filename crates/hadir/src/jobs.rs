@@ -31,6 +31,9 @@ pub fn start(cases: Cases) -> JoinHandle<()> {
             if let Err(fault) = cases.lapse_due().await {
                 warn(&fault, "offers to another authority that nobody answered could not be let go");
             }
+            if let Err(fault) = cases.erase_due().await {
+                warn(&fault, "what is to be erased could not be");
+            }
             if let Err(fault) = cases.allot(&mut allotting).await {
                 warn(&fault, "reports that nobody has could not be given to anybody");
             }

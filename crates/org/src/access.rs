@@ -54,6 +54,8 @@ pub enum Right {
     ReadSensitive,
     /// Keep what a unit has ready for its work, such as templates of replies.
     ManageDesk,
+    /// Erase what was kept of a person who asks for it, or say why not.
+    DecideErasure,
     /// Decide what somebody objects to a request for public information being refused or left.
     DecideObjections,
     /// Add, change and retire units, services and categories.
@@ -77,7 +79,7 @@ pub enum Right {
 use Role::{Administrator, FrontDesk, Handler, Inspector, Leader, UnitHead};
 
 /// The table: for every right the roles that have it. Everything else reads this.
-const TABLE: [(Right, &[Role]); 22] = [
+const TABLE: [(Right, &[Role]); 23] = [
     (Right::ReadCases, &[FrontDesk, Handler, UnitHead, Leader, Inspector]),
     (Right::SeeContact, &[FrontDesk, Handler, UnitHead, Inspector]),
     (Right::WalkIn, &[FrontDesk, Handler, UnitHead]),
@@ -91,6 +93,7 @@ const TABLE: [(Right, &[Role]); 22] = [
     (Right::NewCode, &[FrontDesk, Handler, UnitHead]),
     (Right::ReadSensitive, &[Inspector]),
     (Right::ManageDesk, &[UnitHead]),
+    (Right::DecideErasure, &[UnitHead]),
     (Right::DecideObjections, &[UnitHead, Leader]),
     (Right::ManageUnits, &[Administrator]),
     (Right::ManageStaff, &[Administrator]),
@@ -151,6 +154,7 @@ impl Right {
             Self::NewCode => "new-code",
             Self::ReadSensitive => "read-sensitive",
             Self::ManageDesk => "manage-desk",
+            Self::DecideErasure => "decide-erasure",
             Self::DecideObjections => "decide-objections",
             Self::ManageUnits => "manage-units",
             Self::ManageStaff => "manage-staff",

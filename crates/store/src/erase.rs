@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hadir_oplog::limits::TARGETS_MAX;
-use hadir_oplog::{AggregateId, Kind, OpId, Operation, Tombstone, Tombstones};
+use hadir_oplog::{AggregateId, Hash, Kind, OpId, Operation, Tombstone, Tombstones};
 use sqlx::AssertSqlSafe;
 
 use crate::aggregate::{Aggregate, Entry, Event, Rights};
@@ -13,7 +13,7 @@ use crate::db::{Engine, Pool, Tx};
 use crate::standing::Standings;
 use crate::table::Form;
 use crate::value::Value;
-use crate::{Fault, log, params, standing, wished_bodies};
+use crate::{Family, Fault, log, orphans, params, standing, wished_bodies};
 
 /// Why nothing was erased.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -43,6 +43,8 @@ pub(crate) struct Rewritten {
     pub aggregate: AggregateId,
     pub operation: Operation,
     pub slots: BTreeSet<u8>,
+    /// The files that the aggregate named before.
+    pub files: Vec<Hash>,
 }
 
 /// What the tombstones of a history say of its own operations; what they name elsewhere is none of theirs.
@@ -75,6 +77,18 @@ impl Verdict {
         let Self { erased, spared } = &mut verdict;
         spared.retain(|(operation, slot)| !erased.get(operation).is_some_and(|slots| slots.contains(slot)));
         verdict
+    }
+
+    /// The files that a history names whose bodies are still here although they are erased.
+    pub fn named_by(&self, family: Family, id: AggregateId, entries: &[Entry], standings: &Standings) -> Vec<Hash> {
+        let is_here = |entry: &Entry| entry.operation.bodies().iter().any(|body| self.erases(&entry.id(), body.slot()));
+        if !entries.iter().any(is_here) {
+            return Vec::new();
+        }
+        // A family that cannot say them shows nothing of it either.
+        let named = || (family.fold)(id, entries, standings).files();
+        let named = std::panic::catch_unwind(std::panic::AssertUnwindSafe(named)).unwrap_or_default();
+        named.into_iter().map(|file| file.hash).collect()
     }
 
     /// Whether a body must not be here.
@@ -111,6 +125,8 @@ impl Batch<'_> {
             return Err(Fault::OutsideRights);
         }
         loaded.remember_rows::<A>(asked.aggregate, &self.standings);
+        let named = loaded.state::<A>(asked.aggregate, &self.standings).files();
+        let mut files: Vec<Hash> = named.into_iter().map(|file| file.hash).collect();
         let verdict = Verdict::of(&loaded.entries, Rights::of::<A>(), &self.standings);
         let (mut bodies, mut is_news) = (0, false);
         for (place, slots) in places {
@@ -122,8 +138,8 @@ impl Batch<'_> {
                 |slot: &u8| self.rewritten.iter().any(|it| it.operation.id() == id && it.slots.contains(slot));
             if slots.iter().any(|slot| !verdict.erases(&id, *slot) && !in_batch(slot)) {
                 is_news = true;
-                let operation = operation.clone();
-                self.rewritten.push(Rewritten { aggregate: asked.aggregate, operation, slots });
+                let (operation, files) = (operation.clone(), std::mem::take(&mut files));
+                self.rewritten.push(Rewritten { aggregate: asked.aggregate, operation, slots, files });
             }
         }
         if is_news {
@@ -150,7 +166,8 @@ pub(crate) fn touched_full_text(rewritten: &[Rewritten], changes: &Changes) -> B
 
 /// Rewrites the operations that lost bodies, in the transaction that records why.
 pub(crate) async fn rewrite(tx: &mut Tx, rewritten: Vec<Rewritten>, touched: BTreeSet<&str>) -> Result<(), Fault> {
-    for Rewritten { aggregate, operation, slots } in rewritten {
+    for Rewritten { aggregate, operation, slots, files } in rewritten {
+        orphans::note(tx, &files).await?;
         // An operation is found by its header, which its identity is the hash of.
         let sql = "update operations set bodies = $1 where aggregate = $2 and header = $3";
         let bodies = log::encode_bodies(&operation);

@@ -25,6 +25,7 @@ mod log;
 mod named_file;
 mod offer;
 mod open;
+mod orphans;
 pub mod outbox;
 mod pair;
 mod peers;

@@ -65,13 +65,14 @@ const CONNECT_PAUSE: Duration = Duration::from_millis(50);
 const STATEMENTS_MAX: usize = 512;
 
 /// The steps that bring any earlier database to today's shape; never changed after a release.
-const MIGRATIONS: [(i64, &str, &str); 6] = [
+const MIGRATIONS: [(i64, &str, &str); 7] = [
     (1, "log", include_str!("../migrations/0001_log.sql")),
     (2, "node", include_str!("../migrations/0002_node.sql")),
     (3, "sync", include_str!("../migrations/0003_sync.sql")),
     (4, "sticks", include_str!("../migrations/0004_sticks.sql")),
     (5, "drafts", include_str!("../migrations/0005_drafts.sql")),
     (6, "bulk", include_str!("../migrations/0006_bulk.sql")),
+    (7, "orphans", include_str!("../migrations/0007_orphans.sql")),
 ];
 
 impl Store {

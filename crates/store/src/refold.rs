@@ -194,6 +194,7 @@ impl Refold {
             let Some(family) = refolded.family else { continue };
             refolded.share_among_branches();
             let verdict = Verdict::of(&refolded.entries, family.rights, standings);
+            let mut files = verdict.named_by(family, *id, &refolded.entries, standings);
             // What is not here yet is looked at again when it comes.
             for (target, slots) in &verdict.erased {
                 buried.erased.extend(slots.iter().map(|slot| (*target, *slot)));
@@ -201,8 +202,8 @@ impl Refold {
                     let gone: BTreeSet<u8> =
                         slots.iter().copied().filter(|slot| entry.operation.erase(*slot)).collect();
                     if !gone.is_empty() {
-                        let operation = entry.operation.clone();
-                        buried.rewritten.push(Rewritten { aggregate: *id, operation, slots: gone });
+                        let (operation, files) = (entry.operation.clone(), std::mem::take(&mut files));
+                        buried.rewritten.push(Rewritten { aggregate: *id, operation, slots: gone, files });
                         // Words that arrive together with their tombstone were never to be found.
                         buried.full_text.extend(full_text(family).filter(|_| refolded.version > 0));
                     }
@@ -316,7 +317,7 @@ impl Buried {
             let Some(entry) = refolded.entries.iter().find(stays) else { continue };
             self.returned += 1;
             let operation = entry.operation.clone();
-            self.rewritten.push(Rewritten { aggregate, operation, slots: BTreeSet::new() });
+            self.rewritten.push(Rewritten { aggregate, operation, slots: BTreeSet::new(), files: Vec::new() });
         }
     }
 

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hadir_org::{Organisation, Problem, Reader, Visitor};
+use hadir_store::Fault;
 use hadir_ui::lang::Lang;
 use hadir_ui::t;
 use jiff::Timestamp;
@@ -93,21 +94,28 @@ pub(super) async fn show_own(
         Opened::Unknown => return Err(Problem::new(StatusCode::NOT_FOUND, "problem-code-unknown")),
         Opened::Wait(wait) => return Err(Problem::too_many(wait.seconds)),
     };
+    let view = own(&cases, &lang, &case).await?;
+    Ok(([(header::CACHE_CONTROL, "no-store"), (header::REFERRER_POLICY, "no-referrer")], Json(view)).into_response())
+}
+
+/// What its reporter sees of a case.
+pub(crate) async fn own(cases: &Cases, lang: &Lang, case: &Case) -> Result<Value, Fault> {
     let org = cases.platform().org();
     let words = case.words.as_ref();
-    let mut view = facts(&case, &org, cases.now());
+    let mut view = facts(case, &org, cases.now());
     view["title"] = json!(case.title());
     view["text"] = json!(words.map(|words| words.text.as_str()));
     view["name"] = json!(words.and_then(|words| words.name.as_deref()));
     view["visibility"] = json!(case.received.as_ref().map(|_| case.visibility()));
     view["is_public"] = json!(case.is_public());
     view["photos"] = json!(case.photos().len());
-    view["basis"] = json!(reason(&lang, &case, &org));
-    let mut said = messages(&case, &org, |_, text| Some(text.to_owned()));
-    said.extend(joint_messages(&cases.joint(&case).await?, &org));
+    view["basis"] = json!(reason(lang, case, &org));
+    view["erased_at"] = json!(case.erased().map(|gone| instant(&org, Some(&case.unit), gone.at)));
+    let mut said = messages(case, &org, |_, text| Some(text.to_owned()));
+    said.extend(joint_messages(&cases.joint(case).await?, &org));
     said.sort_by_key(|(at, _)| *at);
     view["messages"] = said.into_iter().map(|(_, message)| message).collect();
-    Ok(([(header::CACHE_CONTROL, "no-store"), (header::REFERRER_POLICY, "no-referrer")], Json(view)).into_response())
+    Ok(view)
 }
 
 /// What both views hold.

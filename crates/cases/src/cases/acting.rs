@@ -64,6 +64,7 @@ impl Cases {
         let two = Two::new(first, second).ok_or(Failure::Refused(Refusal::Apart(Apart::Itself)))?;
         let org = self.platform().org();
         let decided = self.platform().store().act_on_two::<Case, _, _>(two, by.actor_id(), move |both, pair| {
+            both.into_iter().try_for_each(still_there)?;
             let events = decide(both, &Asking { by: &by, org: &org, now: pair.now })?;
             Ok(record_on_both(both[0], events, pair))
         });
@@ -98,6 +99,7 @@ impl Cases {
     async fn act_alone(&self, id: AggregateId, by: By, wish: Arc<Wish>) -> Result<Case, ActError<Stop>> {
         let (org, actor) = (self.platform().org(), by.actor_id());
         let decided = self.platform().store().act::<Case, _, _>(id, actor, move |case, act| {
+            still_there(case).map_err(Stop::Refused)?;
             let events = wish(case, &Asking { by: &by, org: &org, now: act.now }).map_err(Stop::Refused)?;
             if let Some(untied) = Untied::by(case, &events) {
                 return Err(Stop::Ties(untied.other));
@@ -113,6 +115,7 @@ impl Cases {
         let actor: Option<ActorId> = by.actor_id();
         let decided = self.platform().store().act_on_two::<Case, _, _>(two, actor, move |[case, other], pair| {
             let asking = Asking { by: &by, org: &org, now: pair.now };
+            still_there(case).map_err(Stop::Refused)?;
             let events = wish(case, &asking).map_err(Stop::Refused)?;
             let follows = match Untied::by(case, &events) {
                 None => Vec::new(),
@@ -125,6 +128,11 @@ impl Cases {
         });
         decided.await
     }
+}
+
+/// Nothing is done any more to a report whose words are erased: what anybody wrote there would be kept again.
+fn still_there(case: &Case) -> Result<(), Refusal> {
+    if case.is_erased() { Err(Refusal::Erased) } else { Ok(()) }
 }
 
 /// The case after some events, each recorded.

@@ -95,6 +95,7 @@ fn supersedes(act: &CaseEvent, moment: &Moment) -> bool {
                     | CaseEvent::Praised(_)
                     | CaseEvent::Proposal(_)
                     | CaseEvent::Privacy(_)
+                    | CaseEvent::Erasure(_)
                     | CaseEvent::Bond(Bond::Joined(_) | Bond::Parted(_))
             )
         }

@@ -17,6 +17,7 @@ mod close;
 mod company;
 mod download;
 mod end;
+mod erase;
 mod escalate;
 mod extend;
 mod facts;
@@ -117,6 +118,7 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(regard::routes(cases))
         .merge(extend::routes(cases))
         .merge(objection::routes(cases))
+        .merge(erase::routes(cases))
         .merge(handover::routes(cases))
         .merge(register::routes(cases))
         .merge(templates::routes(cases))

@@ -1,6 +1,7 @@
 //! A case's way as people outside the office see it. Notes among colleagues are never in it; what the public sees of
 //! words is masked, and of the reporter's later words only that they came.
 
+mod erasure;
 mod handover;
 mod information;
 
@@ -271,6 +272,7 @@ impl Telling<'_> {
                 Stop::event(t!(lang, "thread-you-show-to", who = who))
             }
             CaseEvent::Privacy(_) => return None,
+            CaseEvent::Erasure(erasure) => self.wished(erasure)?,
             CaseEvent::Noted(..)
             | CaseEvent::Classified(..)
             | CaseEvent::Undone(_)

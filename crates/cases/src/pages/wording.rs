@@ -315,6 +315,7 @@ pub(crate) fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::AlreadyDecided => t!(lang, "refusal-already-decided"),
         Refusal::TooLate => t!(lang, "refusal-too-late"),
         Refusal::GroundMissing => t!(lang, "refusal-ground-missing"),
+        Refusal::Erased => t!(lang, "refusal-erased"),
         Refusal::Unknown
         | Refusal::NotAllowed
         | Refusal::NotAnswered

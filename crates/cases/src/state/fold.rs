@@ -21,6 +21,7 @@ impl Case {
         self.propose(None, &taken);
         self.object(None, &taken);
         self.offer_or_answer(None, &taken);
+        self.wish_or_erase(None, &taken);
         self.touched_at = self.touched_at.max(at);
     }
 
@@ -88,6 +89,7 @@ impl Case {
             CaseEvent::Bond(bond) => self.tie(bond),
             CaseEvent::Proposal(proposal) => proposal.at(),
             CaseEvent::Privacy(privacy) => self.keep_from_public(privacy),
+            CaseEvent::Erasure(erasure) => erasure.at(),
             CaseEvent::Reopened(fact, _) => {
                 self.status = Status::InProgress;
                 self.limits = Some(fact.limits);

@@ -107,6 +107,7 @@ impl Case {
         let mut fresh = <Self as hadir_store::Aggregate>::new(self.id);
         fresh.lineage = std::mem::take(&mut self.lineage).without_moves();
         (fresh.is_beyond, fresh.touched_at) = (self.is_beyond, self.touched_at);
+        fresh.worded = std::mem::take(&mut self.worded);
         (fresh.scopes, fresh.set_aside) = (std::mem::take(&mut self.scopes), std::mem::take(&mut self.set_aside));
         for moment in &thread {
             if !moment.is_undone {
@@ -115,6 +116,7 @@ impl Case {
                 fresh.propose(Some(moment.id), &moment.event);
                 fresh.object(Some(moment.id), &moment.event);
                 fresh.offer_or_answer(Some(moment.id), &moment.event);
+                fresh.wish_or_erase(Some(moment.id), &moment.event);
             }
             // What another office's act took the place of goes on excluding it.
             if !moment.is_undone || fresh.set_aside.contains(&moment.id) {

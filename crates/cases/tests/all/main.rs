@@ -46,6 +46,7 @@ mod warga_api;
 mod warga_codes;
 mod warga_form;
 mod warga_gabung;
+mod warga_hapus;
 mod warga_keberatan;
 mod warga_mirip;
 mod warga_pages;

@@ -56,6 +56,14 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
     let (objected, mine) = refused(&office).await;
     assert_eq!(object(&office, &mine, "35a", "Anggaran bukan rahasia.").await.status, 303);
     let mut andi = office.signed_in("andi").await;
+    let wished = [office.report("piers", PIER).await, office.report("piers", PIER).await];
+    for filed in &wished {
+        let asked = office.stranger().post(&format!("/lacak/{}/data", filed.code), &[("alasan", "Saya takut.")]).await;
+        assert_eq!(asked.status, 303);
+    }
+    let op = darius.get(&format!("/meja/{}/hapus-data", wished[1].number)).await.hidden("op").unwrap();
+    let fields = [("op", op.as_str()), ("jawaban", "hapus")];
+    assert_eq!(act(&mut darius, &wished[1].number, "hapus-data", &fields).await.status, 303);
     for lang in ["id", "en"] {
         for view in ["masuk", "balasan", "disebut", "saya", "lewat", "menunggu", "bebas", "selesai"] {
             read(&mut yusran, &format!("/meja?lihat={view}&bahasa={lang}")).await;
@@ -87,13 +95,30 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
         for page in ["serah", "serah/berkas"] {
             read(&mut yusran, &format!("/meja/{}/{page}?bahasa={lang}", elsewhere[0].0)).await;
         }
+        read(&mut darius, &format!("/meja/{}/hapus-data?bahasa={lang}", wished[0].number)).await;
+        for filed in &wished {
+            read(&mut yusran, &format!("/meja/{}?bahasa={lang}", filed.number)).await;
+            for page in ["", "/data"] {
+                read(&mut office.stranger(), &format!("/lacak/{}{page}?bahasa={lang}", filed.code)).await;
+            }
+        }
         for (number, _) in &elsewhere {
             read(&mut yusran, &format!("/meja/{number}?bahasa={lang}")).await;
         }
         for number in &numbers {
             for route in office.inventory.iter().filter(|route| route.method == Method::GET) {
-                let elsewhere =
-                    ["foto", "contoh", "pembagian", "unduh", "ringkasan", "dini", "keberatan", "serah", ".csv"];
+                let elsewhere = [
+                    "foto",
+                    "contoh",
+                    "pembagian",
+                    "unduh",
+                    "ringkasan",
+                    "dini",
+                    "keberatan",
+                    "serah",
+                    "hapus-data",
+                    ".csv",
+                ];
                 let is_of_case = !elsewhere.iter().any(|part| route.path.contains(part));
                 if route.path.starts_with("/meja/") && is_of_case {
                     let path = route.path.replace("{number}", number);

@@ -47,6 +47,7 @@ right-reopen = Reopen reports
 right-new-code = Give a new secret code
 right-read-sensitive = Read sensitive reports
 right-manage-desk = Manage reply templates and record who is away
+right-decide-erasure = Decide whether personal data is erased
 right-decide-objections = Decide objections about requests for information
 right-manage-units = Manage units, services and categories
 right-manage-staff = Manage staff

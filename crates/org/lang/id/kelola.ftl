@@ -47,6 +47,7 @@ right-reopen = Membuka kembali laporan
 right-new-code = Memberi kode rahasia baru
 right-read-sensitive = Membaca laporan rahasia
 right-manage-desk = Mengelola contoh balasan dan mencatat siapa yang tidak masuk
+right-decide-erasure = Memutus permintaan penghapusan data pribadi
 right-decide-objections = Memutus keberatan atas permohonan informasi
 right-manage-units = Mengelola unit, layanan, dan topik
 right-manage-staff = Mengelola staf

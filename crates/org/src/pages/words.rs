@@ -38,6 +38,7 @@ pub(super) fn right(lang: &Lang, right: Right) -> String {
         Right::NewCode => t!(lang, "right-new-code"),
         Right::ReadSensitive => t!(lang, "right-read-sensitive"),
         Right::ManageDesk => t!(lang, "right-manage-desk"),
+        Right::DecideErasure => t!(lang, "right-decide-erasure"),
         Right::DecideObjections => t!(lang, "right-decide-objections"),
         Right::ManageUnits => t!(lang, "right-manage-units"),
         Right::ManageStaff => t!(lang, "right-manage-staff"),

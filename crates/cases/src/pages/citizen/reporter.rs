@@ -7,6 +7,7 @@
 mod acts;
 mod handover;
 mod objection;
+mod own_data;
 mod sent;
 mod view;
 
@@ -28,6 +29,7 @@ pub(super) fn routes(cases: &Cases) -> Routes<Cases> {
         .get("/lacak/{code}/foto/{n}", Access::Reporter, show_photo)
         .get("/lacak/{code}/foto/{n}/kecil", Access::Reporter, show_small)
         .merge(objection::routes(cases))
+        .merge(own_data::routes(cases))
         .merge(handover::routes(cases))
 }
 

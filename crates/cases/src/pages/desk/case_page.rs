@@ -16,6 +16,7 @@ use super::answer::{AnswerForm, answer_form};
 use super::approve;
 use super::close;
 use super::company::AtCase;
+use super::erase;
 use super::extend;
 use super::facts;
 use super::filling;
@@ -103,11 +104,12 @@ pub(super) async fn told_first(
         (read::note(lang, open))
         (mention::note(seat, open))
         (objection::note(lang, open))
+        (erase::note(lang, open))
         (handover::note(lang, open))
         (approve::waiting(seat, open, mistakes))
         div.bar {
             div { p.soft { (trail(seat, open)) } h1 { (title) } (shared(lang, open)) (at_case.readers(lang, open)) }
-            @if !case.is_beyond { (first_acts(lang, open)) }
+            @if !case.is_beyond && !case.is_erased() { (first_acts(lang, open)) }
         }
         div.case {
             div.stack {
@@ -120,7 +122,7 @@ pub(super) async fn told_first(
                 (facts::panel(lang, open, place, public_at.as_deref()))
                 (alike)
             }
-            @if !case.is_beyond {
+            @if !case.is_beyond && !case.is_erased() {
                 (answer_form(seat, open, &templates, &at_case, typed, mistakes))
                 (other_acts(lang, open))
             }

@@ -13,7 +13,7 @@ use super::rules;
 use super::seat::OpenCase;
 use super::words;
 use crate::Case;
-use crate::events::{Bond, CaseEvent, Handover, Information, Photo, Privacy, Speaker, Stage, Told, Words};
+use crate::events::{Bond, CaseEvent, Erasure, Handover, Information, Photo, Privacy, Speaker, Stage, Told, Words};
 use crate::kinds::{Channel, Status};
 use crate::pages::handing;
 use crate::pages::photos::Album;
@@ -211,6 +211,9 @@ pub(super) fn deed(lang: &Lang, open: &OpenCase, event: &CaseEvent) -> String {
             let who = wording::visibility_fact(lang, facts.visibility());
             t!(lang, "meja-deed-shown-to", who = wording::inside_sentence(&who))
         }
+        CaseEvent::Erasure(Erasure::Asked(..)) => t!(lang, "meja-deed-erasure-asked"),
+        CaseEvent::Erasure(Erasure::Refused(..)) => t!(lang, "meja-deed-erasure-refused"),
+        CaseEvent::Erasure(Erasure::Erased(_)) => t!(lang, "meja-deed-erased"),
         CaseEvent::Redated(..) => t!(lang, "meja-deed-redated"),
         CaseEvent::Told(facts) => reminded(lang, org, facts),
         CaseEvent::Praised(facts) => {

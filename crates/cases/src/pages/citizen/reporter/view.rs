@@ -18,11 +18,11 @@ use hadir_ui::{t, time};
 use jiff::Timestamp;
 use maud::{Markup, html};
 
-use super::{handover, objection, sent};
+use super::{handover, objection, own_data, sent};
 use crate::address::exact;
 use crate::cases::Joint;
 use crate::code::SecretCode;
-use crate::events::{CaseEvent, Handover, Information, Privacy, Speaker};
+use crate::events::{CaseEvent, Erasure, Handover, Information, Privacy, Speaker};
 use crate::kinds::{Ending, Status, Visibility};
 use crate::pages::citizen::follow::opened;
 use crate::pages::citizen::report::emergency_note;
@@ -136,7 +136,7 @@ async fn render(
         (mistakes.summary(lang))
         @if sent::is_just_sent(case) { (view.just_sent()) } @else { (view.under_way()) }
         (view.handover().section())
-        @if !view.is_fresh() { (objection::section(view.lang, case, org, &view.code, now)) }
+        @if !view.is_fresh() && !case.is_erased() { (objection::section(view.lang, case, org, &view.code, now)) }
         (view.reply())
         @if !view.is_fresh() { (view.solved()) }
         aside { (view.facts()) (view.other_ways()) }
@@ -201,6 +201,7 @@ impl View<'_> {
                 p.soft { (lang.markup("follow-number", &[], &[("number", html! { span.num { (self.case.number()) } })])) }
                 h1 { (self.title()) }
                 p { (Standing::of(self.case, self.now).state(lang)) }
+                @if self.case.is_erased() { p { (own_data::gone(lang, self.case, self.org)) } }
                 @if let Some(promise) = self.promise() { (promise) }
                 (self.goes_on())
                 (self.voice())
@@ -263,6 +264,7 @@ impl View<'_> {
             CaseEvent::Information(Information::Objected(facts, _)) => {
                 t!(lang, "follow-done-objected", unit = wording::unit_name(self.org, &facts.unit))
             }
+            CaseEvent::Erasure(Erasure::Asked(..)) => t!(lang, "follow-done-asked-erasure"),
             CaseEvent::Handover(Handover::Consented(facts)) if facts.is_yes => t!(lang, "follow-done-consented"),
             CaseEvent::Handover(Handover::Consented(_)) => t!(lang, "follow-done-consented-no"),
             CaseEvent::Ended(facts, _) if facts.how == Ending::Withdrawn => t!(lang, "follow-done-withdrawn"),
@@ -277,7 +279,7 @@ impl View<'_> {
     }
 
     fn reply(&self) -> Markup {
-        if self.case.ending == Some(Ending::Withdrawn) {
+        if self.case.ending == Some(Ending::Withdrawn) || self.case.is_erased() {
             return html! {};
         }
         let text = Textarea::rows(3).value(&self.typed.text);
@@ -291,6 +293,9 @@ impl View<'_> {
     /// Whether it is solved: yes as long as it is not closed, no once there is something to contradict.
     fn solved(&self) -> Markup {
         let lang = self.lang;
+        if self.case.is_erased() {
+            return html! {};
+        }
         if self.case.is_contestable() {
             return self.contest();
         }
@@ -359,7 +364,8 @@ impl View<'_> {
             section.stack {
                 h2 { (t!(lang, "follow-about")) }
                 (facts)
-                @if self.case.sensitivity.is_none() { (Details::new(t!(lang, "follow-show-to"), self.show_to())) }
+                p { a href=(self.action("/data")) { (t!(lang, "data-link")) } }
+                @if self.case.sensitivity.is_none() && !self.case.is_erased() { (Details::new(t!(lang, "follow-show-to"), self.show_to())) }
             }
         }
     }
@@ -428,7 +434,7 @@ fn follows(event: &CaseEvent) -> bool {
 }
 
 /// Enough of a contact to recognise one's own, too little to use it.
-fn contact_hint(lang: &Lang, contact: &str) -> String {
+pub(super) fn contact_hint(lang: &Lang, contact: &str) -> String {
     match contact.split_once('@') {
         Some((_, host)) => t!(lang, "fact-contact.mail", host = host),
         None => {
