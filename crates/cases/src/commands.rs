@@ -35,7 +35,7 @@ pub use citizen::{add_photos, ask_superior, reply, solved, unsolved, withdraw};
 pub use classify::{circle_of, classify};
 pub use close::{End, Word, close, end, reopen};
 pub(crate) use erasure::wish_words;
-pub use erasure::{ask_erasure, erase, refuse_erasure};
+pub use erasure::{ask_erasure, erase, expire, kept_until, refuse_erasure};
 pub use handover::{
     AUTHORITY_CHARS_MAX, Elsewhere, REACH_CHARS_MAX, consent, endable_as_not_ours, hand_over, lapse, offer, offerable,
 };
@@ -150,6 +150,8 @@ pub enum Refusal {
     TooManyMentions(usize),
     /// There are more parts than can be taken out.
     TooMany(usize),
+    /// Its time has not come.
+    TooEarly,
     /// The words of the report are erased; nothing is added to them any more.
     Erased,
 }

@@ -2,7 +2,7 @@
 
 use hadir_calendar::{Basis, Deadline, Office, Pause, Remaining, Rule, Standing, TimeUnit, earlier_of};
 use hadir_org::{Organisation, Service, TimeLimitUnit, UnitCode};
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::events::{Due, Limits};
 use crate::kinds::Procedure;
@@ -55,6 +55,18 @@ impl<'a> Desk<'a> {
     pub fn due_by(&self, rule: &str, began_at: Timestamp, pauses: &[Pause]) -> Option<Due> {
         let rule = self.rule(rule, began_at)?;
         Some(due(&self.office.deadline_with_pauses(rule, began_at, pauses), false))
+    }
+
+    /// Until when something is kept that has rested since an instant, by the row of the rule table in force now: a regency that
+    /// changes how long it keeps things means what it keeps. Nothing where the table knows no such rule.
+    pub fn kept_until(&self, rule: &str, since: Timestamp, now: Timestamp) -> Option<Timestamp> {
+        let rule = self.org.rules().find(rule, self.office.zone.date_at(now))?;
+        if rule.unit != TimeUnit::CalendarDays {
+            return Some(self.office.deadline(rule, since).due_at);
+        }
+        // A deadline would name every holiday of all those years.
+        let last = self.office.zone.date_at(since).checked_add(i64::from(rule.amount).days()).ok()?;
+        Some(last.at(23, 59, 0, 0).to_zoned(self.office.zone.time_zone()).ok()?.timestamp())
     }
 
     /// The row of the rule table for something that began at an instant. What is older than every row counts by the oldest.

@@ -3,15 +3,24 @@
 
 use std::collections::BTreeMap;
 
+use hadir_calendar::{Rule, TimeUnit};
 use hadir_oplog::{AggregateId, OpId, Tombstone};
+use hadir_org::{By, Organisation};
 use hadir_store::{ActError, Fault, params};
+use jiff::{SignedDuration, Timestamp};
+use tokio::task::JoinSet;
 
-use crate::cases::Cases;
+use crate::cases::{Cases, Failure};
+use crate::commands::expire;
 use crate::queries;
 use crate::state::Case;
 
 /// Operations that one tombstone names.
 const TARGETS_MAX: usize = hadir_oplog::limits::TARGETS_MAX;
+/// Reports that are erased together.
+const TOGETHER: usize = 100;
+/// How the names of the rules begin that say how long words are kept.
+const RETAIN: &str = "retain_";
 /// Photos that are looked at in one go.
 const FILES: i64 = 500;
 
@@ -63,6 +72,71 @@ impl Cases {
         Ok(erased)
     }
 
+    /// Erases the words of reports whose home is this node and that were kept long enough, if the regency has switched that on.
+    /// Says how many those were. Doing it in two processes at once erases nothing twice.
+    pub async fn retain_due(&self) -> Result<u64, Fault> {
+        let (org, now) = (self.platform().org(), self.now());
+        let is_on = org.regency().retention_on.is_some_and(|on| on <= org.regency().zone.date_at(now));
+        let mut erased = 0;
+        for rule in retention_rules(&org, now).into_iter().filter(|_| is_on) {
+            let mut after = None;
+            loop {
+                let resting = queries::resting(
+                    self.platform().store().reads(),
+                    rule.id.as_str(),
+                    rested_before(&rule, now),
+                    after,
+                )
+                .await?;
+                let Some((at, id, _)) = resting.last() else { break };
+                after = Some((*at, *id));
+                let home =
+                    resting.into_iter().filter(|(.., number)| self.is_home_of_number(number)).map(|(_, id, _)| id);
+                for some in home.collect::<Vec<_>>().chunks(TOGETHER) {
+                    erased += self.expire_some(some).await?;
+                }
+            }
+        }
+        Ok(erased)
+    }
+
+    /// Erases some reports at once, so that they share the syncs of the disk and what search has to tidy up.
+    async fn expire_some(&self, ids: &[AggregateId]) -> Result<u64, Fault> {
+        let mut expiring = JoinSet::new();
+        for id in ids.iter().copied() {
+            let cases = self.clone();
+            expiring.spawn(async move { cases.expire_one(id).await });
+        }
+        let mut erased = 0;
+        while let Some(done) = expiring.join_next().await {
+            match done.map_err(|_| Fault::Broken)? {
+                Ok(is_erased) => erased += u64::from(is_erased),
+                // One that cannot be read holds up no other.
+                Err(fault) => {
+                    tracing::warn!(error = &fault as &dyn std::error::Error, "a report could not be erased");
+                }
+            }
+        }
+        Ok(erased)
+    }
+
+    async fn expire_one(&self, id: AggregateId) -> Result<bool, Fault> {
+        let found: Option<Case> = self.platform().store().state(id).await?;
+        let Some(case) = found else { return Ok(false) };
+        if let Some(other) = case.goes_on_in {
+            let other: Option<Case> = self.platform().store().state(other).await?;
+            if other.is_some_and(|other| !other.is_erased()) {
+                return Ok(false);
+            }
+        }
+        match self.act(id, By::Console, |case, asking| expire(case, asking.org, asking.now)).await {
+            Ok(_) => self.erase_words(id).await.map(|()| true),
+            // Something was said there meanwhile, or it rests for fewer days than the list takes it for.
+            Err(Failure::Refused(_) | Failure::Fault(Fault::Beyond | Fault::OutsideRights)) => Ok(false),
+            Err(Failure::Fault(fault)) => Err(fault),
+        }
+    }
+
     /// Forgets what officers of this node had begun to write about reports whose words are erased.
     async fn forget_drafts_of_erased(&self) -> Result<(), Fault> {
         let sql = "delete from drafts where exists \
@@ -88,4 +162,19 @@ impl Cases {
             }
         }
     }
+}
+
+/// The rules in force that say how long words are kept, in the order of their names.
+pub(crate) fn retention_rules(org: &Organisation, now: Timestamp) -> Vec<Rule> {
+    let today = org.regency().zone.date_at(now);
+    let all = org.rules().rules().iter();
+    all.filter(|rule| rule.id.as_str().starts_with(RETAIN) && rule.applies_on(today)).cloned().collect()
+}
+
+/// Since before when something must have rested to have rested long enough by a rule, in milliseconds since 1970, UTC: never too
+/// late an instant, because a working day takes a day at least.
+pub(crate) fn rested_before(rule: &Rule, now: Timestamp) -> i64 {
+    let amount = i64::from(rule.amount);
+    let hours = if rule.unit == TimeUnit::Hours { amount } else { 24 * (amount - 1).max(0) };
+    now.checked_sub(SignedDuration::from_hours(hours)).unwrap_or(Timestamp::MIN).as_millisecond()
 }

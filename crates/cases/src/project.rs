@@ -10,7 +10,7 @@ use hadir_store::Type::{Bool, Bytes, Int, Real, Text};
 use hadir_store::table::{Form, Rows, Table, column, optional};
 use hadir_store::{Value, params};
 
-pub use erasures::{CASE_ERASURES, CASE_FILES};
+pub use erasures::{CASE_ERASURES, CASE_FILES, CASE_RESTS};
 pub use register::{CASE_OBJECTIONS, CASE_REQUESTS};
 
 use crate::commands;

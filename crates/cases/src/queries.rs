@@ -22,7 +22,7 @@ mod unheld;
 mod weeks;
 
 pub use desk::{Asked, COUNT_MAX, Counts, DeskPlace, Row, View, alike, contested, counts, list, plan};
-pub use erasures::{erasure_plans, half_erased, is_named};
+pub use erasures::{RESTING_MAX, erasure_plans, half_erased, is_named, resting, resting_count};
 pub use figures::{Figures, MonthOfUnit, figures};
 pub use filter::{DeskFilter, Filtered, Handler, LOOKED_MAX, Standing, filtered};
 pub(crate) use find::SHARED_MAX;

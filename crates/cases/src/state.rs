@@ -297,6 +297,7 @@ impl Aggregate for Case {
         &project::CASE_OBJECTIONS,
         &project::CASE_ERASURES,
         &project::CASE_FILES,
+        &project::CASE_RESTS,
     ];
 
     const NUMBERED_BY: Option<Kind> = Some(events::RECEIVED);

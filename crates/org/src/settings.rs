@@ -1,6 +1,7 @@
 //! What a regency settles for itself: its name, its zone, what it shows and what it limits.
 
 use hadir_calendar::{CalendarData, RuleTableData, WorkingHours, Zone};
+use jiff::civil::Date;
 
 /// Settings of the regency, the same on all its nodes. Numbers of legal weight are not here but in the rule table.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +36,8 @@ pub struct Regency {
     pub secretary_after_days: u32,
     /// The same for the leader.
     pub leader_after_days: u32,
+    /// From which day on the words of reports that were kept long enough are erased; nothing as long as none are.
+    pub retention_on: Option<Date>,
 }
 
 impl Default for Regency {
@@ -56,6 +59,7 @@ impl Default for Regency {
             warnings: vec![50, 80],
             secretary_after_days: 1,
             leader_after_days: 3,
+            retention_on: None,
         }
     }
 }

@@ -32,6 +32,10 @@ ending-rejected = Could not be taken further
 ending-not-ours = Not within the regency's powers
 ending-merged = Joined with another report
 ending-withdrawn = Withdrawn by the reporter
+span-years = { $count ->
+    [one] { $count } year
+   *[other] { $count } years
+}
 span-days = { $count ->
     [one] { $count } day
    *[other] { $count } days

@@ -32,6 +32,7 @@ ending-rejected = Tidak bisa diteruskan
 ending-not-ours = Bukan wewenang kabupaten
 ending-merged = Digabung dengan laporan lain
 ending-withdrawn = Ditarik pelapor
+span-years = { $count } tahun
 span-days = { $count } hari
 span-hours = { $count } jam
 fact-kind = Jenis

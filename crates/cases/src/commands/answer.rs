@@ -66,7 +66,7 @@ pub fn note(case: &Case, given: &str, asking: &Asking<'_>) -> Decided {
 /// Says that what the citizen wrote is read and needs no answer. Nothing happens where nothing waits for one.
 pub fn mark_read(case: &Case, asking: &Asking<'_>) -> Decided {
     asking.needs(Right::Answer, case)?;
-    Ok(case.wrote_at().map(|_| CaseEvent::Noted(Noted::as_read(asking.at()), None)).into_iter().collect())
+    Ok(case.unread_since().map(|_| CaseEvent::Noted(Noted::as_read(asking.at()), None)).into_iter().collect())
 }
 
 #[cfg(test)]

@@ -56,6 +56,29 @@ pub fn refuse_erasure(case: &Case, wish: OpId, why: &str, asking: &Asking<'_>) -
     Ok(vec![CaseEvent::Erasure(Erasure::Refused(facts, why))])
 }
 
+/// Until when the words of a report are kept that nobody works on any more, by the rule in force now; nothing while something is
+/// owed, or where the regency's table knows no rule.
+pub fn kept_until(case: &Case, org: &Organisation, now: Timestamp) -> Option<Timestamp> {
+    let since = Timestamp::from_millisecond(case.rests_since()?).ok()?;
+    desk_of(case, org).ok()?.kept_until(case.retention_rule(), since, now)
+}
+
+/// Erases words that were kept long enough, from the day on that the regency has set. A merged report's are part of what the one
+/// that goes on is about, and go once that one's are gone.
+///
+/// # Errors
+/// [`Refusal::TooEarly`] if it is too early, or the regency erases nothing by itself.
+pub fn expire(case: &Case, org: &Organisation, now: Timestamp) -> Decided {
+    let today = org.regency().zone.date_at(now);
+    let is_on = org.regency().retention_on.is_some_and(|on| on <= today);
+    let is_over = kept_until(case, org, now).is_some_and(|until| until <= now);
+    if !is_on || !is_over {
+        return Err(Refusal::TooEarly);
+    }
+    let erased = Erased::by_rule(now.as_millisecond(), case.retention_rule());
+    Ok(vec![CaseEvent::Erasure(Erasure::Erased(erased))])
+}
+
 fn open<'a>(case: &'a Case, wish: OpId, asking: &Asking<'_>) -> Result<&'a Wish, Refusal> {
     asking.needs(Right::DecideErasure, case)?;
     case.open_erasure_wish().filter(|open| open.op == Some(wish)).ok_or(Refusal::Superseded)

@@ -76,6 +76,11 @@ impl Erased {
         Self { at, op: Some(*op.as_bytes()), rule: None }
     }
 
+    /// Erased because a rule says so, by its name in the table.
+    pub fn by_rule(at: i64, rule: &str) -> Self {
+        Self { at, op: None, rule: Some(rule.to_owned()) }
+    }
+
     /// The operation with which the reporter asked for it.
     pub fn op(&self) -> Option<OpId> {
         self.op.map(OpId::from_bytes)

@@ -47,6 +47,7 @@ mod regard;
 mod register;
 mod register_rows;
 mod reopen;
+mod retention;
 mod rows;
 mod rule_form;
 mod rules;
@@ -132,4 +133,5 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(download::routes(cases))
         .merge(overview::routes(cases))
         .merge(warning::routes(cases))
+        .merge(retention::routes(cases))
 }

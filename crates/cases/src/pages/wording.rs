@@ -345,6 +345,7 @@ pub(crate) fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         | Refusal::AlreadyAgreed
         | Refusal::NotAgreed
         | Refusal::DayOutside
+        | Refusal::TooEarly
         | Refusal::NoRule => t!(lang, "refusal-not-possible"),
     }
 }

@@ -31,6 +31,16 @@ pub static CASE_ERASURES: Table = Table {
     form: Form::Plain,
 };
 
+/// Reports that nobody works on any more, by the rule that says how long their words are kept, and since when.
+pub static CASE_RESTS: Table = Table {
+    name: "case_rests",
+    version: 1,
+    columns: &[column("rule", Text), column("rests_at", Int), column("id", Bytes), column("number", Text)],
+    key: 3,
+    indexes: &[],
+    form: Form::Plain,
+};
+
 /// The files that reports name, by hash.
 pub static CASE_FILES: Table = Table {
     name: "case_files",
@@ -58,6 +68,9 @@ pub(super) fn rows(case: &Case, number: &str, into: &mut Rows) {
                 !case.still_worded().is_empty(),
             ],
         );
+    }
+    if let Some(since) = case.rests_since() {
+        into.add(&CASE_RESTS, params![case.retention_rule(), since, case.id.as_bytes(), number]);
     }
     let mut hashes: Vec<_> =
         hadir_store::Aggregate::files(case).into_iter().map(|file| *file.hash.as_bytes()).collect();

@@ -5,6 +5,7 @@ use hadir_store::Entry;
 
 use super::Case;
 use crate::events::{CaseEvent, Due, Erasure};
+use crate::kinds::{Procedure, Status};
 
 /// The reporter's wish to have the words erased.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +56,33 @@ impl Case {
     /// Whether the words are erased, so that nobody adds to them any more.
     pub fn is_erased(&self) -> bool {
         self.erasures.gone.is_some()
+    }
+
+    /// Since when nothing more is owed, in milliseconds since 1970, UTC; it may be to come, where silence closes it. Nothing while
+    /// somebody waits for an answer, or for a decision on an objection, and once the words are erased.
+    pub fn rests_since(&self) -> Option<i64> {
+        if self.is_erased() || self.open_objection().is_some() || self.wrote_at().is_some() {
+            return None;
+        }
+        match self.status {
+            Status::Answered => self.closes_by_silence_at(),
+            Status::Closed | Status::Ended => self.closed_at,
+            _ => None,
+        }
+    }
+
+    /// The rule that says how long its words are kept after that.
+    pub fn retention_rule(&self) -> &'static str {
+        match self.procedure() {
+            _ if self.sensitivity.is_some() => "retain_circle",
+            Procedure::Complaint => "retain_complaint",
+            Procedure::Supervisory => "retain_complaint_supervisory",
+            Procedure::Question => "retain_question",
+            Procedure::Information => "retain_information",
+            Procedure::Service => "retain_service",
+            Procedure::Aspiration => "retain_aspiration",
+            Procedure::Praise => "retain_praise",
+        }
     }
 
     /// Operations that have words here although they are erased, with the slots in which they stand.

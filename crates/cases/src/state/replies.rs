@@ -3,7 +3,7 @@
 use hadir_oplog::OpId;
 
 use super::Case;
-use crate::events::{CaseEvent, Erasure, Handover, Speaker};
+use crate::events::{CaseEvent, Handover, Speaker};
 use crate::kinds::Status;
 
 /// A word of the citizen that the office has not answered.
@@ -16,8 +16,14 @@ pub(super) struct Reply {
 }
 
 impl Case {
-    /// Since when the citizen waits for the office to take up what they wrote last; in milliseconds since 1970, UTC.
+    /// Since when the citizen waits for the office to take up what they wrote, or asked for; in milliseconds since 1970, UTC.
     pub fn wrote_at(&self) -> Option<i64> {
+        let asked = self.open_erasure_wish().map(|wish| wish.at);
+        self.unread_since().into_iter().chain(asked).min()
+    }
+
+    /// The same for what they wrote alone, which an answer takes up.
+    pub fn unread_since(&self) -> Option<i64> {
         self.replies.iter().map(|reply| reply.at).min()
     }
 
@@ -29,8 +35,6 @@ impl Case {
             CaseEvent::Said(said, _) if said.by == Speaker::Citizen && self.status != Status::New => {
                 self.replies.push(Reply { id, at: said.at });
             }
-            // Whoever asks to have what is kept of them erased waits for an answer.
-            CaseEvent::Erasure(Erasure::Asked(facts, _)) => self.replies.push(Reply { id, at: facts.at }),
             // Their yes waits for the report to be handed over; a no ends it, or leaves it to the office.
             CaseEvent::Handover(Handover::Consented(facts)) => self.replies.push(Reply { id, at: facts.at }),
             event if takes_up(event) => {
@@ -51,7 +55,6 @@ fn takes_up(event: &CaseEvent) -> bool {
         CaseEvent::Said(said, _) => said.by == Speaker::Office,
         CaseEvent::Paused(..) | CaseEvent::Closed(..) | CaseEvent::Ended(..) => true,
         CaseEvent::Noted(fact, _) => fact.marks_read(),
-        CaseEvent::Erasure(erasure) => matches!(erasure, Erasure::Refused(..) | Erasure::Erased(_)),
         _ => false,
     }
 }

@@ -162,6 +162,7 @@ impl Case {
     /// The state alone, without what tells how it came about: what must be the same as if an act had never been done.
     pub(crate) fn without_history(&self) -> Self {
         let (scopes, set_aside) = Default::default();
-        Self { thread: Vec::new(), lineage: Lineage::default(), touched_at: 0, scopes, set_aside, ..self.clone() }
+        let (thread, worded) = (Vec::new(), Vec::new());
+        Self { thread, worded, lineage: Lineage::default(), touched_at: 0, scopes, set_aside, ..self.clone() }
     }
 }

@@ -102,6 +102,7 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
                 read(&mut office.stranger(), &format!("/lacak/{}{page}?bahasa={lang}", filed.code)).await;
             }
         }
+        read(&mut office.signed_in("rizky").await, &format!("/meja/masa-simpan?bahasa={lang}")).await;
         for (number, _) in &elsewhere {
             read(&mut yusran, &format!("/meja/{number}?bahasa={lang}")).await;
         }
@@ -117,6 +118,7 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
                     "keberatan",
                     "serah",
                     "hapus-data",
+                    "masa-simpan",
                     ".csv",
                 ];
                 let is_of_case = !elsewhere.iter().any(|part| route.path.contains(part));

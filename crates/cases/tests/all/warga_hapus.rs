@@ -6,8 +6,11 @@ use hadir_cases::kinds::{Ending, Status};
 use hadir_cases::photos::take_in;
 use hadir_cases::{Case, Filed, queries};
 use hadir_oplog::{Hash, Rights};
+use hadir_org::commands::settings::change_regency;
+use hadir_org::{By, Regency, SettingsRecord, ids};
 use hadir_store::{Aggregate, params};
 use hadir_testkit::http::Page;
+use jiff::civil::Date;
 
 use crate::fleet::{EVERYTHING, certificate, record, sync};
 use crate::meja_office::{Office, act, at_both_desks};
@@ -32,6 +35,18 @@ async fn says(office: &Office, by: &str, number: &str, word: &str, why: &str) ->
     let mut browser = office.signed_in(by).await;
     let op = browser.get(&format!("/meja/{number}/hapus-data")).await.hidden("op").unwrap_or_default();
     act(&mut browser, number, "hapus-data", &[("op", &op), ("jawaban", word), ("alasan", why)]).await
+}
+
+/// Erases by itself from a day on.
+async fn retain_from(office: &Office, day: Date) {
+    let (platform, by) = (office.cases.platform(), By::Console);
+    let org = platform.org();
+    let wish = Regency { retention_on: Some(day), ..org.regency().clone() };
+    let decide = move |known: &SettingsRecord, act: &mut hadir_store::Act<'_>| {
+        let events = change_regency(&known.settings(), &wish, &By::Console, &org);
+        events.map(|event| event.into_iter().for_each(|event| act.record(event)))
+    };
+    platform.directory().change(ids::of_settings(), &by, decide).await.unwrap();
 }
 
 async fn files_of(office: &Office, case: &Case) -> Vec<bool> {
@@ -94,6 +109,7 @@ at_both_desks! {
         assert!(office.signed_in("darius").await.get("/meja?lihat=balasan").await.says(number), "it is not overlooked");
         let page = office.signed_in("darius").await.get(&format!("/meja/{number}")).await;
         assert!(page.says("Pelapor minta datanya dihapus") && page.says("Jawab permintaan"), "{}", page.words());
+        assert!(!page.says("belum ditanggapi"), "once is enough: {}", page.words());
         assert!(!yusran.get(&format!("/meja/{number}")).await.says("Jawab permintaan"), "that is the head's to say");
 
         let page = says(&office, "darius", number, "", "Tidak tahu.").await;
@@ -208,7 +224,7 @@ at_both_desks! {
         let filed = reported(&office).await;
         asks(&office, &filed, "").await;
         let op = office.case(&filed.number).await.open_erasure_wish().unwrap().op.unwrap();
-        let erased = office.cases.as_officer(filed.id, hadir_org::By::Console, move |case, asking| {
+        let erased = office.cases.as_officer(filed.id, By::Console, move |case, asking| {
             hadir_cases::commands::erase(case, op, asking)
         });
         erased.await.unwrap();
@@ -216,6 +232,54 @@ at_both_desks! {
         assert_eq!(office.cases.erase_due().await.unwrap(), 1);
         assert!(!has_words(&office, &filed).await);
         assert_eq!(office.cases.erase_due().await.unwrap(), 0);
+    }
+
+    async fn what_was_kept_long_enough_goes_once_the_regency_says_so(office) {
+        let (filed, open) = (reported(&office).await, reported(&office).await);
+        let (mine, number) = (format!("/lacak/{}", filed.code), filed.number.as_str());
+        office.stranger().post(&mine, &[("solved", "yes")]).await;
+        for (username, expected) in [("rizky", 200), ("darius", 403), ("yusran", 403), ("andi", 403), ("marthen", 403)] {
+            assert_eq!(office.signed_in(username).await.get("/meja/masa-simpan").await.status, expected, "{username}");
+        }
+        assert!(office.stranger().get("/meja/masa-simpan").await.redirect().is_some());
+        let page = office.signed_in("rizky").await.get("/meja/masa-simpan").await;
+        for words in ["Masa simpan pengaduan", "5 tahun", "10 tahun", "2 tahun", "Belum ada yang dihapus sendiri", "tidak ada laporan"] {
+            assert!(page.says(words), "{words}: {}", page.words());
+        }
+        assert!(office.signed_in("rizky").await.get("/meja/ringkasan").await.text().contains("/meja/masa-simpan"));
+        assert!(!office.stranger().get(&format!("{mine}/data")).await.says("Disimpan paling lama"));
+        office.wait(24 * 1_830);
+        let page = office.signed_in("rizky").await.get("/meja/masa-simpan").await;
+        assert!(page.says("Saat ini 1 laporan sudah lewat"), "{}", page.words());
+        assert_eq!(office.cases.retain_due().await.unwrap(), 0, "nobody has switched it on");
+
+        let tomorrow = office.cases.now().to_zoned(hadir_calendar::Zone::Wita.time_zone()).date().tomorrow().unwrap();
+        retain_from(&office, tomorrow).await;
+        assert!(office.stranger().get(&format!("{mine}/data")).await.says("Disimpan paling lama sampai"));
+        assert_eq!(office.cases.retain_due().await.unwrap(), 0, "from tomorrow on");
+        office.wait(24);
+        assert_eq!(office.cases.retain_due().await.unwrap(), 1);
+        assert_eq!(office.cases.retain_due().await.unwrap(), 0);
+        assert!(!has_words(&office, &filed).await && has_words(&office, &open).await);
+        let page = office.stranger().get(&mine).await;
+        assert!(page.says("karena masa simpannya sudah lewat"), "{}", page.words());
+        let page = office.signed_in("yusran").await.get(&format!("/meja/{number}")).await;
+        assert!(page.says("Isi laporan ini sudah dihapus") && page.says("masa simpannya sudah lewat"), "{}", page.words());
+    }
+
+    async fn a_merged_report_goes_with_the_one_that_goes_on(office) {
+        let (one, other) = (reported(&office).await, reported(&office).await);
+        let mut yusran = office.signed_in("yusran").await;
+        let fields = [("ke", other.number.as_str()), ("lanjut", "itu"), ("alasan", "Sama.")];
+        assert_eq!(act(&mut yusran, &one.number, "gabung", &fields).await.status, 303);
+        retain_from(&office, "2026-01-01".parse().unwrap()).await;
+        office.wait(24 * 1_830);
+        assert_eq!(office.cases.retain_due().await.unwrap(), 0, "the other is still worked on");
+        office.stranger().post(&format!("/lacak/{}", other.code), &[("solved", "yes")]).await;
+        office.wait(24 * 1_830);
+        assert_eq!(office.cases.retain_due().await.unwrap(), 1);
+        assert_eq!(office.cases.retain_due().await.unwrap(), 1);
+        assert!(!has_words(&office, &one).await && !has_words(&office, &other).await);
     }
 
     async fn an_office_that_carries_the_report_loses_words_and_photo_too(office) {
@@ -254,4 +318,8 @@ async fn what_is_left_to_erase_is_read_from_indexes_of_that_alone() {
     let plans = queries::erasure_plans(office.cases.platform().store().reads()).await.unwrap();
     assert_eq!(plans[0], ["SEARCH case_erasures USING INDEX case_erasures_half (id>?)"]);
     assert_eq!(plans[1], ["SEARCH case_files USING PRIMARY KEY (hash=?)"]);
+    assert!(
+        plans[2].len() == 1 && plans[2][0].starts_with("SEARCH case_rests USING PRIMARY KEY (rule=? AND"),
+        "{plans:#?}"
+    );
 }

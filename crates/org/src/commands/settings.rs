@@ -15,8 +15,8 @@ use crate::settings::{Regency, Settings};
 
 /// Most forms of address a regency may offer.
 pub const FORMS_OF_ADDRESS_MAX: usize = 12;
-/// The largest limit a rule may set, in its unit: beyond ten years it is a slip of the finger.
-pub const AMOUNT_MAX: u16 = 3_650;
+/// The largest limit a rule may set, in its unit: beyond thirty years it is a slip of the finger.
+pub const AMOUNT_MAX: u16 = 10_958;
 
 /// Days that a fasting month may have: a lunar month has 29 or 30.
 pub const RAMADAN_DAYS: std::ops::RangeInclusive<i32> = 29..=30;
@@ -156,6 +156,8 @@ pub fn change_regency(now: &Settings, wish: &Regency, by: &By, org: &Organisatio
         warnings: differs(&was.warnings, &wish.warnings),
         secretary_after_days: differs(&was.secretary_after_days, &wish.secretary_after_days),
         leader_after_days: differs(&was.leader_after_days, &wish.leader_after_days),
+        retention_on: (was.retention_on != wish.retention_on)
+            .then(|| wish.retention_on.map(|on| on.to_string()).unwrap_or_default()),
     };
     Ok((was != wish).then(|| event(kind::REGENCY_CHANGED, &changed)))
 }

@@ -148,6 +148,9 @@ pub struct RegencyChanged {
     pub secretary_after_days: Option<u32>,
     #[n(14)]
     pub leader_after_days: Option<u32>,
+    /// A date; empty takes it back.
+    #[n(15)]
+    pub retention_on: Option<String>,
 }
 
 impl From<&Rule> for RuleSet {

@@ -84,6 +84,7 @@ impl SettingsRecord {
         put(&mut regency.warnings, changed.warnings);
         put(&mut regency.secretary_after_days, changed.secretary_after_days);
         put(&mut regency.leader_after_days, changed.leader_after_days);
+        put(&mut regency.retention_on, changed.retention_on.map(|on| date(&on)));
     }
 }
 

@@ -34,8 +34,8 @@ on_both_engines! {
         let good = [("valid_from", "2026-07-01"), ("amount", "10"), ("unit", "working_days"), ("name", "Pengaduan"), ("source", "Perbup")];
         for (field, value, words) in [
             ("valid_from", "besok", "Tulis tanggal"),
-            ("amount", "0", "dari 1 sampai 3.650"),
-            ("amount", "sepuluh", "dari 1 sampai 3.650"),
+            ("amount", "0", "dari 1 sampai 10.958"),
+            ("amount", "sepuluh", "dari 1 sampai 10.958"),
             ("unit", "moons", "Pilih hari kerja"),
             ("name", "", "Isi nama aturan"),
             ("source", "", "Tulis dari mana"),

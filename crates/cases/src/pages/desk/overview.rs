@@ -90,6 +90,9 @@ async fn show(seat: Seat, Query(wanted): Query<Wanted>) -> Result<Html, Problem>
             (page.by_place())
         }
         p.soft { (t!(lang, "meja-overview-sealed")) }
+        @if seat.staff.0.may_anywhere(Right::ManageSettings) {
+            p { a href=(super::retention::HERE) { (t!(lang, "meja-retain")) } }
+        }
     };
     let mut frame = seat.frame(&title, HERE, None, None);
     if !seat.staff.0.may_anywhere(Right::ReadCases) {

@@ -56,7 +56,9 @@ async fn mark_read(
 pub(super) fn note(lang: &Lang, open: &OpenCase) -> Markup {
     // That they agreed to handing it over stands there as what is to be done.
     let has_more_to_say = open.case.agreed_offer().is_none();
-    let Some(at) = open.case.wrote_at().filter(|_| !open.case.is_beyond && has_more_to_say) else { return html! {} };
+    let Some(at) = open.case.unread_since().filter(|_| !open.case.is_beyond && has_more_to_say) else {
+        return html! {};
+    };
     let is_over = matches!(open.case.status_at(open.now), Status::Closed | Status::Ended);
     let help = if is_over { t!(lang, "meja-wrote-done") } else { t!(lang, "meja-wrote-open") };
     let words = html! {

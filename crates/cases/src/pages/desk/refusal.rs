@@ -49,6 +49,7 @@ pub(super) fn sentence(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::DayOutside => t!(lang, "meja-refusal-day-outside"),
         Refusal::Apart(why) => apart(lang, *why),
         Refusal::NotInText(part) => t!(lang, "meja-refusal-not-in-text", part = part),
+        Refusal::TooEarly => t!(lang, "meja-refusal-too-early"),
         Refusal::Erased => t!(lang, "meja-refusal-erased"),
         Refusal::TooMany(most) => t!(lang, "meja-refusal-too-many", count = *most),
     }

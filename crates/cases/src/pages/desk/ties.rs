@@ -126,7 +126,7 @@ async fn one(seat: &Seat, open: &OpenCase, joint: &state::Joint) -> Result<Marku
 
 /// That a merged reporter wrote and nobody has taken it up yet.
 fn wrote(lang: &Lang, open: &OpenCase, merged: &OpenCase, number: &str) -> Markup {
-    let at = merged.case.wrote_at().map(|at| time::desk_moment(lang, &open.local(at)));
+    let at = merged.case.unread_since().map(|at| time::desk_moment(lang, &open.local(at)));
     html! { @if let Some(at) = at {
         p {
             (t!(lang, "meja-joined-wrote", number = number, at = at)) " "

@@ -258,6 +258,7 @@ fn regency(lang: &Lang, changed: RegencyChanged) -> Values {
         (t!(lang, "settings-warnings"), changed.warnings.map(|warnings| listed(&warnings))),
         (t!(lang, "settings-secretary-after"), text(changed.secretary_after_days)),
         (t!(lang, "settings-leader-after"), text(changed.leader_after_days)),
+        (t!(lang, "settings-retention-on"), changed.retention_on),
     ];
     all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }

@@ -8,6 +8,7 @@ use hadir_ui::components::{Button, Choice, ChoiceGroup, Choices, Field, Input, M
 use hadir_ui::html::Html;
 use hadir_ui::lang::Lang;
 use hadir_ui::t;
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::history::history;
@@ -95,6 +96,7 @@ fn posted_of(regency: &Regency) -> Posted {
         .with("warnings", listed(&regency.warnings))
         .with("secretary_after_days", regency.secretary_after_days.to_string())
         .with("leader_after_days", regency.leader_after_days.to_string())
+        .with("retention_on", regency.retention_on.map(|on| on.to_string()).unwrap_or_default())
 }
 
 fn read(lang: &Lang, posted: &Posted, mistakes: &mut Mistakes) -> Option<Regency> {
@@ -118,6 +120,11 @@ fn read(lang: &Lang, posted: &Posted, mistakes: &mut Mistakes) -> Option<Regency
     let warnings = mistakes.take("warnings", warnings(posted.text("warnings"), lang));
     let secretary = mistakes.take("secretary_after_days", number("secretary_after_days", STEP_DAYS_MAX));
     let leader = mistakes.take("leader_after_days", number("leader_after_days", STEP_DAYS_MAX));
+    let retention_on = match posted.optional("retention_on") {
+        None => Ok(None),
+        Some(typed) => typed.parse::<Date>().map(Some).map_err(|_| t!(lang, "settings-retention-on-bad")),
+    };
+    let retention_on = mistakes.take("retention_on", retention_on);
     let forms = posted.text("forms_of_address").lines().map(str::trim).filter(|form| !form.is_empty());
     Some(Regency {
         name: posted.text("name").to_owned(),
@@ -135,6 +142,7 @@ fn read(lang: &Lang, posted: &Posted, mistakes: &mut Mistakes) -> Option<Regency
         warnings: warnings?,
         secretary_after_days: secretary?,
         leader_after_days: leader?,
+        retention_on: retention_on?,
     })
 }
 
@@ -227,6 +235,8 @@ fn form(lang: &Lang, posted: &Posted, mistakes: &Mistakes) -> Markup {
             (line("warnings", t!(lang, "settings-warnings")).hint(t!(lang, "settings-warnings.hint")).optional())
             (figure("secretary_after_days", t!(lang, "settings-secretary-after")).hint(t!(lang, "settings-secretary-after.hint")))
             (figure("leader_after_days", t!(lang, "settings-leader-after")).hint(t!(lang, "settings-leader-after.hint")))
+            (Field::new(lang, "retention_on", t!(lang, "settings-retention-on"), Input::date().value(posted.text("retention_on")))
+                .hint(t!(lang, "settings-retention-on.hint")).optional().error(mistakes.at("retention_on")))
             p.row { (Button::submit(t!(lang, "manage-save"))) }
         }
     }

@@ -146,6 +146,7 @@ async fn page(
                 (kept(lang, case, &places))
                 p.soft { (t!(lang, "data-kept.contact")) }
                 p { (readers(lang, case, &org)) }
+                @if let Some(until) = kept_until(lang, case, &org, now) { p { (until) } }
                 p { (Button::link(t!(lang, "data-copy"), format!("/lacak/{code}/salinan")).quiet()) }
                 p.soft { (t!(lang, "data-copy.about")) }
             }
@@ -160,6 +161,14 @@ async fn page(
         }
     };
     Ok(citizen(&Page::new(&site, lang, Here::Follow, title), content).no_referrer())
+}
+
+/// Until when it is kept, where the regency erases by itself what was kept long enough.
+fn kept_until(lang: &Lang, case: &Case, org: &Organisation, now: Timestamp) -> Option<String> {
+    org.regency().retention_on?;
+    let until = commands::kept_until(case, org, now)?;
+    let day = time::day_and_year(lang, local(org, &case.unit, until.as_millisecond()).date());
+    Some(t!(lang, "data-kept-until", day = day))
 }
 
 /// What the reporter gave.

@@ -244,6 +244,7 @@ impl View<'_> {
 
     fn title(&self) -> String {
         match self.case.title() {
+            "" if self.case.is_erased() => t!(self.lang, "data-gone-title"),
             "" => t!(self.lang, "follow-untitled"),
             title => title.to_owned(),
         }
@@ -344,7 +345,7 @@ impl View<'_> {
     fn facts(&self) -> Markup {
         let lang = self.lang;
         let Some(received) = &self.case.received else { return html! {} };
-        let visibility = self.case.visibility();
+        let (visibility, is_erased) = (self.case.visibility(), self.case.is_erased());
         let words = self.case.words.as_ref();
         let category = self.case.category.as_deref().and_then(|code| wording::category_name(self.org, lang, code));
         let place = received.place.as_deref().and_then(|code| self.places.name(code)).map(str::to_owned);
@@ -358,14 +359,14 @@ impl View<'_> {
             .row_if(t!(lang, "fact-place"), (!place.is_empty()).then_some(place))
             .row(t!(lang, "fact-unit"), wording::unit_name(self.org, &self.case.unit))
             .row_if(t!(lang, "fact-photos"), (photos > 0).then(|| t!(lang, "fact-photos.count", count = photos)))
-            .row(t!(lang, "fact-visibility"), wording::visibility_fact(lang, visibility))
+            .row_if(t!(lang, "fact-visibility"), (!is_erased).then(|| wording::visibility_fact(lang, visibility)))
             .row_if(t!(lang, "fact-contact"), contact);
         html! {
             section.stack {
                 h2 { (t!(lang, "follow-about")) }
                 (facts)
-                p { a href=(self.action("/data")) { (t!(lang, "data-link")) } }
-                @if self.case.sensitivity.is_none() && !self.case.is_erased() { (Details::new(t!(lang, "follow-show-to"), self.show_to())) }
+                @if !is_erased { p { a href=(self.action("/data")) { (t!(lang, "data-link")) } } }
+                @if self.case.sensitivity.is_none() && !is_erased { (Details::new(t!(lang, "follow-show-to"), self.show_to())) }
             }
         }
     }
