@@ -28,6 +28,7 @@ mod tell;
 mod undo;
 
 pub use allot::{Lot, allot};
+pub(crate) use answer::attached;
 pub use answer::{Send, answer, mark_read, note, write_answer};
 pub use assign::{Assign, assign, escalate};
 pub use bulk::{BULK_MAX, Bulk};
@@ -267,7 +268,7 @@ fn reason(given: &str) -> Result<String, Refusal> {
 }
 
 fn words(text: String) -> Option<crate::events::Words> {
-    (!text.is_empty()).then_some(crate::events::Words { text, photos: Vec::new() })
+    (!text.is_empty()).then(|| crate::events::Words::of(text))
 }
 
 /// Refuses what cannot be done with a case that is done with.

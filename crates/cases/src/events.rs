@@ -5,6 +5,7 @@
 //! Instants are milliseconds since 1970, UTC; dates are text, `2026-03-12`.
 
 mod allotted;
+mod attached;
 mod bonds;
 mod erasure;
 mod handover;
@@ -20,6 +21,7 @@ mod undo;
 mod way;
 
 pub use allotted::Allotted;
+pub use attached::{Attachment, Document};
 pub use bonds::{Bond, Joined, Merged, Parted};
 pub use erasure::{Erased, Erasure, ErasureAsked, ErasureRefused};
 pub use handover::{Consented, HandedOver, Handover, Offered, OfferedWords};

@@ -8,6 +8,7 @@
 pub mod address;
 mod allotting;
 mod api;
+pub mod attachments;
 mod cases;
 pub mod code;
 pub mod commands;

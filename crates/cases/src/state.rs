@@ -24,7 +24,7 @@ use crate::events::{CaseEvent, Limits, Photo, Received, ReceivedWords};
 use crate::grounds::RefusalGround;
 use crate::kinds::{Ending, Procedure, ReportKind, Sensitivity, Status, Visibility};
 use crate::lineage::{Conflict, Lineage};
-use crate::{events, photos, project};
+use crate::{attachments, events, photos, project};
 
 pub use bonds::{Joint, Stay};
 use erasure::Erasures;
@@ -362,7 +362,12 @@ impl Aggregate for Case {
     }
 
     fn files(&self) -> Vec<NamedFile> {
-        self.dated_photos().flat_map(|(at, photo)| photos::files(photo, at)).collect()
+        let photos = self.dated_photos().flat_map(|(at, photo)| photos::files(photo, at));
+        let attached = self.thread.iter().flat_map(|moment| {
+            let files = moment.event.words().map_or(&[][..], events::Words::attached);
+            files.iter().flat_map(|file| attachments::files(file, moment.at))
+        });
+        photos.chain(attached).collect()
     }
 
     fn apply(&mut self, entry: &Entry) {

@@ -22,6 +22,8 @@ pub struct Regency {
     pub reports_per_hour: u32,
     /// How large one photo may be, in bytes.
     pub photo_bytes_max: u32,
+    /// How large one document that an officer sends along may be, in bytes.
+    pub document_bytes_max: u32,
     /// How many photos one report may have.
     pub photos_max: u32,
     /// A telephone number for the public.
@@ -51,6 +53,7 @@ impl Default for Regency {
             forms_of_address: ["Bapak", "Ibu", "Saudara", "Saudari"].map(str::to_owned).to_vec(),
             reports_per_hour: 20,
             photo_bytes_max: 10_000_000,
+            document_bytes_max: 10_000_000,
             photos_max: 4,
             phone: None,
             address: None,

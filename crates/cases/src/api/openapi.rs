@@ -99,9 +99,12 @@ fn schemas() -> Value {
             ("visibility", json!({ "enum": Visibility::ALL })),
             ("is_public", json!({ "type": "boolean" })),
             ("photos", json!({ "type": "integer" })),
+            ("erased_at", maybe_time()),
         ]),
         "Message": { "type": "object", "properties": {
             "at": time(), "from": { "enum": ["staff", "citizen"] }, "is_answer": { "type": "boolean" }, "text": text(),
+            "files": { "type": "array", "description": "what an officer sent along; for the reporter alone", "items": { "type": "object",
+                "properties": { "name": text(), "url": text(), "type": text(), "bytes": { "type": "integer" } } } },
         } },
         "Problem": { "type": "object", "properties": {
             "type": text(), "title": text(), "status": { "type": "integer" }, "detail": text(), "instance": text(),

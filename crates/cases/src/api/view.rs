@@ -13,10 +13,12 @@ use serde_json::{Value, json};
 
 use crate::address::number_of;
 use crate::cases::{Heard, Joint};
-use crate::events::{CaseEvent, Speaker, Words};
+use crate::code::SecretCode;
+use crate::events::{Attachment, CaseEvent, Speaker, Words};
 use crate::kinds::Visibility;
 use crate::pages::citizen::{Opened, find_public, open, with_addresses};
 use crate::pages::wording::{local, reason, unit_name};
+use crate::state::Moment;
 use crate::{Case, Cases};
 
 /// `GET /api/v1/cases/{number}`.
@@ -43,7 +45,7 @@ fn public(cases: &Cases, lang: &Lang, case: &Case, names: &[String]) -> Json<Val
     view["text"] = json!(words.map(|words| case.for_public(&words.text)));
     view["name"] = json!(name.filter(|_| is_named));
     view["basis"] = json!(reason(lang, case, &org));
-    let said = messages(case, &org, |by, text| (by == Speaker::Office).then(|| case.for_outside(text, names)));
+    let said = messages(case, &org, None, |by, text| (by == Speaker::Office).then(|| case.for_outside(text, names)));
     view["messages"] = said.into_iter().map(|(_, message)| message).collect();
     Json(view)
 }
@@ -86,20 +88,20 @@ pub(super) async fn show_own(
         Opened::Elsewhere(code) => open(&cases, &code.to_string(), &visitor).await?,
         opened => opened,
     };
-    let case = match opened {
-        Opened::Case(case, _) => case,
+    let (case, code) = match opened {
+        Opened::Case(case, code) => (case, code),
         Opened::Mistyped | Opened::NoCode | Opened::Elsewhere(_) => {
             return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "problem-code-mistyped"));
         }
         Opened::Unknown => return Err(Problem::new(StatusCode::NOT_FOUND, "problem-code-unknown")),
         Opened::Wait(wait) => return Err(Problem::too_many(wait.seconds)),
     };
-    let view = own(&cases, &lang, &case).await?;
+    let view = own(&cases, &lang, &case, &code).await?;
     Ok(([(header::CACHE_CONTROL, "no-store"), (header::REFERRER_POLICY, "no-referrer")], Json(view)).into_response())
 }
 
 /// What its reporter sees of a case.
-pub(crate) async fn own(cases: &Cases, lang: &Lang, case: &Case) -> Result<Value, Fault> {
+pub(crate) async fn own(cases: &Cases, lang: &Lang, case: &Case, code: &SecretCode) -> Result<Value, Fault> {
     let org = cases.platform().org();
     let words = case.words.as_ref();
     let mut view = facts(case, &org, cases.now());
@@ -111,7 +113,8 @@ pub(crate) async fn own(cases: &Cases, lang: &Lang, case: &Case) -> Result<Value
     view["photos"] = json!(case.photos().len());
     view["basis"] = json!(reason(lang, case, &org));
     view["erased_at"] = json!(case.erased().map(|gone| instant(&org, Some(&case.unit), gone.at)));
-    let mut said = messages(case, &org, |_, text| Some(text.to_owned()));
+    let base = format!("/lacak/{code}");
+    let mut said = messages(case, &org, Some(&base), |_, text| Some(text.to_owned()));
     said.extend(joint_messages(&cases.joint(case).await?, &org));
     said.sort_by_key(|(at, _)| *at);
     view["messages"] = said.into_iter().map(|(_, message)| message).collect();
@@ -142,24 +145,48 @@ fn facts(case: &Case, org: &Organisation, now: Timestamp) -> Value {
 }
 
 /// What was said, oldest first, each with its instant in milliseconds since 1970, UTC; `shown` decides which words a reader
-/// gets.
-fn messages(case: &Case, org: &Organisation, shown: impl Fn(Speaker, &str) -> Option<String>) -> Vec<(i64, Value)> {
-    let said = |by: Speaker, at: i64, is_answer: bool, words: &Option<Words>| {
+/// gets, and below `base` those who may are given what came with them.
+fn messages(
+    case: &Case,
+    org: &Organisation,
+    base: Option<&str>,
+    shown: impl Fn(Speaker, &str) -> Option<String>,
+) -> Vec<(i64, Value)> {
+    let said = |moment: &Moment, by: Speaker, at: i64, is_answer: bool, words: &Option<Words>| {
         let text = words.as_ref().and_then(|words| shown(by, &words.text))?;
         let from = match by {
             Speaker::Citizen => "citizen",
             Speaker::Office => "staff",
         };
         let at_there = instant(org, Some(&case.unit), at);
-        Some((at, json!({ "at": at_there, "from": from, "is_answer": is_answer, "text": text })))
+        let mut message = json!({ "at": at_there, "from": from, "is_answer": is_answer, "text": text });
+        if let Some(base) = base {
+            message["files"] = files(base, moment, words.as_ref());
+        }
+        Some((at, message))
     };
     let all = case.thread.iter().filter_map(|moment| match &moment.event {
-        CaseEvent::Said(facts, words) => said(facts.by, facts.at, facts.answer.is_some(), words),
+        CaseEvent::Said(facts, words) => said(moment, facts.by, facts.at, facts.answer.is_some(), words),
         CaseEvent::Paused(..) if moment.is_undone => None,
-        CaseEvent::Paused(facts, words) => said(Speaker::Office, facts.at, false, words),
+        CaseEvent::Paused(facts, words) => said(moment, Speaker::Office, facts.at, false, words),
         _ => None,
     });
     all.collect()
+}
+
+/// The files that came with words, each with where it is read.
+fn files(base: &str, moment: &Moment, words: Option<&Words>) -> Value {
+    let all = words.map_or(&[][..], Words::attached).iter().enumerate();
+    let file = |(n, file): (usize, &Attachment)| {
+        let (kind, bytes) = match (&file.photo, &file.document) {
+            (Some(photo), _) => ("image/jpeg", photo.bytes),
+            (None, Some(document)) => ("application/pdf", document.bytes),
+            (None, None) => return None,
+        };
+        let url = format!("{base}/lampiran/{}/{}", moment.id, n + 1);
+        Some(json!({ "name": file.name, "url": url, "type": kind, "bytes": bytes }))
+    };
+    all.filter_map(file).collect()
 }
 
 /// What the office said in the case that a merged one goes on in, in the place where its reporter reads it.

@@ -5,7 +5,7 @@ use hadir_org::Right;
 use super::mention::mentioned;
 use super::propose::proposed;
 use super::{Asking, Decided, Refusal, desk_of, still_open, text, words};
-use crate::events::{AnswerFacts, At, CaseEvent, Deed, Noted, Said, Speaker};
+use crate::events::{AnswerFacts, At, Attachment, CaseEvent, Deed, Noted, Proposal, Said, Speaker, Words};
 use crate::kinds::Status;
 use crate::kit::fields;
 use crate::state::Case;
@@ -44,6 +44,21 @@ pub fn write_answer(case: &Case, given: &str, send: Send, asking: &Asking<'_>) -
         Some(opens) => proposed(send.deed, Some(opens), text(given)?, asking),
         None => Ok(done),
     }
+}
+
+/// Lets files go with what was decided to say, propose or note.
+pub(crate) fn attached(events: Vec<CaseEvent>, files: Vec<Attachment>) -> Vec<CaseEvent> {
+    let mut files = Some(files);
+    let mut with = |words: Option<Words>| Some(words?.with(files.take().unwrap_or_default()));
+    let attach = |event| match event {
+        CaseEvent::Said(said, words) => CaseEvent::Said(said, with(words)),
+        CaseEvent::Noted(fact, words) => CaseEvent::Noted(fact, with(words)),
+        CaseEvent::Proposal(Proposal::Proposed(facts, words)) => {
+            CaseEvent::Proposal(Proposal::Proposed(facts, with(words)))
+        }
+        event => event,
+    };
+    events.into_iter().map(attach).collect()
 }
 
 /// How an officer wants something sent.

@@ -93,7 +93,7 @@ pub fn add_photos(case: &Case, photos: &[Photo], photos_max: usize, now: Timesta
     if new.is_empty() {
         return Ok(Vec::new());
     }
-    let words = Words { text: String::new(), photos: new };
+    let words = Words { photos: new, ..Words::default() };
     Ok(vec![CaseEvent::Photographed(At { at: now.as_millisecond() }, Some(words))])
 }
 

@@ -44,7 +44,7 @@ pub fn redact(case: &Case, given: &str, opened: &str, asking: &Asking<'_>) -> De
     // Only who takes something out makes up for what was erased: saving the form as it stood says nothing about it.
     let settles = if is_new { case.lost_lists() } else { 0 };
     let facts = Redacted { at: asking.at(), count: all.len() as u32, settles };
-    let parts = Words { text: all.join("\n"), ..Words::default() };
+    let parts = Words::of(all.join("\n"));
     Ok(vec![CaseEvent::Privacy(Privacy::Redacted(facts, Some(RedactedWords { parts, again })))])
 }
 

@@ -4,7 +4,7 @@
 use hadir_oplog::OpId;
 use hadir_org::{By, Right};
 
-use super::{Asking, Decided, End, Refusal, Word, answer, close, end, reason, unit_of, words};
+use super::{Asking, Decided, End, Refusal, Word, answer, attached, close, end, reason, unit_of, words};
 use crate::events::{Answered, CaseEvent, Deed, Proposal, Proposed};
 use crate::grounds::RefusalGround;
 use crate::kinds::Ending;
@@ -119,6 +119,7 @@ fn waits(case: &Case, op: OpId, asking: &Asking<'_>) -> Result<(), Refusal> {
 fn done(case: &Case, op: OpId, asking: &Asking<'_>) -> Decided {
     let Some((pending, moment)) = case.pending() else { return Err(Refusal::Superseded) };
     let text = moment.event.words().map_or("", |words| words.text.as_str());
+    let files = moment.event.words().map_or_else(Vec::new, |words| words.attached().to_vec());
     // Two have agreed by now, or the clock has come round: nobody is asked once more.
     let settled = Asking { by: &By::Console, org: asking.org, now: asking.now };
     let events = match pending.deed {
@@ -134,7 +135,7 @@ fn done(case: &Case, op: OpId, asking: &Asking<'_>) -> Decided {
         }
     };
     let accepted = CaseEvent::Proposal(Proposal::Accepted(Answered::new(asking.at(), op)));
-    Ok([accepted].into_iter().chain(events).collect())
+    Ok([accepted].into_iter().chain(attached(events, files)).collect())
 }
 
 /// What is to be done in a second officer's presence when a case is ended in this way.

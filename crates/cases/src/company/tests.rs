@@ -44,7 +44,7 @@ fn a_draft_is_none_once_its_author_has_said_what_it_holds() {
         id: OpId::from_bytes([4; 32]),
         at,
         actor: Some(actor),
-        event: CaseEvent::Noted(Noted::in_words(at), Some(Words { text: text.into(), photos: Vec::new() })),
+        event: CaseEvent::Noted(Noted::in_words(at), Some(Words::of(text))),
         is_undone: false,
     };
     let draft = Draft { staff: author, text: "Papan kami ".into(), saved_at: 500_000 };

@@ -4,7 +4,7 @@ use hadir_oplog::ActorId;
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 
-use super::Photo;
+use super::{Attachment, Photo};
 
 /// Who speaks in a thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
@@ -28,6 +28,32 @@ pub struct Words {
     /// Photos that came with it.
     #[n(1)]
     pub photos: Vec<Photo>,
+    /// Files that an officer sent along.
+    #[n(2)]
+    pub attachments: Option<Vec<Attachment>>,
+}
+
+impl Words {
+    /// A text and nothing else.
+    pub fn of(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// The same with files.
+    #[must_use]
+    pub fn with(self, files: Vec<Attachment>) -> Self {
+        Self { attachments: (!files.is_empty()).then_some(files), ..self }
+    }
+
+    /// Files that an officer sent along.
+    pub fn attached(&self) -> &[Attachment] {
+        self.attachments.as_deref().unwrap_or_default()
+    }
+
+    /// Whether there is nothing to read or to see.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.photos.is_empty() && self.attached().is_empty()
+    }
 }
 
 /// A fact whose only detail is when it happened.

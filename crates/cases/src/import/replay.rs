@@ -147,7 +147,7 @@ fn decide(case: &Case, row: &ImportedCase, step: &Step<'_>, asking: &Asking<'_>,
         Step::Message { from: "note", text, .. } => note(case, text, asking),
         Step::Message { text, .. } => {
             let said = Said { at: asking.now.as_millisecond(), by: Speaker::Office, answer: None };
-            let words = crate::events::Words { text: (*text).to_owned(), photos: Vec::new() };
+            let words = crate::events::Words::of(*text);
             Ok(vec![CaseEvent::Said(said, Some(words))])
         }
         Step::Event { name: "assigned" | "transferred", to, officer, why } => {
@@ -171,7 +171,7 @@ fn closed_there(case: &Case, why: &str, asking: &Asking<'_>) -> Decided {
         return close(case, Word::Office, why, asking);
     }
     let why = if why.chars().count() > MESSAGE_CHARS_MAX { "" } else { why.trim() };
-    let words = crate::events::Words { text: why.to_owned(), photos: Vec::new() };
+    let words = crate::events::Words::of(why);
     let facts = Closed { at: asking.now.as_millisecond(), by: Speaker::Office, told_by: None };
     Ok(vec![CaseEvent::Closed(facts, (!why.is_empty()).then_some(words))])
 }

@@ -8,6 +8,7 @@ mod act;
 mod alike;
 mod answer;
 mod approve;
+mod attach;
 mod away;
 mod bulk;
 mod bulk_done;
@@ -66,9 +67,12 @@ mod voices;
 mod warning;
 mod words;
 
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
 use hadir_org::{Access, Right, Routes};
 
 use crate::Cases;
+use crate::pages::posted::FORM_BYTES_MAX;
 
 /// Acts that an inspector, too, does on a case of a closed circle, though the role holds the right for no other case.
 /// The commands know the circle; in front of the route stands only that someone reads cases at all.
@@ -84,8 +88,8 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .get("/meja/{number}/foto/{place}", Access::Needs(Right::ReadCases), photo::show_photo)
         .get("/meja/{number}/foto/{place}/kecil", Access::Needs(Right::ReadCases), photo::show_small)
         .get("/meja/{number}/tanda-terima", Access::SignedIn, slip::show_slip)
-        .post("/meja/{number}/jawab", IN_CIRCLE_TOO, answer::answer)
-        .post("/meja/{number}/catatan", Access::Needs(Right::Note), answer::note)
+        .post("/meja/{number}/jawab", IN_CIRCLE_TOO, answer::answer.layer(with_files()))
+        .post("/meja/{number}/catatan", Access::Needs(Right::Note), answer::note.layer(with_files()))
         .post("/meja/{number}/ambil", IN_CIRCLE_TOO, hand_on::take_up)
         .get("/meja/{number}/teruskan", Access::Needs(Right::Assign), hand_on::show_form)
         .post("/meja/{number}/teruskan", Access::Needs(Right::Assign), hand_on::hand_on)
@@ -110,6 +114,7 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .post("/meja/{number}/kode", IN_CIRCLE_TOO, new_code::give_new_code)
         .merge(company::routes(cases))
         .merge(approve::routes(cases))
+        .merge(attach::routes(cases))
         .merge(undo::routes(cases))
         .merge(redact::routes(cases))
         .merge(read::routes(cases))
@@ -134,4 +139,9 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(overview::routes(cases))
         .merge(warning::routes(cases))
         .merge(retention::routes(cases))
+}
+
+/// Forms with files may be as large as every file that a regency may allow.
+fn with_files() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(FORM_BYTES_MAX)
 }

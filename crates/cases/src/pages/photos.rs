@@ -5,13 +5,16 @@
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use hadir_oplog::Hash;
+use hadir_oplog::{Hash, OpId};
 use hadir_org::Problem;
 use hadir_store::Files;
 use hadir_ui::components::{Photo, Photos};
 use hadir_ui::lang::Lang;
 use hadir_ui::t;
+use maud::Markup;
 
+use super::attachments;
+use crate::events::Words;
 use crate::{Case, events, photos};
 
 /// Which picture of a photo is asked for.
@@ -37,7 +40,8 @@ struct Sight {
 }
 
 impl Album {
-    /// Looks which files are here. Photos are served at `base`, a slash and their number from 1.
+    /// Looks which files are here. Photos are served below the address of the page, at `foto`, a slash
+    /// and their number from 1.
     pub async fn open(files: &Files, case: &Case, base: String) -> Self {
         let mut sights = Vec::new();
         for photo in case.photos() {
@@ -62,11 +66,16 @@ impl Album {
         shown.fold(Photos::new(), |photos, (at, sight)| photos.photo(self.photo(lang, at + 1, sight)))
     }
 
+    /// Files that an officer sent along with some words.
+    pub fn attached(&self, lang: &Lang, op: OpId, words: Option<&Words>) -> Markup {
+        attachments::list(lang, &self.base, op, words.filter(|_| !self.base.is_empty()))
+    }
+
     /// One of them as large as it is, for paper.
     pub fn large(&self, lang: &Lang, n: usize) -> Photos {
         let shown = self.sights.get(n).map(|sight| {
             let photo = self.photo(lang, n + 1, sight);
-            if sight.has_whole { photo.small(format!("{}/{}", self.base, n + 1)) } else { photo }
+            if sight.has_whole { photo.small(format!("{}/foto/{}", self.base, n + 1)) } else { photo }
         });
         shown.into_iter().fold(Photos::new(), Photos::photo)
     }
@@ -74,10 +83,10 @@ impl Album {
     fn photo(&self, lang: &Lang, n: usize, sight: &Sight) -> Photo {
         let mut photo = Photo::new(t!(lang, "thread-photo", n = n), sight.frame);
         if sight.has_small {
-            photo = photo.small(format!("{}/{n}/kecil", self.base));
+            photo = photo.small(format!("{}/foto/{n}/kecil", self.base));
         }
         match (sight.has_whole, sight.has_small) {
-            (true, _) => photo.whole(format!("{}/{n}", self.base)),
+            (true, _) => photo.whole(format!("{}/foto/{n}", self.base)),
             (false, true) => photo.note(t!(lang, "thread-photo.follows")),
             (false, false) => photo.note(t!(lang, "thread-photo.missing", n = n)),
         }

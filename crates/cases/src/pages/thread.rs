@@ -8,14 +8,14 @@ mod information;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use hadir_oplog::ActorId;
+use hadir_oplog::{ActorId, OpId};
 use hadir_org::{Officer, Organisation, Role};
 use hadir_ui::components::{Route, Said, Stop};
 use hadir_ui::lang::Lang;
 use hadir_ui::shell::OfficerNames;
 use hadir_ui::{t, time};
 use jiff::Timestamp;
-use maud::{Markup, Render};
+use maud::{Markup, Render, html};
 
 use super::photos::Album;
 use super::wording::{self, inside_sentence, local, unit_name};
@@ -60,6 +60,7 @@ impl Thread<'_> {
             case,
             unit,
             photos: 0,
+            op: None,
             due: None,
             contested_at: None,
             was_rejected: false,
@@ -171,6 +172,8 @@ struct Telling<'a> {
     case: &'a Case,
     unit: String,
     photos: usize,
+    /// The operation that is told.
+    op: Option<OpId>,
     due: Option<i64>,
     /// Whether it stands rejected so far, and when that was contested.
     was_rejected: bool,
@@ -184,6 +187,7 @@ impl Telling<'_> {
         if moment.is_undone {
             return self.undone(moment);
         }
+        self.op = Some(moment.id);
         let promised = self.due;
         self.due = limits_of(&moment.event).map(|limits| limits.used.due_at).or(promised);
         self.stop_after(moment, promised)
@@ -325,7 +329,7 @@ impl Telling<'_> {
             Eyes::Reporter => words.text.clone(),
             Eyes::Public => self.case.for_public(&words.text),
         };
-        let said = self.after(Said::new(text).lang("id"), &words.photos);
+        let said = Said::new(text).lang("id").after(self.shown(&words.photos));
         Stop::event(heading).said(said)
     }
 
@@ -458,7 +462,7 @@ impl Telling<'_> {
     }
 
     fn with_words(&mut self, stop: Stop, words: Option<&Words>) -> Stop {
-        let has_any = |words: &&Words| !words.text.is_empty() || !words.photos.is_empty();
+        let has_any = |words: &&Words| !words.is_empty();
         let Some(words) = words.filter(has_any).filter(|_| !self.is_silent) else { return stop };
         let text = match self.thread.eyes {
             Eyes::Reporter => words.text.clone(),
@@ -467,14 +471,15 @@ impl Telling<'_> {
         if text.is_empty() && self.thread.album.is_none() {
             return stop;
         }
-        stop.said(self.after(Said::new(text).lang("id"), &words.photos))
+        let photos = self.shown(&words.photos);
+        let files = self.thread.album.zip(self.op).map(|(album, op)| album.attached(self.thread.lang, op, Some(words)));
+        stop.said(Said::new(text).lang("id").after(html! { (photos) @if let Some(files) = files { (files) } }))
     }
 
     /// Photos, numbered through the whole case as [`Case::photos`] lists them.
-    fn after(&mut self, said: Said, photos: &[Photo]) -> Said {
+    fn shown(&mut self, photos: &[Photo]) -> Markup {
         let first = self.photos;
         self.photos += photos.len();
-        let Some(album) = self.thread.album else { return said };
-        said.after(album.show(self.thread.lang, first, photos.len()).render())
+        self.thread.album.map_or_else(|| html! {}, |album| album.show(self.thread.lang, first, photos.len()).render())
     }
 }

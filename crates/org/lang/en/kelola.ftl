@@ -381,6 +381,7 @@ settings-forms-of-address-bad = Enter at least one and at most { $most } forms o
 settings-reports-per-hour = Most reports from one sender in an hour
     .hint = A whole island may share one address. 0 means without a limit.
 settings-photos = Most photos for one report
+settings-document-megabytes = Largest PDF file of an officer, in megabytes
 settings-photo-megabytes = Largest photo, in megabytes
 settings-silent-hours = Hours after which an office counts as silent
     .hint = It is then named on the desk and on the page Office nodes. 0 means never.

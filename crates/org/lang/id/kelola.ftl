@@ -369,6 +369,7 @@ settings-forms-of-address-bad = Isi paling sedikit satu dan paling banyak { $mos
 settings-reports-per-hour = Laporan paling banyak dari satu pengirim setiap jam
     .hint = Satu pulau dapat memakai satu alamat bersama. Angka 0 berarti tanpa batas.
 settings-photos = Foto paling banyak untuk satu laporan
+settings-document-megabytes = Besar satu berkas PDF dari petugas paling banyak, dalam megabita
 settings-photo-megabytes = Besar satu foto paling banyak, dalam megabita
 settings-silent-hours = Kantor dianggap tanpa kabar setelah sekian jam
     .hint = Kantor itu lalu disebut di meja dan di halaman Simpul kantor. Angka 0 berarti tidak pernah.

@@ -149,6 +149,7 @@ pub fn change_regency(now: &Settings, wish: &Regency, by: &By, org: &Organisatio
         forms_of_address: differs(&was.forms_of_address, &wish.forms_of_address),
         reports_per_hour: differs(&was.reports_per_hour, &wish.reports_per_hour),
         photo_bytes_max: differs(&was.photo_bytes_max, &wish.photo_bytes_max),
+        document_bytes_max: differs(&was.document_bytes_max, &wish.document_bytes_max),
         photos_max: differs(&was.photos_max, &wish.photos_max),
         phone: text(&was.phone, &wish.phone),
         address: text(&was.address, &wish.address),

@@ -151,6 +151,8 @@ pub struct RegencyChanged {
     /// A date; empty takes it back.
     #[n(15)]
     pub retention_on: Option<String>,
+    #[n(16)]
+    pub document_bytes_max: Option<u32>,
 }
 
 impl From<&Rule> for RuleSet {

@@ -77,6 +77,7 @@ impl SettingsRecord {
         put(&mut regency.forms_of_address, changed.forms_of_address);
         put(&mut regency.reports_per_hour, changed.reports_per_hour);
         put(&mut regency.photo_bytes_max, changed.photo_bytes_max);
+        put(&mut regency.document_bytes_max, changed.document_bytes_max);
         put(&mut regency.photos_max, changed.photos_max);
         put(&mut regency.phone, changed.phone.map(unless_empty));
         put(&mut regency.address, changed.address.map(unless_empty));

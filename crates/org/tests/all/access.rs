@@ -40,7 +40,7 @@ on_both_engines! {
         assert_eq!(maria.get(&office.officer_path("yusran")).await.status, 403);
         assert_eq!(maria.get(&office.officer_path("rizky")).await.status, 403);
         let settings = [("name", "Lain"), ("zone", "WITA"), ("reports_per_hour", "1"), ("photos", "1"),
-            ("photo_megabytes", "1"), ("forms_of_address", "Ibu"), ("region", ""), ("officer_names", "hidden"), ("silent_hours", "24"), ("warnings", "50, 80"), ("secretary_after_days", "1"), ("leader_after_days", "3")];
+            ("photo_megabytes", "1"), ("document_megabytes", "1"), ("forms_of_address", "Ibu"), ("region", ""), ("officer_names", "hidden"), ("silent_hours", "24"), ("warnings", "50, 80"), ("secretary_after_days", "1"), ("leader_after_days", "3")];
         assert_eq!(maria.post("/kelola/pengaturan", &settings).await.status, 403);
         assert_eq!(office.platform.org().regency().name, "Kabupaten Nunukan");
     }

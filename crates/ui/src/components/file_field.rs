@@ -17,6 +17,11 @@ impl FileField {
         Self { accept: "image/*", multiple: true }
     }
 
+    /// Several files of the kinds `accept` names.
+    pub fn several(accept: &'static str) -> Self {
+        Self { accept, multiple: true }
+    }
+
     /// One file of the kinds `accept` names (`.csv,text/csv`).
     pub fn one(accept: &'static str) -> Self {
         Self { accept, multiple: false }

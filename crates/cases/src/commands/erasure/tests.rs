@@ -94,7 +94,7 @@ fn what_an_office_writes_that_had_not_heard_of_it_goes_too_and_what_follows_stay
     let after = way.last().unwrap();
     let before = way.case.still_worded().len();
     let note = |text: &str| {
-        let words = Words { text: text.to_owned(), photos: Vec::new() };
+        let words = Words::of(text);
         CaseEvent::Noted(Noted::in_words(0), Some(words))
     };
     way.record_after(note("Saya telepon pelapornya."), None, vec![seen]);

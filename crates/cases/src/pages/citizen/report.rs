@@ -3,7 +3,6 @@
 mod alike;
 mod filing;
 mod photos;
-mod posted;
 mod upload;
 mod view;
 
@@ -19,13 +18,10 @@ use serde_json::json;
 
 use crate::Cases;
 use crate::draft::Draft;
+use crate::pages::posted::{FORM_BYTES_MAX, Posted};
 use filing::{Attempt, Outcome};
-use posted::Posted;
 
 pub(super) use view::emergency_note;
-
-/// The largest form that is read at all, in bytes: every photo a regency may allow, and the words.
-const FORM_BYTES_MAX: usize = 128 * 1024 * 1024;
 
 pub(super) fn routes(cases: &Cases) -> Routes<Cases> {
     Routes::new(cases.platform())

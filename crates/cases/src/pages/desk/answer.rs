@@ -1,16 +1,15 @@
 //! Answering the reporter, keeping them posted, leaving a note for colleagues: one text, and what it is.
 
-use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use hadir_org::{Right, SameOrigin};
 use hadir_ui::components::{Button, Choice, ChoiceGroup, Field, Mistakes, Textarea};
 use hadir_ui::{t, time};
 use maud::{Markup, html};
-use serde::Deserialize;
 
 use super::act::{Seen, Sent, seen_field};
 use super::approve::{self, LATER};
+use super::attach;
 use super::case_page::case_page;
 use super::company::{self, AtCase, DRAFT};
 use super::filling::{self, ADD, REPLACE, USE};
@@ -18,10 +17,12 @@ use super::find::Instead;
 use super::mention;
 use super::refusal;
 use super::seat::{OpenCase, Seat};
-use crate::commands::{self, Send};
+use crate::Case;
+use crate::commands::{self, Asking, Send, attached};
 use crate::due::Desk;
-use crate::events::{CaseEvent, Deed, Proposal, Speaker};
+use crate::events::{Attachment, CaseEvent, Deed, Proposal, Speaker};
 use crate::kinds::Status;
+use crate::pages::posted::Posted;
 use crate::queries::TemplateRow;
 
 /// The name the button for an internal note sends.
@@ -32,39 +33,46 @@ const SETTLES: &str = "ya";
 const POSTED: &str = "kabar";
 
 /// What was typed into the answer form.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct AnswerForm {
-    #[serde(default)]
     pub at: Seen,
-    #[serde(default)]
     pub text: String,
     /// Whether it answers the matter.
-    #[serde(default)]
     pub pokok: String,
     /// Whether it is an answer or a note, or a template is to be put in.
-    #[serde(default)]
     pub sebagai: String,
     /// The template chosen to begin with.
-    #[serde(default)]
     pub contoh: String,
     /// The colleague whose draft is to be put in.
-    #[serde(default)]
     pub draf: String,
+    /// Files that are stored and go along.
+    pub attached: Vec<Attachment>,
     /// Whether the officer is to be asked where the template goes.
-    #[serde(skip)]
     pub asks: bool,
     /// Whether a template was put into the box a moment ago.
-    #[serde(skip)]
     pub is_put_in: bool,
     /// Whether an officer sent it, whatever stands in it; not where a page begins with it.
-    #[serde(skip)]
     pub is_typed: bool,
     /// When what stands in the box was kept as a draft, in milliseconds since 1970, UTC.
-    #[serde(skip)]
     pub saved_at: Option<i64>,
 }
 
 impl AnswerForm {
+    /// The fields as they were sent.
+    pub fn of(posted: &Posted) -> Self {
+        let text = |name| posted.text(name).to_owned();
+        Self {
+            at: text("at").into(),
+            text: text("text"),
+            pokok: text("pokok"),
+            sebagai: text("sebagai"),
+            contoh: text("contoh"),
+            draf: text("draf"),
+            is_typed: true,
+            ..Self::default()
+        }
+    }
+
     /// A form in which nobody has typed yet, begun with the text of a template where one was chosen.
     pub fn begun(template: String, text: Option<String>) -> Self {
         match text {
@@ -85,9 +93,12 @@ pub(super) async fn answer(
     seat: Seat,
     _: SameOrigin,
     Path(number): Path<String>,
-    Form(form): Form<AnswerForm>,
+    posted: Posted,
 ) -> Result<Response, Instead> {
-    let form = AnswerForm { is_typed: true, ..form };
+    let (form, mistakes) = attach::taken(&seat, &number, posted).await?;
+    if !mistakes.is_empty() {
+        return mend(&seat, &number, &form, &mistakes).await;
+    }
     if form.sebagai == NOTE {
         return leave_note(&seat, &number, form).await;
     }
@@ -105,9 +116,12 @@ pub(super) async fn answer(
         _ => false,
     };
     let send = Send { deed, is_later: form.sebagai == LATER };
-    let text = form.text.clone();
+    let (text, files) = (form.text.clone(), form.attached.clone());
     let sent = Sent::new(form.at, &form.text, is_it);
-    match seat.act(&number, sent, move |case, asking| commands::write_answer(case, &text, send, asking)).await? {
+    let write = move |case: &Case, asking: &Asking<'_>| {
+        Ok(attached(commands::write_answer(case, &text, send, asking)?, files.clone()))
+    };
+    match seat.act(&number, sent, write).await? {
         Ok(done) => Ok(company::sent(&seat, &number, done).await),
         Err(refusal) => again(&seat, &number, &form, &refusal).await,
     }
@@ -118,9 +132,12 @@ pub(super) async fn note(
     seat: Seat,
     _: SameOrigin,
     Path(number): Path<String>,
-    Form(form): Form<AnswerForm>,
+    posted: Posted,
 ) -> Result<Response, Instead> {
-    let form = AnswerForm { is_typed: true, ..form };
+    let (form, mistakes) = attach::taken(&seat, &number, posted).await?;
+    if !mistakes.is_empty() {
+        return mend(&seat, &number, &form, &mistakes).await;
+    }
     if form.is_about_drafts() {
         return company::act(&seat, &number, form).await;
     }
@@ -128,9 +145,11 @@ pub(super) async fn note(
 }
 
 async fn leave_note(seat: &Seat, number: &str, form: AnswerForm) -> Result<Response, Instead> {
-    let text = form.text.clone();
+    let (text, files) = (form.text.clone(), form.attached.clone());
     let sent = Sent::new(form.at, &form.text, |event| matches!(event, CaseEvent::Noted(fact, _) if fact.is_in_words()));
-    match seat.act(number, sent, move |case, asking| commands::note(case, &text, asking)).await? {
+    let write =
+        move |case: &Case, asking: &Asking<'_>| Ok(attached(commands::note(case, &text, asking)?, files.clone()));
+    match seat.act(number, sent, write).await? {
         Ok(done) => Ok(company::sent(seat, number, done).await),
         Err(refusal) => again(seat, number, &form, &refusal).await,
     }
@@ -138,9 +157,12 @@ async fn leave_note(seat: &Seat, number: &str, form: AnswerForm) -> Result<Respo
 
 /// The page again, with what was typed and what is wrong with it.
 async fn again(seat: &Seat, number: &str, form: &AnswerForm, refusal: &commands::Refusal) -> Result<Response, Instead> {
+    mend(seat, number, form, &refusal::at(&seat.lang, "text", refusal)).await
+}
+
+async fn mend(seat: &Seat, number: &str, form: &AnswerForm, mistakes: &Mistakes) -> Result<Response, Instead> {
     let open = seat.open(number).await?;
-    let mistakes = refusal::at(&seat.lang, "text", refusal);
-    let page = case_page(seat, &open, form, &mistakes, form.at).await?;
+    let page = case_page(seat, &open, form, mistakes, form.at).await?;
     Ok(page.into_response())
 }
 
@@ -165,13 +187,14 @@ pub(super) fn answer_form(
     let left_open = filling::open_line(seat, &typed.text).filter(|_| mistakes.at("text").is_none());
     let field = if let Some(words) = left_open { field.hint(words) } else { field };
     html! {
-        form.answer method="post" action=(open.form_path(act)) data-draft=(open.exact()) data-saved=[at_case.saved_at()] data-typed[typed.is_typed] {
+        form.answer method="post" enctype="multipart/form-data" action=(open.form_path(act)) data-draft=(open.exact()) data-saved=[at_case.saved_at()] data-typed[typed.is_typed] {
             (seen_field(&open.case))
             div {
                 (filling::chooser(seat, open, templates, typed, mistakes))
                 (field)
                 (company::kept(lang, open, typed))
                 (at_case.drafts(lang, open))
+                (attach::field(seat, open.case.id, typed, mistakes))
                 (mention::whom(seat, open))
             }
             div {

@@ -87,8 +87,7 @@ pub(super) async fn told_first(
     let at_case = AtCase::of(seat, open).await?;
     let code = case.received.as_ref().and_then(|received| received.place.as_deref());
     let place = code.and_then(|code| places.name(code)).map(str::to_owned);
-    let photos_at = format!("{}/foto", open.path());
-    let album = Album::open(seat.cases.platform().store().files(), case, photos_at).await;
+    let album = Album::open(seat.cases.platform().store().files(), case, open.path()).await;
     let public_at = match case.published {
         Some(_) => Some(public_address(&seat.cases, case).await?),
         None => None,

@@ -69,6 +69,9 @@ pub(super) async fn act(seat: &Seat, number: &str, mut form: AnswerForm) -> Resu
         return Ok(case_page(seat, &open, &form, &Mistakes::default(), form.at).await?.into_response());
     }
     match keep_in(seat, &open, &form.text).await? {
+        Ok(_) if !form.attached.is_empty() => {
+            Ok(case_page(seat, &open, &form, &Mistakes::default(), form.at).await?.into_response())
+        }
         Ok(_) => Ok(Redirect::to(&format!("{}#text", open.path())).into_response()),
         Err(refusal) => {
             let mistakes = refusal::at(&seat.lang, "text", &refusal);

@@ -102,12 +102,13 @@ pub(super) async fn put_in(seat: &Seat, number: &str, mut form: AnswerForm) -> R
     };
     let typed = form.text.trim_end().replace("\r\n", "\n");
     match form.sebagai.as_str() {
-        _ if typed.trim().is_empty() => {
+        _ if typed.trim().is_empty() && form.attached.is_empty() => {
             let to = format!("{}?{TEMPLATE}={}#text", open.path(), form.contoh);
             return Ok(Redirect::to(&to).into_response());
         }
         ADD => form.text = format!("{typed}\n\n{text}"),
         REPLACE => form.text = text,
+        _ if typed.trim().is_empty() => form.text = text,
         _ => form.asks = typed != text,
     }
     form.is_put_in = !form.asks;

@@ -225,7 +225,7 @@ async fn show_sheet(seat: Seat, Path(number): Path<String>) -> Result<Response, 
     };
     let places = seat.cases.places().await?;
     let files = seat.cases.platform().store().files();
-    let album = Album::open(files, &open.case, format!("{}/foto", open.path())).await;
+    let album = Album::open(files, &open.case, open.path()).await;
     let lang = &seat.lang;
     let title = t!(lang, "meja-sheet", number = open.case.number());
     let content = html! {

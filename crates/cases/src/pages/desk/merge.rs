@@ -307,6 +307,6 @@ async fn side(seat: &Seat, open: &OpenCase, heading: String) -> Result<Markup, F
         .row(t!(lang, "meja-fact-status"), Standing::of(case, open.now).state(lang))
         .row_if(t!(lang, "meja-fact-place"), (!place.is_empty()).then(|| place.join(". ")))
         .row(t!(lang, "meja-fact-handled"), open.unit_name());
-    let album = Album::open(seat.cases.platform().store().files(), case, format!("/meja/{}/foto", open.exact())).await;
+    let album = Album::open(seat.cases.platform().store().files(), case, format!("/meja/{}", open.exact())).await;
     Ok(Panel::new(heading, html! { (facts) (thread::said(lang, open, &album)) }).render())
 }

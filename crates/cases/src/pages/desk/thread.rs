@@ -81,12 +81,17 @@ fn told(lang: &Lang, open: &OpenCase, moment: &Moment, shown: &mut Shown<'_>) ->
             Stop::event(reporter(lang, &open.case)).when(html! { (at) (channel) (written_by) }).said(said)
         }
         CaseEvent::Said(said, words) if said.by == Speaker::Citizen => {
-            Stop::event(reporter(lang, &open.case)).when(at).said(text(lang, words.as_ref(), shown))
+            Stop::event(reporter(lang, &open.case)).when(at).said(text(lang, moment, words.as_ref(), shown))
         }
         CaseEvent::Said(said, words) => {
             let is_answer = said.answer.is_some();
             let what = if is_answer { t!(lang, "meja-thread-answer") } else { t!(lang, "meja-thread-posted") };
-            Stop::us(by.unwrap_or_else(office)).when(html! { (at) (what) }).said(text(lang, words.as_ref(), shown))
+            Stop::us(by.unwrap_or_else(office)).when(html! { (at) (what) }).said(text(
+                lang,
+                moment,
+                words.as_ref(),
+                shown,
+            ))
         }
         CaseEvent::Noted(fact, words) if fact.is_in_words() => {
             let heading = t!(lang, "meja-thread-note", name = by.unwrap_or_else(office));
@@ -94,7 +99,7 @@ fn told(lang: &Lang, open: &OpenCase, moment: &Moment, shown: &mut Shown<'_>) ->
             let whom = (!whom.is_empty()).then(|| t!(lang, "meja-note-mentions", names = whom.join(", ")));
             Stop::event(heading)
                 .when(html! { (at) @if let Some(whom) = whom { ". " (whom) } })
-                .said(text(lang, words.as_ref(), shown).internal())
+                .said(text(lang, moment, words.as_ref(), shown).internal())
         }
         CaseEvent::Allotted(facts) => {
             let why = rules::reason(lang, &open.org, shown.places, facts);
@@ -109,12 +114,11 @@ fn told(lang: &Lang, open: &OpenCase, moment: &Moment, shown: &mut Shown<'_>) ->
             let stop = stop.when(html! { (at) (done_by(lang, by)) });
             // What was agreed to stands below, as it was done.
             let is_below = matches!(event, CaseEvent::Proposal(_)) && open.case.is_accepted(moment);
-            let has_words =
-                !is_below && event.words().is_some_and(|words| !words.text.is_empty() || !words.photos.is_empty());
+            let has_words = !is_below && event.words().is_some_and(|words| !words.is_empty());
             if has_words && matches!(event, CaseEvent::Proposal(_)) {
-                stop.said(text(lang, event.words(), shown).internal())
+                stop.said(text(lang, moment, event.words(), shown).internal())
             } else if has_words {
-                stop.said(text(lang, event.words(), shown))
+                stop.said(text(lang, moment, event.words(), shown))
             } else {
                 stop
             }
@@ -127,9 +131,12 @@ fn done_by(lang: &Lang, by: Option<String>) -> String {
     by.map_or_else(String::new, |name| t!(lang, "meja-thread-by", name = name))
 }
 
-fn text(lang: &Lang, words: Option<&Words>, shown: &mut Shown<'_>) -> Said {
+fn text(lang: &Lang, moment: &Moment, words: Option<&Words>, shown: &mut Shown<'_>) -> Said {
     match words {
-        Some(words) => Said::new(&words.text).after(shown.next(lang, &words.photos)),
+        Some(words) => {
+            let (photos, files) = (shown.next(lang, &words.photos), shown.album.attached(lang, moment.id, Some(words)));
+            Said::new(&words.text).after(html! { (photos) (files) })
+        }
         None => Said::new(t!(lang, "meja-erased")),
     }
 }

@@ -107,7 +107,7 @@ async fn one(seat: &Seat, open: &OpenCase, joint: &state::Joint) -> Result<Marku
     let day = time::short(lang, open.local(merged.case.received_at()).date());
     let summary = t!(lang, "meja-joined-one", number = number, date = day, title = merged.case.title());
     let album = if is_own {
-        let base = format!("/meja/{}/foto", merged.exact());
+        let base = format!("/meja/{}", merged.exact());
         Album::open(seat.cases.platform().store().files(), &merged.case, base).await
     } else {
         Album::empty()

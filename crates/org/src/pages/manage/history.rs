@@ -251,6 +251,10 @@ fn regency(lang: &Lang, changed: RegencyChanged) -> Values {
             t!(lang, "settings-photo-megabytes"),
             changed.photo_bytes_max.map(|bytes| (bytes / (1024 * 1024)).to_string()),
         ),
+        (
+            t!(lang, "settings-document-megabytes"),
+            changed.document_bytes_max.map(|bytes| (bytes / (1024 * 1024)).to_string()),
+        ),
         (t!(lang, "settings-photos"), text(changed.photos_max)),
         (t!(lang, "settings-phone"), changed.phone),
         (t!(lang, "settings-address"), changed.address),

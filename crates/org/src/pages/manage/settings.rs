@@ -89,6 +89,7 @@ fn posted_of(regency: &Regency) -> Posted {
         .with("forms_of_address", regency.forms_of_address.join("\n"))
         .with("reports_per_hour", regency.reports_per_hour.to_string())
         .with("photo_megabytes", (regency.photo_bytes_max / MEGABYTE).to_string())
+        .with("document_megabytes", (regency.document_bytes_max / MEGABYTE).to_string())
         .with("photos", regency.photos_max.to_string())
         .with("phone", text(&regency.phone))
         .with("address", text(&regency.address))
@@ -115,6 +116,7 @@ fn read(lang: &Lang, posted: &Posted, mistakes: &mut Mistakes) -> Option<Regency
     let region = mistakes.take("region", region);
     let reports_per_hour = mistakes.take("reports_per_hour", number("reports_per_hour", REPORTS_MAX));
     let megabytes = mistakes.take("photo_megabytes", number("photo_megabytes", PHOTO_MEGABYTES_MAX));
+    let documents = mistakes.take("document_megabytes", number("document_megabytes", PHOTO_MEGABYTES_MAX));
     let photos_max = mistakes.take("photos", number("photos", PHOTOS_MAX));
     let silent_hours = mistakes.take("silent_hours", number("silent_hours", SILENT_HOURS_MAX));
     let warnings = mistakes.take("warnings", warnings(posted.text("warnings"), lang));
@@ -135,6 +137,7 @@ fn read(lang: &Lang, posted: &Posted, mistakes: &mut Mistakes) -> Option<Regency
         forms_of_address: forms.map(str::to_owned).collect(),
         reports_per_hour: reports_per_hour?,
         photo_bytes_max: megabytes? * MEGABYTE,
+        document_bytes_max: documents? * MEGABYTE,
         photos_max: photos_max?,
         phone: posted.optional("phone"),
         address: posted.optional("address"),
@@ -229,6 +232,7 @@ fn form(lang: &Lang, posted: &Posted, mistakes: &Mistakes) -> Markup {
             (figure("reports_per_hour", t!(lang, "settings-reports-per-hour")).hint(t!(lang, "settings-reports-per-hour.hint")))
             (figure("photos", t!(lang, "settings-photos")))
             (figure("photo_megabytes", t!(lang, "settings-photo-megabytes")))
+            (figure("document_megabytes", t!(lang, "settings-document-megabytes")))
             (line("phone", t!(lang, "settings-phone")).optional())
             (line("address", t!(lang, "settings-address")).optional())
             (figure("silent_hours", t!(lang, "settings-silent-hours")).hint(t!(lang, "settings-silent-hours.hint")))

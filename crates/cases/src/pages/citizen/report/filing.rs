@@ -9,9 +9,9 @@ use hadir_ui::t;
 
 use super::alike::{self, Look};
 use super::photos;
-use super::posted::Posted;
 use crate::draft::{Draft, DraftField};
 use crate::events::Photo;
+use crate::pages::posted::Posted;
 use crate::pages::wording;
 use crate::senders::Sender;
 use crate::{Cases, Filed, Token};

@@ -7,9 +7,9 @@ use hadir_org::Problem;
 use hadir_ui::lang::Lang;
 use hadir_ui::{number, t};
 
-use super::posted::PhotoFile;
 use crate::code::CodeKey;
 use crate::events::Photo;
+use crate::pages::posted::SentFile;
 use crate::photos::{PhotoError, take_in};
 use crate::{Cases, Token};
 
@@ -38,7 +38,7 @@ pub(super) async fn store(
     cases: &Cases,
     lang: &Lang,
     kept: &mut Vec<Photo>,
-    files: Vec<PhotoFile>,
+    files: Vec<SentFile>,
 ) -> Result<Vec<String>, Problem> {
     let org = cases.platform().org();
     let (most, bytes_max) = (org.regency().photos_max as usize, u64::from(org.regency().photo_bytes_max));
@@ -48,9 +48,9 @@ pub(super) async fn store(
             sentences.push(t!(lang, "report-photo-too-many", most = most));
             break;
         }
-        let taken = match file {
-            PhotoFile::TooLarge { bytes } => Err(PhotoError::TooLarge { bytes, bytes_max }),
-            PhotoFile::Whole(content) => take_in(cases.platform().store().files(), content, bytes_max).await,
+        let taken = match file.content {
+            Err(bytes) => Err(PhotoError::TooLarge { bytes, bytes_max }),
+            Ok(content) => take_in(cases.platform().store().files(), content, bytes_max).await,
         };
         match taken {
             Ok(photo) if kept.iter().all(|kept| kept.hash != photo.hash) => kept.push(photo),

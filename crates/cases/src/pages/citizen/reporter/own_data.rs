@@ -97,7 +97,7 @@ async fn give_copy(
         Ok(opened) => opened,
         Err(refused) => return Ok(refused),
     };
-    let mut view = api::own(&cases, &lang, &case).await?;
+    let mut view = api::own(&cases, &lang, &case, &code).await?;
     let words = case.words.as_ref();
     view["sapa"] = json!(words.and_then(|words| words.sapa.as_deref()));
     view["contact"] =

@@ -111,7 +111,7 @@ async fn render(
     let (org, places, site) = (platform.org(), cases.places().await?, platform.site());
     let (org, places, now) = (&*org, &*places, cases.now());
     let (code, fresh) = (code.to_string(), freshness_for_reporter(platform, lang).await?);
-    let album = Album::open(platform.store().files(), case, format!("/lacak/{code}/foto")).await;
+    let album = Album::open(platform.store().files(), case, format!("/lacak/{code}")).await;
     let joint = cases.joint(case).await?;
     let voice = voice(cases, case).await?;
     let view = View {

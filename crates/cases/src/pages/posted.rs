@@ -1,4 +1,4 @@
-//! What the form sent: fields and photo files, whether it came with files or without.
+//! What a form with files sent: fields and files, whether it came with files or without.
 
 use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{Form, FromRequest, Request};
@@ -13,24 +13,26 @@ const FIELD_BYTES_MAX: usize = 128 * 1024;
 /// Most fields that are read.
 const FIELDS_MAX: usize = 64;
 
+/// The largest form that is read at all, in bytes: every file a regency may allow, and the words.
+pub(super) const FORM_BYTES_MAX: usize = 128 * 1024 * 1024;
+/// Files that are looked at; more than any form takes.
+const FILES_MAX: usize = 16;
+
 /// A posted form.
 #[derive(Debug, Default)]
 pub(super) struct Posted {
     fields: Vec<(String, String)>,
     /// Files in the order they were chosen.
-    pub files: Vec<PhotoFile>,
+    pub files: Vec<SentFile>,
 }
 
-/// A file that was sent as a photo.
+/// A file that was sent.
 #[derive(Debug)]
-pub(super) enum PhotoFile {
-    /// Small enough to look at.
-    Whole(Vec<u8>),
-    /// Larger than a photo may be; only its size was kept.
-    TooLarge {
-        /// How large it was.
-        bytes: u64,
-    },
+pub(super) struct SentFile {
+    /// What its sender calls it.
+    pub name: String,
+    /// What is in it; of a file larger than any may be, only its size in bytes.
+    pub content: Result<Vec<u8>, u64>,
 }
 
 impl Posted {
@@ -62,12 +64,13 @@ impl Posted {
         }
     }
 
-    async fn read(mut parts: Multipart, photo_bytes_max: u64) -> Result<Self, Problem> {
+    async fn read(mut parts: Multipart, bytes_max: u64) -> Result<Self, Problem> {
         let mut posted = Self::default();
         while let Some(part) = parts.next_field().await.map_err(|_| Problem::bad_request())? {
             let name = part.name().unwrap_or_default().to_owned();
             if part.file_name().is_some() || name == "photo" {
-                posted.files.extend(read_file(part, photo_bytes_max).await?);
+                let file = read_file(part, bytes_max).await?;
+                posted.files.extend(file.filter(|_| posted.files.len() < FILES_MAX));
             } else if posted.fields.len() < FIELDS_MAX {
                 posted.fields.push((name, read_text(part).await?));
             }
@@ -83,7 +86,9 @@ impl FromRequest<Cases> for Posted {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         if kind.starts_with("multipart/form-data") {
             let parts = Multipart::from_request(request, cases).await.map_err(|_| Problem::bad_request())?;
-            return Self::read(parts, u64::from(cases.platform().org().regency().photo_bytes_max)).await;
+            let org = cases.platform().org();
+            let regency = org.regency();
+            return Self::read(parts, u64::from(regency.photo_bytes_max.max(regency.document_bytes_max))).await;
         }
         let Form(fields) = Form::from_request(request, cases).await.map_err(|_| Problem::bad_request())?;
         Ok(Self { fields, files: Vec::new() })
@@ -102,7 +107,8 @@ async fn read_text(mut part: Field<'_>) -> Result<String, Problem> {
 }
 
 /// A file within the limit, or the size of one beyond it. A browser sends an empty one where nothing was chosen.
-async fn read_file(mut part: Field<'_>, bytes_max: u64) -> Result<Option<PhotoFile>, Problem> {
+async fn read_file(mut part: Field<'_>, bytes_max: u64) -> Result<Option<SentFile>, Problem> {
+    let name = part.file_name().unwrap_or_default().to_owned();
     let (mut content, mut bytes) = (Vec::new(), 0_u64);
     while let Some(chunk) = part.chunk().await.map_err(|_| Problem::bad_request())? {
         bytes += chunk.len() as u64;
@@ -114,7 +120,7 @@ async fn read_file(mut part: Field<'_>, bytes_max: u64) -> Result<Option<PhotoFi
     }
     Ok(match bytes {
         0 => None,
-        bytes if bytes > bytes_max => Some(PhotoFile::TooLarge { bytes }),
-        _ => Some(PhotoFile::Whole(content)),
+        bytes if bytes > bytes_max => Some(SentFile { name, content: Err(bytes) }),
+        _ => Some(SentFile { name, content: Ok(content) }),
     })
 }
