@@ -7,6 +7,7 @@
 mod allotted;
 mod attached;
 mod bonds;
+mod checked;
 mod erasure;
 mod handover;
 mod information;
@@ -23,6 +24,7 @@ mod way;
 pub use allotted::Allotted;
 pub use attached::{Attachment, Document};
 pub use bonds::{Bond, Joined, Merged, Parted};
+pub use checked::{Checked, StepId};
 pub use erasure::{Erased, Erasure, ErasureAsked, ErasureRefused};
 pub use handover::{Consented, HandedOver, Handover, Offered, OfferedWords};
 pub use information::{Decision, Extended, Information, Objected};
@@ -73,6 +75,7 @@ pub enum CaseEvent {
     Proposal(Proposal),
     Privacy(Privacy),
     Erasure(Erasure),
+    Checked(Checked, Option<Words>),
 }
 
 /// The kind with which a case begins.
@@ -96,6 +99,7 @@ const CLASSIFIED: u32 = 1016;
 const UNDONE: u32 = 1017;
 const REGARDED: u32 = 1030;
 const PRAISED: u32 = 1037;
+const CHECKED: u32 = 1042;
 const TOLD: u32 = 1050;
 const ALLOTTED: u32 = 1051;
 
@@ -141,6 +145,7 @@ impl CaseEvent {
             Self::Proposal(proposal) => proposal.into_event(),
             Self::Privacy(privacy) => privacy.into_event(),
             Self::Erasure(erasure) => erasure.into_event(),
+            Self::Checked(facts, words) => build(CHECKED, &facts, words.as_ref()),
         }
     }
 
@@ -159,6 +164,7 @@ impl CaseEvent {
             | Self::Redated(_, words)
             | Self::Photographed(_, words)
             | Self::Escalated(_, words)
+            | Self::Checked(_, words)
             | Self::Classified(_, words) => words.as_ref(),
             Self::Information(information) => information.words(),
             Self::Handover(handover) => handover.words(),
@@ -180,7 +186,7 @@ impl CaseEvent {
 
     /// Whether this program knows what a kind of a case means.
     pub fn is_known(kind: Kind) -> bool {
-        let is_alone = [REGARDED, PRAISED, TOLD, ALLOTTED].contains(&kind.0);
+        let is_alone = [REGARDED, PRAISED, CHECKED, TOLD, ALLOTTED].contains(&kind.0);
         let is_in_a_group = Bond::is_known(kind) || Proposal::is_known(kind) || Information::is_known(kind);
         let is_of_privacy = Privacy::is_known(kind) || Erasure::is_known(kind);
         let is_of_a_subject = is_in_a_group || is_of_privacy || Handover::is_known(kind);
@@ -217,6 +223,7 @@ impl CaseEvent {
             TOLD => Self::Told(read(entry, 0)?),
             ALLOTTED => Self::Allotted(read(entry, 0)?),
             PRAISED => Self::Praised(read(entry, 0)?),
+            CHECKED => Self::Checked(read(entry, 0)?, words()),
             REGARDED => Self::Regarded(Box::new(read(entry, 0)?)),
             _ if Information::is_known(entry.kind()) => Self::Information(Information::from_entry(entry)?),
             _ if Handover::is_known(entry.kind()) => Self::Handover(Handover::from_entry(entry)?),

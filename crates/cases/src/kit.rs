@@ -1,6 +1,7 @@
-//! What a unit keeps ready for its own work: templates of replies, and rules by which reports go to its people. One aggregate a unit, found by the unit's code alone, so
-//! that two offices that begin one while they are apart begin the same.
+//! What a unit keeps ready for its own work: templates of replies, checklists, and rules by which reports go to
+//! its people. One aggregate a unit, found by the unit's code alone, so that two offices that begin one while they are apart begin the same.
 
+pub mod checklists;
 pub mod commands;
 mod events;
 pub mod fields;
@@ -9,7 +10,9 @@ pub mod project;
 pub mod rules;
 mod state;
 
-pub use commands::{KitRefusal, RuleRefusal, RuleWish, Wish};
+pub use checklists::Checklist;
+pub use commands::{ChecklistRefusal, ChecklistWish, KitRefusal, RuleRefusal, RuleWish, Wish};
+pub use events::{ChecklistDropped, ChecklistId, ChecklistSet, ChecklistWords};
 pub use events::{KitEvent, RuleDropped, RuleId, RuleSet, TemplateDropped, TemplateId, TemplateSet, TemplateWords};
 pub use rules::Rule;
 pub use state::{Kit, Template};

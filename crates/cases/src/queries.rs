@@ -27,7 +27,7 @@ pub use figures::{Figures, MonthOfUnit, figures};
 pub use filter::{DeskFilter, Filtered, Handler, LOOKED_MAX, Standing, filtered};
 pub(crate) use find::SHARED_MAX;
 pub use find::{ID_OF_CODE, TWO_IDS_OF_NUMBER, case_id_of_code, ids_at, search, shared_numbers};
-pub use kits::{TemplateRow, TemplateText, all_rules, rules, template, templates};
+pub use kits::{OwnedChecklist, TemplateRow, TemplateText, all_rules, checklists, rules, template, templates};
 pub use lapsed::{Lapsed, lapsed, lapsed_plan};
 pub use listed::{ListedCase, listed, listed_plan};
 pub use load::{HELD_MAX, LOADS_AT_ONCE, Load, LoadAsked, load_plan, loads};

@@ -1,6 +1,7 @@
 //! A case: what its operations add up to. Folding is pure, total, and defined without the words that can be erased.
 
 mod bonds;
+mod checked;
 mod erasure;
 mod fold;
 mod handover;

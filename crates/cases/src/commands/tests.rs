@@ -73,7 +73,7 @@ pub(crate) fn officer(role: Role, unit: &str) -> By {
 }
 
 /// A case on its way: each step folds what the command decided, as the operations that it becomes.
-pub(super) struct Way {
+pub(crate) struct Way {
     pub org: Organisation,
     pub case: Case,
     pub now: Timestamp,

@@ -96,6 +96,7 @@ fn supersedes(act: &CaseEvent, moment: &Moment) -> bool {
                     | CaseEvent::Proposal(_)
                     | CaseEvent::Privacy(_)
                     | CaseEvent::Erasure(_)
+                    | CaseEvent::Checked(..)
                     | CaseEvent::Bond(Bond::Joined(_) | Bond::Parted(_))
             )
         }

@@ -1,7 +1,9 @@
 //! What may be asked of a kit. Pure, as commands on cases are.
 
+mod checklists;
 mod rules;
 
+pub use checklists::{ChecklistRefusal, ChecklistWish, drop_checklist, set_checklist};
 pub use rules::{RULE_STAFF_MAX, RULES_MAX, RuleRefusal, RuleWish, drop_rule, set_rule};
 
 use hadir_org::{Right, UnitCode};

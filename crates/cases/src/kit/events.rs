@@ -3,8 +3,10 @@
 //! Every fact says at number 1 whose kit it is: by that, and by nothing in the kit's history, an operation counts or does
 //! not (see [`hadir_store::Aggregate::owner`]).
 
+mod checklists;
 mod rules;
 
+pub use checklists::{ChecklistDropped, ChecklistId, ChecklistSet, ChecklistWords};
 pub use rules::{RuleDropped, RuleId, RuleSet};
 
 use hadir_oplog::{AggregateId, Kind, Scope};
@@ -13,8 +15,10 @@ use minicbor::{Decode, Encode};
 
 const TEMPLATE_SET: u32 = 1100;
 const TEMPLATE_DROPPED: u32 = 1101;
+const CHECKLIST_SET: u32 = 1104;
 const RULE_SET: u32 = 1105;
 const RULE_DROPPED: u32 = 1106;
+const CHECKLIST_DROPPED: u32 = 1107;
 
 /// How the identity of every kit begins.
 pub(super) const BEGINNING: [u8; 8] = *b"hadirkit";
@@ -60,6 +64,8 @@ identity! {
 pub enum KitEvent {
     TemplateSet(TemplateSet, Option<TemplateWords>),
     TemplateDropped(TemplateDropped),
+    ChecklistSet(ChecklistSet, Option<ChecklistWords>),
+    ChecklistDropped(ChecklistDropped),
     RuleSet(RuleSet),
     RuleDropped(RuleDropped),
 }
@@ -139,13 +145,9 @@ impl KitEvent {
     /// the unit's own nodes at least.
     pub fn into_event(self) -> Event {
         match self {
-            Self::TemplateSet(facts, words) => {
-                let event = build(TEMPLATE_SET, &facts, &facts.unit);
-                match words {
-                    Some(words) => event.with_words(encode(&words)),
-                    None => event,
-                }
-            }
+            Self::TemplateSet(facts, words) => with(build(TEMPLATE_SET, &facts, &facts.unit), words.as_ref()),
+            Self::ChecklistSet(facts, words) => with(build(CHECKLIST_SET, &facts, &facts.unit), words.as_ref()),
+            Self::ChecklistDropped(facts) => build(CHECKLIST_DROPPED, &facts, &facts.unit),
             Self::TemplateDropped(facts) => build(TEMPLATE_DROPPED, &facts, &facts.unit),
             Self::RuleSet(facts) => build(RULE_SET, &facts, &facts.unit),
             Self::RuleDropped(facts) => build(RULE_DROPPED, &facts, &facts.unit),
@@ -154,7 +156,8 @@ impl KitEvent {
 
     /// Whether this program knows what a kind of a kit means.
     pub(super) fn is_known(kind: Kind) -> bool {
-        [TEMPLATE_SET, TEMPLATE_DROPPED, RULE_SET, RULE_DROPPED].contains(&kind.0)
+        let of_lists = [CHECKLIST_SET, CHECKLIST_DROPPED].contains(&kind.0);
+        of_lists || [TEMPLATE_SET, TEMPLATE_DROPPED, RULE_SET, RULE_DROPPED].contains(&kind.0)
     }
 
     /// The event an operation carries; nothing when its kind is not known here or its facts cannot be read.
@@ -162,6 +165,8 @@ impl KitEvent {
         Some(match entry.kind().0 {
             TEMPLATE_SET => Self::TemplateSet(read(entry, 0)?, read(entry, 1)),
             TEMPLATE_DROPPED => Self::TemplateDropped(read(entry, 0)?),
+            CHECKLIST_SET => Self::ChecklistSet(read(entry, 0)?, read(entry, 1)),
+            CHECKLIST_DROPPED => Self::ChecklistDropped(read(entry, 0)?),
             RULE_SET => Self::RuleSet(read(entry, 0)?),
             RULE_DROPPED => Self::RuleDropped(read(entry, 0)?),
             _ => return None,
@@ -172,6 +177,13 @@ impl KitEvent {
 fn build<F: Encode<()>>(kind: u32, facts: &F, unit: &str) -> Event {
     let scope = Scope::try_new(unit).expect("units of the organisation have codes that are scopes");
     Event::new(Kind(kind), encode(facts)).entitling(scope)
+}
+
+fn with<W: Encode<()>>(event: Event, words: Option<&W>) -> Event {
+    match words {
+        Some(words) => event.with_words(encode(words)),
+        None => event,
+    }
 }
 
 fn encode<T: Encode<()>>(value: &T) -> Vec<u8> {

@@ -3,8 +3,8 @@
 use hadir_org::{By, UnitCode};
 use hadir_store::{Act, ActError};
 
-use super::commands::{self, KitRefusal, RuleRefusal, RuleWish, Wish};
-use super::events::{KitEvent, RuleId, TemplateId};
+use super::commands::{self, ChecklistRefusal, ChecklistWish, KitRefusal, RuleRefusal, RuleWish, Wish};
+use super::events::{ChecklistId, KitEvent, RuleId, TemplateId};
 use super::state::Kit;
 use crate::Cases;
 use crate::commands::Asking;
@@ -33,6 +33,38 @@ impl Cases {
     pub async fn drop_template(&self, unit: &UnitCode, id: TemplateId, by: By) -> Result<(), ActError<KitRefusal>> {
         let decide =
             move |kit: &Kit, unit: &UnitCode, asking: &Asking<'_>| commands::drop_template(kit, unit, id, asking);
+        self.act_on_kit(unit, by, decide).await
+    }
+
+    /// Adds a checklist to a unit's kit, or changes the one of this identity.
+    ///
+    /// # Errors
+    /// What [`commands::set_checklist`] refuses, or a fault.
+    pub async fn set_checklist(
+        &self,
+        unit: &UnitCode,
+        id: ChecklistId,
+        wish: ChecklistWish,
+        by: By,
+    ) -> Result<(), ActError<ChecklistRefusal>> {
+        let decide = move |kit: &Kit, unit: &UnitCode, asking: &Asking<'_>| {
+            commands::set_checklist(kit, unit, id, &wish, asking)
+        };
+        self.act_on_kit(unit, by, decide).await
+    }
+
+    /// Offers a checklist of a unit no more.
+    ///
+    /// # Errors
+    /// What [`commands::drop_checklist`] refuses, or a fault.
+    pub async fn drop_checklist(
+        &self,
+        unit: &UnitCode,
+        id: ChecklistId,
+        by: By,
+    ) -> Result<(), ActError<ChecklistRefusal>> {
+        let decide =
+            move |kit: &Kit, unit: &UnitCode, asking: &Asking<'_>| commands::drop_checklist(kit, unit, id, asking);
         self.act_on_kit(unit, by, decide).await
     }
 

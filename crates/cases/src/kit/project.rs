@@ -1,4 +1,5 @@
-//! The rows a kit stands for: one a template, which lists and the form of an answer read, and one a rule.
+//! The rows a kit stands for: one a template, which lists and the form of an answer read, one a
+//! checklist, and one a rule.
 
 use hadir_store::Type::{Int, Text};
 use hadir_store::params;
@@ -42,12 +43,35 @@ pub static KIT_RULES: Table = Table {
     form: Form::Plain,
 };
 
+/// The checklists of every unit.
+pub static KIT_CHECKLISTS: Table = Table {
+    name: "kit_checklists",
+    version: 1,
+    columns: &[
+        column("unit", Text),
+        column("checklist", Text),
+        column("name", Text),
+        optional("kind", Text),
+        optional("category", Text),
+        // One a line.
+        column("steps", Text),
+    ],
+    key: 2,
+    indexes: &[],
+    form: Form::Plain,
+};
+
 /// Writes a kit's rows; one that a later program changed in a way that must be understood has none.
 pub(super) fn rows(kit: &Kit, into: &mut Rows) {
     for (id, template) in kit.templates.iter().filter(|_| !kit.is_beyond) {
         let kind = template.kind.map(ReportKind::as_str);
         let (name, text) = (template.name.as_str(), template.text.as_str());
         into.add(&KIT_TEMPLATES, params![kit.unit.as_str(), id.to_string(), name, kind, text]);
+    }
+    for (id, list) in kit.checklists.iter().filter(|_| !kit.is_beyond) {
+        let (kind, category) = (list.kind.map(ReportKind::as_str), list.category.clone());
+        let (name, steps) = (list.name.as_str(), list.steps.join("\n"));
+        into.add(&KIT_CHECKLISTS, params![kit.unit.as_str(), id.to_string(), name, kind, category, steps]);
     }
     for (id, rule) in kit.rules.iter().filter(|_| !kit.is_beyond) {
         let staff: Vec<_> = rule.staff.iter().map(ToString::to_string).collect();

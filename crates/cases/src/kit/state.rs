@@ -6,8 +6,9 @@ use hadir_oplog::{ActorId, AggregateId, Kind, Scope};
 use hadir_org::UnitCode;
 use hadir_store::{Aggregate, Entry, Rows, Table, is_beyond};
 
+use super::checklists::Checklist;
 use super::commands::{NAME_CHARS_MAX, RULE_STAFF_MAX, RULES_MAX, TEMPLATES_MAX, TEXT_CHARS_MAX};
-use super::events::{self, BEGINNING, KitEvent, RuleId, RuleSet, TemplateId, TemplateSet, TemplateWords};
+use super::events::{self, BEGINNING, ChecklistId, KitEvent, RuleId, RuleSet, TemplateId, TemplateSet, TemplateWords};
 use super::project;
 use super::rules::Rule;
 use crate::kinds::ReportKind;
@@ -19,6 +20,8 @@ pub struct Kit {
     pub id: AggregateId,
     /// Its templates.
     pub templates: BTreeMap<TemplateId, Template>,
+    /// Its checklists.
+    pub checklists: BTreeMap<ChecklistId, Checklist>,
     /// Its rules.
     pub rules: BTreeMap<RuleId, Rule>,
     /// Whether a later version of the program did something to it that this one must understand and does not.
@@ -52,6 +55,8 @@ impl Kit {
         match event {
             KitEvent::TemplateSet(facts, words) => self.set(facts, words, by),
             KitEvent::TemplateDropped(facts) => drop(self.templates.remove(&TemplateId(facts.template))),
+            KitEvent::ChecklistSet(facts, words) => self.set_checklist(facts, words),
+            KitEvent::ChecklistDropped(facts) => drop(self.checklists.remove(&ChecklistId(facts.checklist))),
             KitEvent::RuleSet(facts) => self.set_rule(&facts),
             KitEvent::RuleDropped(facts) => drop(self.rules.remove(&RuleId(facts.rule))),
         }
@@ -94,11 +99,12 @@ impl Kit {
 
 impl Aggregate for Kit {
     const FAMILY: &'static str = "kit";
-    const TABLES: &'static [&'static Table] = &[&project::KIT_TEMPLATES, &project::KIT_RULES];
+    const TABLES: &'static [&'static Table] = &[&project::KIT_TEMPLATES, &project::KIT_RULES, &project::KIT_CHECKLISTS];
     const OWNED: Option<[u8; 8]> = Some(BEGINNING);
 
     fn new(id: AggregateId) -> Self {
-        Self { id, templates: BTreeMap::new(), rules: BTreeMap::new(), is_beyond: false, unit: String::new() }
+        let (templates, checklists, rules) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { id, templates, checklists, rules, is_beyond: false, unit: String::new() }
     }
 
     fn understands(kind: Kind) -> bool {

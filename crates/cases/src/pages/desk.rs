@@ -13,6 +13,8 @@ mod away;
 mod bulk;
 mod bulk_done;
 mod case_page;
+mod check;
+mod checklists;
 mod classify;
 mod close;
 mod company;
@@ -115,6 +117,8 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(company::routes(cases))
         .merge(approve::routes(cases))
         .merge(attach::routes(cases))
+        .merge(check::routes(cases))
+        .merge(checklists::routes(cases))
         .merge(undo::routes(cases))
         .merge(redact::routes(cases))
         .merge(read::routes(cases))

@@ -283,6 +283,7 @@ impl Telling<'_> {
             | CaseEvent::Told(_)
             | CaseEvent::Allotted(_)
             | CaseEvent::Praised(_)
+            | CaseEvent::Checked(..)
             | CaseEvent::Proposal(_) => {
                 return None;
             }

@@ -1,4 +1,4 @@
-//! What units keep ready: the templates that can be chosen from, one of them, and rules.
+//! What units keep ready: the templates that can be chosen from, one of them, rules, and checklists.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,8 @@ use hadir_org::UnitCode;
 use hadir_store::{Fault, Pool, Value, params};
 use sqlx::AssertSqlSafe;
 
-use crate::kit::{Rule, RuleId};
+use crate::kinds::ReportKind;
+use crate::kit::{Checklist, ChecklistId, Rule, RuleId};
 
 /// A template in a list, without its text.
 #[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
@@ -95,5 +96,50 @@ impl RuleRow {
         let (category, place, from) = (self.category, self.place, self.from_day.parse().ok()?);
         let rule = Rule { category, place, staff, from, at: self.at };
         Some((UnitCode::try_new(self.unit.as_str()).ok()?, (self.rule.parse().ok()?, rule)))
+    }
+}
+
+/// A checklist as its row has it.
+#[derive(sqlx::FromRow)]
+struct ChecklistRow {
+    unit: String,
+    checklist: String,
+    name: String,
+    kind: Option<String>,
+    category: Option<String>,
+    steps: String,
+}
+
+/// A checklist and whose it is.
+pub type OwnedChecklist = (UnitCode, ChecklistId, Checklist);
+
+/// The checklists of some units, by unit in the order given and then by name.
+pub async fn checklists(pool: &Pool, units: &[&UnitCode]) -> Result<Vec<OwnedChecklist>, Fault> {
+    if units.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<_> = (1..=units.len()).map(|place| format!("${place}")).collect();
+    let sql = format!(
+        "select unit, checklist, name, kind, category, steps from kit_checklists where unit in ({}) \
+         order by unit, checklist limit ${}",
+        places.join(", "),
+        units.len() + 1
+    );
+    let mut asked: Vec<_> = units.iter().map(|unit| Value::Text(unit.as_str().to_owned())).collect();
+    asked.push(Value::Int(LISTED_MAX));
+    let rows: Vec<ChecklistRow> = pool.all(AssertSqlSafe(sql), asked).await?;
+    let mut lists: Vec<_> = rows.into_iter().filter_map(ChecklistRow::read).collect();
+    let rank = |unit: &UnitCode| units.iter().position(|one| *one == unit);
+    lists.sort_by_cached_key(|(unit, id, list)| (rank(unit), list.name.to_lowercase(), *id));
+    Ok(lists)
+}
+
+impl ChecklistRow {
+    /// Nothing if what stands there is no checklist.
+    fn read(self) -> Option<OwnedChecklist> {
+        let kind = self.kind.as_deref().and_then(ReportKind::from_name);
+        let steps = self.steps.lines().map(str::to_owned).collect();
+        let list = Checklist { name: self.name, steps, kind, category: self.category };
+        Some((UnitCode::try_new(self.unit.as_str()).ok()?, self.checklist.parse().ok()?, list))
     }
 }

@@ -37,6 +37,7 @@ impl Case {
             }
             CaseEvent::Noted(fact, _) => fact.at,
             CaseEvent::Praised(fact) => fact.at,
+            CaseEvent::Checked(fact, _) => fact.at,
             CaseEvent::Photographed(fact, _) => fact.at,
             CaseEvent::Verified(fact) => {
                 if self.status == Status::New {

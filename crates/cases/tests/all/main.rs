@@ -20,6 +20,7 @@ mod meja_lampiran;
 mod meja_mirip;
 mod meja_number;
 mod meja_office;
+mod meja_periksa;
 mod meja_plans;
 mod meja_pujian;
 mod meja_register;

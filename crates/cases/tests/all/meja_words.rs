@@ -2,7 +2,8 @@
 
 use axum::http::Method;
 use hadir_cases::Allotting;
-use hadir_cases::kit::{RuleId, RuleWish, TemplateId, Wish};
+use hadir_cases::events::StepId;
+use hadir_cases::kit::{ChecklistId, ChecklistWish, RuleId, RuleWish, TemplateId, Wish};
 use hadir_org::By;
 
 use crate::meja_office::{Office, act};
@@ -51,6 +52,12 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
     let rule = RuleWish { category: Some("piers".parse().unwrap()), ..RuleWish::default() };
     office.cases.set_rule(&dishub, RuleId([1; 8]), rule, By::Console).await.unwrap();
     numbers.push(office.report("piers", PIER).await.number);
+    let steps =
+        ChecklistWish { name: "Cek".into(), steps: "Foto lokasi\nUkur papan".into(), ..ChecklistWish::default() };
+    office.cases.set_checklist(&dishub, ChecklistId([1; 8]), steps, By::Console).await.unwrap();
+    let step = StepId::of("Foto lokasi").to_string();
+    let fields = [("daftar", "0101010101010101"), ("langkah-0101010101010101", step.as_str())];
+    assert_eq!(act(&mut yusran, &numbers[0], "periksa", &fields).await.status, 303);
     assert_ne!(office.cases.allot(&mut Allotting::default()).await.unwrap(), 0);
     let mut darius = office.signed_in("darius").await;
     let (objected, mine) = refused(&office).await;
@@ -75,6 +82,9 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
             read(&mut darius, &format!("/meja/contoh{template}?bahasa={lang}")).await;
         }
         read(&mut yusran, &format!("/meja/contoh/dishub/{id}?bahasa={lang}")).await;
+        for list in ["", "/baru", &format!("/dishub/{id}")] {
+            read(&mut darius, &format!("/meja/daftar-periksa{list}?bahasa={lang}")).await;
+        }
         for rule in ["", "/baru", &format!("/dishub/{id}")] {
             read(&mut darius, &format!("/meja/pembagian{rule}?bahasa={lang}")).await;
         }
@@ -119,6 +129,7 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
                     "serah",
                     "hapus-data",
                     "lampiran",
+                    "daftar-periksa",
                     "masa-simpan",
                     ".csv",
                 ];

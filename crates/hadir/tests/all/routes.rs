@@ -26,7 +26,7 @@ fn value_of<'a>(parameter: &str, number: &'a str) -> &'a str {
         "{id}" => "akta-kelahiran",
         "{n}" | "{piece}" | "{place}" => "0",
         "{unit}" => "dishub",
-        "{contoh}" | "{aturan}" => "0000000000000000",
+        "{contoh}" | "{aturan}" | "{daftar}" => "0000000000000000",
         "{token}" => "0123456789abcdef0123456789abcdef",
         "{op}" => "0000000000000000000000000000000000000000000000000000000000000000",
         other => panic!("no value is known for {other}"),

@@ -172,6 +172,7 @@ pub(super) fn answer_form(
     open: &OpenCase,
     templates: &[TemplateRow],
     at_case: &AtCase,
+    steps_left: usize,
     typed: &AnswerForm,
     mistakes: &Mistakes,
 ) -> Markup {
@@ -199,6 +200,7 @@ pub(super) fn answer_form(
             }
             div {
                 @if may_answer {
+                    @if steps_left > 0 { p.soft { (t!(lang, "meja-check-left", count = steps_left)) } }
                     (settles(seat, open, typed))
                     div.row {
                         (Button::submit(send_label(seat, open)).sends("sebagai", "jawaban"))

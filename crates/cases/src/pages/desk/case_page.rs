@@ -14,6 +14,7 @@ use super::act::{Seen, meanwhile_note, press, trail};
 use super::alike;
 use super::answer::{AnswerForm, answer_form};
 use super::approve;
+use super::check::Lists;
 use super::close;
 use super::company::AtCase;
 use super::erase;
@@ -94,6 +95,7 @@ pub(super) async fn told_first(
     };
     let ties = Ties::of(seat, open).await?;
     let alike = alike::panel(seat, open, &places).await?;
+    let lists = Lists::of(seat, open).await?;
     let title = if case.title().is_empty() { t!(lang, "meja-erased") } else { case.title().to_owned() };
     let content = html! {
         (mistakes.summary(lang))
@@ -119,10 +121,11 @@ pub(super) async fn told_first(
             }
             aside.stack {
                 (facts::panel(lang, open, place, public_at.as_deref()))
+                (lists.panel(lang, open))
                 (alike)
             }
             @if !case.is_beyond && !case.is_erased() {
-                (answer_form(seat, open, &templates, &at_case, typed, mistakes))
+                (answer_form(seat, open, &templates, &at_case, lists.left(open), typed, mistakes))
                 (other_acts(lang, open))
             }
         }

@@ -188,7 +188,7 @@ fn mistake(seat: &Seat, refusal: &KitRefusal) -> Result<Mistakes, Problem> {
 }
 
 /// A unit whose templates the person may read: their own, those above it, and those in which they read cases.
-fn known_unit(seat: &Seat, code: &str) -> Result<UnitCode, Problem> {
+pub(super) fn known_unit(seat: &Seat, code: &str) -> Result<UnitCode, Problem> {
     let (org, unit) = (seat.org(), UnitCode::try_new(code).map_err(|_| Problem::not_found())?);
     let is_above = org.is_within(&seat.staff.0.unit, &unit);
     let reads = |unit: &UnitCode| seat.staff.0.may(Right::ReadCases, unit, &org);

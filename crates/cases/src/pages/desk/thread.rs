@@ -24,7 +24,9 @@ use crate::state::Moment;
 /// The whole thread, the last stop being what comes next.
 pub(super) fn route(lang: &Lang, open: &OpenCase, places: &Places, album: &Album) -> Route {
     let mut shown = Shown { album, places: Some(places), photos: 0 };
-    let stops = open.case.thread.iter().map(|moment| stop(lang, open, moment, &mut shown));
+    // What is ticked stands with its list.
+    let told = open.case.thread.iter().filter(|moment| !matches!(moment.event, CaseEvent::Checked(..)));
+    let stops = told.map(|moment| stop(lang, open, moment, &mut shown));
     let route = stops.fold(Route::new(), Route::stop);
     match next(lang, open) {
         Some(next) => route.stop(next),
@@ -221,6 +223,8 @@ pub(super) fn deed(lang: &Lang, open: &OpenCase, event: &CaseEvent) -> String {
         CaseEvent::Erasure(Erasure::Asked(..)) => t!(lang, "meja-deed-erasure-asked"),
         CaseEvent::Erasure(Erasure::Refused(..)) => t!(lang, "meja-deed-erasure-refused"),
         CaseEvent::Erasure(Erasure::Erased(_)) => t!(lang, "meja-deed-erased"),
+        CaseEvent::Checked(facts, _) if facts.is_done => t!(lang, "meja-deed-checked"),
+        CaseEvent::Checked(..) => t!(lang, "meja-deed-unchecked"),
         CaseEvent::Redated(..) => t!(lang, "meja-deed-redated"),
         CaseEvent::Told(facts) => reminded(lang, org, facts),
         CaseEvent::Praised(facts) => {
