@@ -17,8 +17,11 @@ use crate::state::Case;
 
 /// Operations that one tombstone names.
 const TARGETS_MAX: usize = hadir_oplog::limits::TARGETS_MAX;
-/// Reports that are erased together.
-const TOGETHER: usize = 100;
+/// Reports that are erased together: with each such group search tidies up once, for which others wait, the longer the more
+/// there is to search.
+const TOGETHER: usize = 500;
+/// Reports that are erased before whoever asks looks again whether it is still a good time.
+const EXPIRED_MAX: u64 = 5_000;
 /// How the names of the rules begin that say how long words are kept.
 const RETAIN: &str = "retain_";
 /// Photos that are looked at in one go.
@@ -73,7 +76,8 @@ impl Cases {
     }
 
     /// Erases the words of reports whose home is this node and that were kept long enough, if the regency has switched that on.
-    /// Says how many those were. Doing it in two processes at once erases nothing twice.
+    /// Says how many those were; where there are very many, the rest comes with the next call. Doing it in two processes at once
+    /// erases nothing twice.
     pub async fn retain_due(&self) -> Result<u64, Fault> {
         let (org, now) = (self.platform().org(), self.now());
         let is_on = org.regency().retention_on.is_some_and(|on| on <= org.regency().zone.date_at(now));
@@ -95,31 +99,32 @@ impl Cases {
                 for some in home.collect::<Vec<_>>().chunks(TOGETHER) {
                     erased += self.expire_some(some).await?;
                 }
-            }
-        }
-        Ok(erased)
-    }
-
-    /// Erases some reports at once, so that they share the syncs of the disk and what search has to tidy up.
-    async fn expire_some(&self, ids: &[AggregateId]) -> Result<u64, Fault> {
-        let mut expiring = JoinSet::new();
-        for id in ids.iter().copied() {
-            let cases = self.clone();
-            expiring.spawn(async move { cases.expire_one(id).await });
-        }
-        let mut erased = 0;
-        while let Some(done) = expiring.join_next().await {
-            match done.map_err(|_| Fault::Broken)? {
-                Ok(is_erased) => erased += u64::from(is_erased),
-                // One that cannot be read holds up no other.
-                Err(fault) => {
-                    tracing::warn!(error = &fault as &dyn std::error::Error, "a report could not be erased");
+                if erased >= EXPIRED_MAX {
+                    return Ok(erased);
                 }
             }
         }
         Ok(erased)
     }
 
+    /// Erases some reports at once: first that it is so, then the words, so that they share the syncs of the disk and what search
+    /// has to tidy up.
+    async fn expire_some(&self, ids: &[AggregateId]) -> Result<u64, Fault> {
+        let mut expiring = JoinSet::new();
+        for id in ids.iter().copied() {
+            let cases = self.clone();
+            expiring.spawn(async move { Ok(cases.expire_one(id).await?.then_some(id)) });
+        }
+        let expired: Vec<_> = all_done(expiring).await?.into_iter().flatten().collect();
+        let mut erasing = JoinSet::new();
+        for id in expired {
+            let cases = self.clone();
+            erasing.spawn(async move { cases.erase_words(id).await });
+        }
+        Ok(all_done(erasing).await?.len() as u64)
+    }
+
+    /// Says that a report was kept long enough, if it was.
     async fn expire_one(&self, id: AggregateId) -> Result<bool, Fault> {
         let found: Option<Case> = self.platform().store().state(id).await?;
         let Some(case) = found else { return Ok(false) };
@@ -130,7 +135,7 @@ impl Cases {
             }
         }
         match self.act(id, By::Console, |case, asking| expire(case, asking.org, asking.now)).await {
-            Ok(_) => self.erase_words(id).await.map(|()| true),
+            Ok(_) => Ok(true),
             // Something was said there meanwhile, or it rests for fewer days than the list takes it for.
             Err(Failure::Refused(_) | Failure::Fault(Fault::Beyond | Fault::OutsideRights)) => Ok(false),
             Err(Failure::Fault(fault)) => Err(fault),
@@ -162,6 +167,20 @@ impl Cases {
             }
         }
     }
+}
+
+/// What those answer that did not fail: one that cannot be read holds up no other.
+async fn all_done<T: 'static>(mut under_way: JoinSet<Result<T, Fault>>) -> Result<Vec<T>, Fault> {
+    let mut answers = Vec::new();
+    while let Some(done) = under_way.join_next().await {
+        match done.map_err(|_| Fault::Broken)? {
+            Ok(answer) => answers.push(answer),
+            Err(fault) => {
+                tracing::warn!(error = &fault as &dyn std::error::Error, "a report could not be erased");
+            }
+        }
+    }
+    Ok(answers)
 }
 
 /// The rules in force that say how long words are kept, in the order of their names.
