@@ -255,7 +255,9 @@ at_both_desks! {
 
         let tomorrow = office.cases.now().to_zoned(hadir_calendar::Zone::Wita.time_zone()).date().tomorrow().unwrap();
         retain_from(&office, tomorrow).await;
-        assert!(office.stranger().get(&format!("{mine}/data")).await.says("Disimpan paling lama sampai"));
+        let day = tomorrow.strftime("%-d Maret %Y").to_string();
+        let page = office.stranger().get(&format!("{mine}/data")).await;
+        assert!(page.says("Disimpan paling lama sampai") && page.says(&day), "{day}: {}", page.words());
         assert_eq!(office.cases.retain_due().await.unwrap(), 0, "from tomorrow on");
         office.wait(24);
         assert_eq!(office.cases.retain_due().await.unwrap(), 1);

@@ -165,10 +165,11 @@ async fn page(
 
 /// Until when it is kept, where the regency erases by itself what was kept long enough.
 fn kept_until(lang: &Lang, case: &Case, org: &Organisation, now: Timestamp) -> Option<String> {
-    org.regency().retention_on?;
+    let begins = org.regency().retention_on?;
     let until = commands::kept_until(case, org, now)?;
-    let day = time::day_and_year(lang, local(org, &case.unit, until.as_millisecond()).date());
-    Some(t!(lang, "data-kept-until", day = day))
+    // What was kept longer before erasing began goes when it begins.
+    let day = local(org, &case.unit, until.as_millisecond()).date().max(begins);
+    Some(t!(lang, "data-kept-until", day = time::day_and_year(lang, day)))
 }
 
 /// What the reporter gave.
