@@ -25,6 +25,7 @@ mod reading;
 mod receive;
 mod redate;
 mod regard;
+mod run;
 mod tell;
 mod undo;
 
@@ -58,6 +59,7 @@ pub use reading::ReadReport;
 pub use receive::{Given, Report, TEXT_CHARS_MAX, TEXT_CHARS_MIN, receive};
 pub use redate::redate;
 pub use regard::{limits_regarded, regard};
+pub use run::{Hindrance, STEPS_MAX, Step, Stopped, foresee, run};
 pub use tell::{look_again, tell};
 pub use undo::undo;
 
