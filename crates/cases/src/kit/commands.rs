@@ -1,9 +1,11 @@
 //! What may be asked of a kit. Pure, as commands on cases are.
 
 mod checklists;
+mod macros;
 mod rules;
 
 pub use checklists::{ChecklistRefusal, ChecklistWish, drop_checklist, set_checklist};
+pub use macros::{MacroRefusal, MacroWish, drop_macro, set_macro};
 pub use rules::{RULE_STAFF_MAX, RULES_MAX, RuleRefusal, RuleWish, drop_rule, set_rule};
 
 use hadir_org::{Right, UnitCode};

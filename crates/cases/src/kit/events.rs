@@ -4,9 +4,11 @@
 //! not (see [`hadir_store::Aggregate::owner`]).
 
 mod checklists;
+mod macros;
 mod rules;
 
 pub use checklists::{ChecklistDropped, ChecklistId, ChecklistSet, ChecklistWords};
+pub use macros::{MacroDropped, MacroId, MacroSet, MacroWords, StepFacts};
 pub use rules::{RuleDropped, RuleId, RuleSet};
 
 use hadir_oplog::{AggregateId, Kind, Scope};
@@ -15,6 +17,8 @@ use minicbor::{Decode, Encode};
 
 const TEMPLATE_SET: u32 = 1100;
 const TEMPLATE_DROPPED: u32 = 1101;
+const MACRO_SET: u32 = 1102;
+const MACRO_DROPPED: u32 = 1103;
 const CHECKLIST_SET: u32 = 1104;
 const RULE_SET: u32 = 1105;
 const RULE_DROPPED: u32 = 1106;
@@ -64,6 +68,8 @@ identity! {
 pub enum KitEvent {
     TemplateSet(TemplateSet, Option<TemplateWords>),
     TemplateDropped(TemplateDropped),
+    MacroSet(MacroSet, Option<MacroWords>),
+    MacroDropped(MacroDropped),
     ChecklistSet(ChecklistSet, Option<ChecklistWords>),
     ChecklistDropped(ChecklistDropped),
     RuleSet(RuleSet),
@@ -148,6 +154,8 @@ impl KitEvent {
             Self::TemplateSet(facts, words) => with(build(TEMPLATE_SET, &facts, &facts.unit), words.as_ref()),
             Self::ChecklistSet(facts, words) => with(build(CHECKLIST_SET, &facts, &facts.unit), words.as_ref()),
             Self::ChecklistDropped(facts) => build(CHECKLIST_DROPPED, &facts, &facts.unit),
+            Self::MacroSet(facts, words) => with(build(MACRO_SET, &facts, &facts.unit), words.as_ref()),
+            Self::MacroDropped(facts) => build(MACRO_DROPPED, &facts, &facts.unit),
             Self::TemplateDropped(facts) => build(TEMPLATE_DROPPED, &facts, &facts.unit),
             Self::RuleSet(facts) => build(RULE_SET, &facts, &facts.unit),
             Self::RuleDropped(facts) => build(RULE_DROPPED, &facts, &facts.unit),
@@ -157,7 +165,8 @@ impl KitEvent {
     /// Whether this program knows what a kind of a kit means.
     pub(super) fn is_known(kind: Kind) -> bool {
         let of_lists = [CHECKLIST_SET, CHECKLIST_DROPPED].contains(&kind.0);
-        of_lists || [TEMPLATE_SET, TEMPLATE_DROPPED, RULE_SET, RULE_DROPPED].contains(&kind.0)
+        let of_macros = [MACRO_SET, MACRO_DROPPED].contains(&kind.0);
+        of_lists || of_macros || [TEMPLATE_SET, TEMPLATE_DROPPED, RULE_SET, RULE_DROPPED].contains(&kind.0)
     }
 
     /// The event an operation carries; nothing when its kind is not known here or its facts cannot be read.
@@ -167,6 +176,8 @@ impl KitEvent {
             TEMPLATE_DROPPED => Self::TemplateDropped(read(entry, 0)?),
             CHECKLIST_SET => Self::ChecklistSet(read(entry, 0)?, read(entry, 1)),
             CHECKLIST_DROPPED => Self::ChecklistDropped(read(entry, 0)?),
+            MACRO_SET => Self::MacroSet(read(entry, 0)?, read(entry, 1)),
+            MACRO_DROPPED => Self::MacroDropped(read(entry, 0)?),
             RULE_SET => Self::RuleSet(read(entry, 0)?),
             RULE_DROPPED => Self::RuleDropped(read(entry, 0)?),
             _ => return None,

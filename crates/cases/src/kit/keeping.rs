@@ -4,7 +4,8 @@ use hadir_org::{By, UnitCode};
 use hadir_store::{Act, ActError};
 
 use super::commands::{self, ChecklistRefusal, ChecklistWish, KitRefusal, RuleRefusal, RuleWish, Wish};
-use super::events::{ChecklistId, KitEvent, RuleId, TemplateId};
+use super::commands::{MacroRefusal, MacroWish};
+use super::events::{ChecklistId, KitEvent, MacroId, RuleId, TemplateId};
 use super::state::Kit;
 use crate::Cases;
 use crate::commands::Asking;
@@ -65,6 +66,31 @@ impl Cases {
     ) -> Result<(), ActError<ChecklistRefusal>> {
         let decide =
             move |kit: &Kit, unit: &UnitCode, asking: &Asking<'_>| commands::drop_checklist(kit, unit, id, asking);
+        self.act_on_kit(unit, by, decide).await
+    }
+
+    /// Adds a macro to a unit's kit, or changes the one of this identity.
+    ///
+    /// # Errors
+    /// What [`commands::set_macro`] refuses, or a fault.
+    pub async fn set_macro(
+        &self,
+        unit: &UnitCode,
+        id: MacroId,
+        wish: MacroWish,
+        by: By,
+    ) -> Result<(), ActError<MacroRefusal>> {
+        let decide =
+            move |kit: &Kit, unit: &UnitCode, asking: &Asking<'_>| commands::set_macro(kit, unit, id, &wish, asking);
+        self.act_on_kit(unit, by, decide).await
+    }
+
+    /// Offers a macro of a unit no more.
+    ///
+    /// # Errors
+    /// What [`commands::drop_macro`] refuses, or a fault.
+    pub async fn drop_macro(&self, unit: &UnitCode, id: MacroId, by: By) -> Result<(), ActError<MacroRefusal>> {
+        let decide = move |kit: &Kit, unit: &UnitCode, asking: &Asking<'_>| commands::drop_macro(kit, unit, id, asking);
         self.act_on_kit(unit, by, decide).await
     }
 

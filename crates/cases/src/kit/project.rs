@@ -1,5 +1,5 @@
 //! The rows a kit stands for: one a template, which lists and the form of an answer read, one a
-//! checklist, and one a rule.
+//! checklist, one a rule, and one a macro, which a report's page offers by name.
 
 use hadir_store::Type::{Int, Text};
 use hadir_store::params;
@@ -61,6 +61,16 @@ pub static KIT_CHECKLISTS: Table = Table {
     form: Form::Plain,
 };
 
+/// The macros of every unit.
+pub static KIT_MACROS: Table = Table {
+    name: "kit_macros",
+    version: 1,
+    columns: &[column("unit", Text), column("macro", Text), column("name", Text)],
+    key: 2,
+    indexes: &[],
+    form: Form::Plain,
+};
+
 /// Writes a kit's rows; one that a later program changed in a way that must be understood has none.
 pub(super) fn rows(kit: &Kit, into: &mut Rows) {
     for (id, template) in kit.templates.iter().filter(|_| !kit.is_beyond) {
@@ -72,6 +82,9 @@ pub(super) fn rows(kit: &Kit, into: &mut Rows) {
         let (kind, category) = (list.kind.map(ReportKind::as_str), list.category.clone());
         let (name, steps) = (list.name.as_str(), list.steps.join("\n"));
         into.add(&KIT_CHECKLISTS, params![kit.unit.as_str(), id.to_string(), name, kind, category, steps]);
+    }
+    for (id, kept) in kit.macros.iter().filter(|_| !kit.is_beyond) {
+        into.add(&KIT_MACROS, params![kit.unit.as_str(), id.to_string(), kept.name.as_str()]);
     }
     for (id, rule) in kit.rules.iter().filter(|_| !kit.is_beyond) {
         let staff: Vec<_> = rule.staff.iter().map(ToString::to_string).collect();

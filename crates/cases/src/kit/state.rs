@@ -8,7 +8,9 @@ use hadir_store::{Aggregate, Entry, Rows, Table, is_beyond};
 
 use super::checklists::Checklist;
 use super::commands::{NAME_CHARS_MAX, RULE_STAFF_MAX, RULES_MAX, TEMPLATES_MAX, TEXT_CHARS_MAX};
+use super::events::MacroId;
 use super::events::{self, BEGINNING, ChecklistId, KitEvent, RuleId, RuleSet, TemplateId, TemplateSet, TemplateWords};
+use super::macros::Macro;
 use super::project;
 use super::rules::Rule;
 use crate::kinds::ReportKind;
@@ -22,6 +24,8 @@ pub struct Kit {
     pub templates: BTreeMap<TemplateId, Template>,
     /// Its checklists.
     pub checklists: BTreeMap<ChecklistId, Checklist>,
+    /// Its macros.
+    pub macros: BTreeMap<MacroId, Macro>,
     /// Its rules.
     pub rules: BTreeMap<RuleId, Rule>,
     /// Whether a later version of the program did something to it that this one must understand and does not.
@@ -57,6 +61,8 @@ impl Kit {
             KitEvent::TemplateDropped(facts) => drop(self.templates.remove(&TemplateId(facts.template))),
             KitEvent::ChecklistSet(facts, words) => self.set_checklist(facts, words),
             KitEvent::ChecklistDropped(facts) => drop(self.checklists.remove(&ChecklistId(facts.checklist))),
+            KitEvent::MacroSet(facts, words) => self.set_macro(&facts, words, by),
+            KitEvent::MacroDropped(facts) => drop(self.macros.remove(&MacroId(facts.id))),
             KitEvent::RuleSet(facts) => self.set_rule(&facts),
             KitEvent::RuleDropped(facts) => drop(self.rules.remove(&RuleId(facts.rule))),
         }
@@ -99,12 +105,14 @@ impl Kit {
 
 impl Aggregate for Kit {
     const FAMILY: &'static str = "kit";
-    const TABLES: &'static [&'static Table] = &[&project::KIT_TEMPLATES, &project::KIT_RULES, &project::KIT_CHECKLISTS];
+    const TABLES: &'static [&'static Table] =
+        &[&project::KIT_TEMPLATES, &project::KIT_RULES, &project::KIT_CHECKLISTS, &project::KIT_MACROS];
     const OWNED: Option<[u8; 8]> = Some(BEGINNING);
 
     fn new(id: AggregateId) -> Self {
         let (templates, checklists, rules) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Self { id, templates, checklists, rules, is_beyond: false, unit: String::new() }
+        let macros = BTreeMap::new();
+        Self { id, templates, checklists, macros, rules, is_beyond: false, unit: String::new() }
     }
 
     fn understands(kind: Kind) -> bool {

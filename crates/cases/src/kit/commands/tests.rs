@@ -27,7 +27,7 @@ fn asking<'a>(by: &'a By, org: &'a Organisation) -> Asking<'a> {
 }
 
 /// Folds an event as an operation of an aggregate.
-fn fold(kit: &mut Kit, event: KitEvent) {
+pub(super) fn fold(kit: &mut Kit, event: KitEvent) {
     let chain = ChainId { node: NodeKey::from_bytes([1; 32]).id(), incarnation: Incarnation::from_bytes([1; 8]) };
     let event = event.into_event();
     let draft = Draft {
