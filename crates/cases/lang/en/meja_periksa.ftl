@@ -37,3 +37,4 @@ meja-check-do = Save the ticks
 meja-check-left = { $count } steps of the checklist are not ticked.
 meja-deed-checked = A step was ticked
 meja-deed-unchecked = A tick was taken back
+meja-check-gone = That checklist is not there for this report any more. Load the page again.

@@ -37,3 +37,4 @@ meja-check-do = Simpan centang
 meja-check-left = { $count } langkah di daftar periksa belum dicentang.
 meja-deed-checked = Satu langkah dicentang
 meja-deed-unchecked = Satu centang dibatalkan
+meja-check-gone = Daftar periksa itu tidak ada lagi untuk laporan ini. Muat ulang halaman.

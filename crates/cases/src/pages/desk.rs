@@ -34,6 +34,7 @@ mod kept_in_unit;
 mod keys;
 mod left;
 mod load;
+mod macros;
 mod mention;
 mod merge;
 mod new_code;
@@ -54,6 +55,7 @@ mod retention;
 mod rows;
 mod rule_form;
 mod rules;
+mod run;
 mod saved;
 mod search;
 mod seat;
@@ -119,6 +121,8 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(attach::routes(cases))
         .merge(check::routes(cases))
         .merge(checklists::routes(cases))
+        .merge(run::routes(cases))
+        .merge(macros::routes(cases))
         .merge(undo::routes(cases))
         .merge(redact::routes(cases))
         .merge(read::routes(cases))

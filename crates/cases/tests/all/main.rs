@@ -17,6 +17,7 @@ mod meja_informasi;
 mod meja_ingat;
 mod meja_jenis;
 mod meja_lampiran;
+mod meja_langkah;
 mod meja_mirip;
 mod meja_number;
 mod meja_office;

@@ -113,7 +113,8 @@ at_both_desks! {
         assert!(!page.says("Cek dermaga"));
         let fields = [("daftar", id.to_string()), (&format!("langkah-{id}"), "0000000000000000".to_owned())];
         let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        assert_eq!(yusran.post(&format!("/meja/{}/periksa", filed.number), &fields).await.status, 404);
+        let page = yusran.post(&format!("/meja/{}/periksa", filed.number), &fields).await;
+        assert!(page.status == 422 && page.says("Daftar periksa itu tidak ada lagi"), "{}", page.words());
     }
 
     async fn who_may_not_keep_or_tick_cannot(office) {

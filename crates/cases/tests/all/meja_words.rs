@@ -3,7 +3,7 @@
 use axum::http::Method;
 use hadir_cases::Allotting;
 use hadir_cases::events::StepId;
-use hadir_cases::kit::{ChecklistId, ChecklistWish, RuleId, RuleWish, TemplateId, Wish};
+use hadir_cases::kit::{ChecklistId, ChecklistWish, MacroId, MacroStep, MacroWish, RuleId, RuleWish, TemplateId, Wish};
 use hadir_org::By;
 
 use crate::meja_office::{Office, act};
@@ -55,6 +55,16 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
     let steps =
         ChecklistWish { name: "Cek".into(), steps: "Foto lokasi\nUkur papan".into(), ..ChecklistWish::default() };
     office.cases.set_checklist(&dishub, ChecklistId([1; 8]), steps, By::Console).await.unwrap();
+    let steps = vec![
+        MacroStep::TakeUp,
+        MacroStep::Note("Sudah ditelepon.".into()),
+        MacroStep::Classify("roads".parse().unwrap()),
+        MacroStep::HandOn("pupr".parse().unwrap(), None, "Jalan.".into()),
+        MacroStep::Post(id),
+        MacroStep::Ask(id),
+    ];
+    let wish = MacroWish { name: "Jalan rusak".into(), steps };
+    office.cases.set_macro(&dishub, MacroId([1; 8]), wish, By::Console).await.unwrap();
     let step = StepId::of("Foto lokasi").to_string();
     let fields = [("daftar", "0101010101010101"), ("langkah-0101010101010101", step.as_str())];
     assert_eq!(act(&mut yusran, &numbers[0], "periksa", &fields).await.status, 303);
@@ -82,6 +92,12 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
             read(&mut darius, &format!("/meja/contoh{template}?bahasa={lang}")).await;
         }
         read(&mut yusran, &format!("/meja/contoh/dishub/{id}?bahasa={lang}")).await;
+        for page in ["", "/baru", &format!("/dishub/{id}")] {
+            read(&mut darius, &format!("/meja/langkah{page}?bahasa={lang}")).await;
+        }
+        for page in ["", &format!("/dishub/{id}")] {
+            read(&mut yusran, &format!("/meja/{}/langkah{page}?bahasa={lang}", numbers[0])).await;
+        }
         for list in ["", "/baru", &format!("/dishub/{id}")] {
             read(&mut darius, &format!("/meja/daftar-periksa{list}?bahasa={lang}")).await;
         }
@@ -130,6 +146,8 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
                     "hapus-data",
                     "lampiran",
                     "daftar-periksa",
+                    "{makro}",
+                    "/meja/langkah",
                     "masa-simpan",
                     ".csv",
                 ];

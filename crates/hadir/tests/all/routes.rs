@@ -3,7 +3,7 @@
 
 use axum::http::Method;
 use hadir_cases::commands::Report;
-use hadir_cases::kit::{RuleId, RuleWish, TemplateId, Wish};
+use hadir_cases::kit::{ChecklistId, ChecklistWish, MacroId, MacroStep, MacroWish, RuleId, RuleWish, TemplateId, Wish};
 use hadir_org::{Access, By, Right, RouteInfo};
 use hadir_testkit::http::{Browser, Page};
 
@@ -26,7 +26,7 @@ fn value_of<'a>(parameter: &str, number: &'a str) -> &'a str {
         "{id}" => "akta-kelahiran",
         "{n}" | "{piece}" | "{place}" => "0",
         "{unit}" => "dishub",
-        "{contoh}" | "{aturan}" | "{daftar}" => "0000000000000000",
+        "{contoh}" | "{aturan}" | "{daftar}" | "{makro}" => "0000000000000000",
         "{token}" => "0123456789abcdef0123456789abcdef",
         "{op}" => "0000000000000000000000000000000000000000000000000000000000000000",
         other => panic!("no value is known for {other}"),
@@ -60,6 +60,10 @@ async fn template_and_rule(regency: &Regency) {
     let wish = Wish { name: "Terima kasih".into(), text: "Terima kasih, {sapaan}.".into(), kind: None };
     let unit = "dishub".parse().unwrap();
     regency.node.cases.set_template(&unit, TemplateId([0; 8]), wish, By::Console).await.unwrap();
+    let list = ChecklistWish { name: "Cek".into(), steps: "Foto lokasi".into(), ..ChecklistWish::default() };
+    regency.node.cases.set_checklist(&unit, ChecklistId([0; 8]), list, By::Console).await.unwrap();
+    let acts = MacroWish { name: "Ambil".into(), steps: vec![MacroStep::TakeUp] };
+    regency.node.cases.set_macro(&unit, MacroId([0; 8]), acts, By::Console).await.unwrap();
     regency.node.cases.set_rule(&unit, RuleId([0; 8]), RuleWish::default(), By::Console).await.unwrap();
 }
 

@@ -28,6 +28,7 @@ use super::mention;
 use super::objection;
 use super::praise;
 use super::read;
+use super::run;
 use super::seat::{OpenCase, Seat};
 use super::thread;
 use super::ties::Ties;
@@ -307,6 +308,7 @@ fn other_acts(lang: &Lang, open: &OpenCase) -> Markup {
         acts.push((extend::ACT, t!(lang, "meja-act-extend")));
     }
     if !is_done && open.may(Right::Note) {
+        acts.push((run::ACT, t!(lang, "meja-act-run")));
         acts.push(("atasan", t!(lang, "meja-act-escalate")));
     }
     if !is_done && open.may(Right::Close) {

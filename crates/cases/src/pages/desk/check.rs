@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use hadir_org::{Access, Problem, Right, Routes, SameOrigin};
+use hadir_org::{Access, Right, Routes, SameOrigin};
 use hadir_store::Fault;
-use hadir_ui::components::{Button, Choice, ChoiceGroup, Panel};
+use hadir_ui::components::{Button, Choice, ChoiceGroup, Mistakes, Panel};
 use hadir_ui::lang::Lang;
 use hadir_ui::{t, time};
 use maud::{Markup, html};
@@ -119,9 +119,14 @@ async fn tick(
 ) -> Result<Response, Instead> {
     let open = seat.open_for(&number, Right::Note).await?;
     let value = |name: &str| fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str());
-    let id: ChecklistId = value("daftar").parse().map_err(|()| Problem::not_found())?;
+    let seen = Seen::from(value("at").to_owned());
+    let id = value("daftar").parse::<ChecklistId>().ok();
     let lists = Lists::of(&seat, &open).await?;
-    let (_, _, list) = lists.lists.into_iter().find(|(_, other, _)| *other == id).ok_or_else(Problem::not_found)?;
+    let Some((_, id, list)) = lists.lists.into_iter().find(|(_, other, _)| Some(*other) == id) else {
+        // The head dropped it a moment ago, or it does not fit the report any more.
+        let mistakes = Mistakes::one("text", t!(seat.lang, "meja-check-gone"));
+        return Ok(case_page(&seat, &open, &AnswerForm::default(), &mistakes, seen).await?.into_response());
+    };
     let name = format!("langkah-{id}");
     let chosen = |step: &String| fields.iter().any(|(field, value)| *field == name && *value == step.as_str());
     let was_shown = |step: &String| value("tampil").split(' ').any(|shown| shown == step.as_str());
@@ -132,7 +137,6 @@ async fn tick(
         .filter(|(_, known)| chosen(known) != was_shown(known))
         .map(|(step, known)| (step, chosen(&known)))
         .collect();
-    let seen = Seen::from(value("at").to_owned());
     let by = seat.staff.by();
     let done = seat.cases.as_officer(open.case.id, by, move |case, asking| commands::check(case, id, &changed, asking));
     match done.await {
