@@ -130,7 +130,8 @@ impl Cases {
         let Some(case) = found else { return Ok(false) };
         if let Some(other) = case.goes_on_in {
             let other: Option<Case> = self.platform().store().state(other).await?;
-            if other.is_some_and(|other| !other.is_erased()) {
+            // Also where it has not come here yet: somebody may still work on it.
+            if !other.is_some_and(|other| other.is_erased()) {
                 return Ok(false);
             }
         }

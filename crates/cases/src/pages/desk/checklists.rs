@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use super::act::UNPROCESSABLE;
 use super::filling::units;
-use super::kept_in_unit::{back, filter, manages, refused};
+use super::kept_in_unit::{Listed, back, filter, manages, refused};
 use super::seat::Seat;
 use super::templates::known_unit;
 use crate::Cases;
@@ -36,17 +36,6 @@ pub(super) fn routes(cases: &Cases) -> Routes<Cases> {
         .get("/meja/daftar-periksa/{unit}/{daftar}", Access::Needs(Right::ManageDesk), show_one)
         .post("/meja/daftar-periksa/{unit}/{daftar}", Access::Needs(Right::ManageDesk), set)
         .post("/meja/daftar-periksa/{unit}/{daftar}/hapus", Access::Needs(Right::ManageDesk), drop_one)
-}
-
-/// What the address of the list carries.
-#[derive(Default, Deserialize)]
-struct Wish {
-    #[serde(default)]
-    unit: String,
-    #[serde(default)]
-    tersimpan: String,
-    #[serde(default)]
-    dihapus: String,
 }
 
 /// What was typed.
@@ -83,7 +72,7 @@ impl ListForm {
     }
 }
 
-async fn show_list(seat: Seat, Query(wish): Query<Wish>) -> Result<Html, Problem> {
+async fn show_list(seat: Seat, Query(wish): Query<Listed>) -> Result<Html, Problem> {
     let (lang, org) = (&seat.lang, seat.org());
     let unit = if wish.unit.is_empty() { seat.staff.0.unit.clone() } else { known_unit(&seat, &wish.unit)? };
     let path = units(&org, &unit);
@@ -142,7 +131,7 @@ fn called_for(lang: &Lang, org: &Organisation, list: &Checklist) -> String {
     if parts.is_empty() { t!(lang, "meja-lists-any") } else { parts.join(", ") }
 }
 
-async fn show_new(seat: Seat, Query(wish): Query<Wish>) -> Result<Html, Problem> {
+async fn show_new(seat: Seat, Query(wish): Query<Listed>) -> Result<Html, Problem> {
     let unit = if wish.unit.is_empty() { seat.staff.0.unit.clone() } else { known_unit(&seat, &wish.unit)? };
     seat.staff.check(Right::ManageDesk, &unit, &seat.org())?;
     // Drawn now, so that the same form sent twice adds one list.

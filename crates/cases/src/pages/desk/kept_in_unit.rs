@@ -1,15 +1,35 @@
-//! What the pages of a unit's own things have in common, templates and rules alike: who keeps them, whose are looked at, and
+//! What the pages of a unit's own things have in common, templates, checklists, macros and rules alike: who keeps them, whose are looked at, and
 //! the way back to the list.
 
 use axum::response::{IntoResponse, Redirect, Response};
 use hadir_org::{Organisation, Problem, Right, UnitCode};
-use hadir_store::ActError;
+use hadir_store::{ActError, Aggregate};
 use hadir_ui::components::{Choices, Filter, Select};
 use hadir_ui::t;
+use serde::Deserialize;
 
 use super::seat::Seat;
 use crate::commands::Asking;
-use crate::kit::commands;
+use crate::kit::{Kit, commands};
+
+/// What the address of a list carries: whose things are looked at, the reader's own unit's without it, and what was kept or
+/// dropped a moment ago.
+#[derive(Default, Deserialize)]
+pub(super) struct Listed {
+    #[serde(default)]
+    pub unit: String,
+    #[serde(default)]
+    pub tersimpan: String,
+    #[serde(default)]
+    pub dihapus: String,
+}
+
+/// What a unit keeps; an empty kit where it keeps nothing yet.
+pub(super) async fn kit_of(seat: &Seat, unit: &UnitCode) -> Result<Kit, Problem> {
+    let id = Kit::id_of(unit);
+    let found: Option<Kit> = seat.cases.platform().store().state(id).await?;
+    Ok(found.unwrap_or_else(|| Aggregate::new(id)))
+}
 
 /// Whether the person keeps the things of a unit.
 pub(super) fn manages(seat: &Seat, unit: &UnitCode, org: &Organisation) -> bool {

@@ -11,11 +11,10 @@ use hadir_ui::lang::Lang;
 use hadir_ui::shell::desk;
 use hadir_ui::t;
 use maud::{Markup, html};
-use serde::Deserialize;
 
 use super::act::UNPROCESSABLE;
 use super::filling::units;
-use super::kept_in_unit::{back, filter, manages, refused};
+use super::kept_in_unit::{Listed, back, filter, kit_of, manages, refused};
 use super::seat::Seat;
 use super::templates::known_unit;
 use super::thread::officer;
@@ -38,17 +37,6 @@ pub(super) fn routes(cases: &Cases) -> Routes<Cases> {
         .get("/meja/langkah/{unit}/{makro}", Access::Needs(Right::ManageDesk), show_one)
         .post("/meja/langkah/{unit}/{makro}", Access::Needs(Right::ManageDesk), set)
         .post("/meja/langkah/{unit}/{makro}/hapus", Access::Needs(Right::ManageDesk), drop_one)
-}
-
-/// What the address of the list carries.
-#[derive(Default, Deserialize)]
-struct Wish {
-    #[serde(default)]
-    unit: String,
-    #[serde(default)]
-    tersimpan: String,
-    #[serde(default)]
-    dihapus: String,
 }
 
 /// What was typed: the name, and of each step the act with what it needs.
@@ -144,7 +132,7 @@ impl StepForm {
     }
 }
 
-async fn show_list(seat: Seat, Query(wish): Query<Wish>) -> Result<Html, Problem> {
+async fn show_list(seat: Seat, Query(wish): Query<Listed>) -> Result<Html, Problem> {
     let (lang, org) = (&seat.lang, seat.org());
     let unit = if wish.unit.is_empty() { seat.staff.0.unit.clone() } else { known_unit(&seat, &wish.unit)? };
     let mut kits = Vec::new();
@@ -223,13 +211,7 @@ pub(super) fn gone(lang: &Lang, why: Gone) -> String {
     }
 }
 
-async fn kit_of(seat: &Seat, unit: &UnitCode) -> Result<Kit, Problem> {
-    let id = Kit::id_of(unit);
-    let found: Option<Kit> = seat.cases.platform().store().state(id).await?;
-    Ok(found.unwrap_or_else(|| hadir_store::Aggregate::new(id)))
-}
-
-async fn show_new(seat: Seat, Query(wish): Query<Wish>) -> Result<Html, Problem> {
+async fn show_new(seat: Seat, Query(wish): Query<Listed>) -> Result<Html, Problem> {
     let unit = if wish.unit.is_empty() { seat.staff.0.unit.clone() } else { known_unit(&seat, &wish.unit)? };
     seat.staff.check(Right::ManageDesk, &unit, &seat.org())?;
     // Drawn now, so that the same form sent twice adds one macro.

@@ -16,6 +16,7 @@ use maud::{Markup, html};
 use super::act::{Seen, back_to, seen_field, trail};
 use super::filling::{fill, units};
 use super::find::Instead;
+use super::kept_in_unit::kit_of;
 use super::macros::{gone, known_id, said};
 use super::refusal;
 use super::seat::{OpenCase, Seat, refused};
@@ -73,12 +74,6 @@ async fn choose(seat: Seat, Path(number): Path<String>) -> Result<Html, Instead>
         }
     };
     Ok(desk(&seat.frame(title, "/meja", None, None), content))
-}
-
-async fn kit_of(seat: &Seat, unit: &UnitCode) -> Result<Kit, Problem> {
-    let id = Kit::id_of(unit);
-    let found: Option<Kit> = seat.cases.platform().store().state(id).await?;
-    Ok(found.unwrap_or_else(|| hadir_store::Aggregate::new(id)))
 }
 
 /// A macro that serves the report's unit.
@@ -204,6 +199,7 @@ fn page(seat: &Seat, open: &OpenCase, ready: &Ready, told: Markup) -> Html {
         rows.push((place, kept.as_ref(), error));
     }
     let is_whole = steps.iter().all(Result::is_ok);
+    let back = Button::link(t!(lang, "meja-run-back"), open.form_path(ACT)).quiet();
     let content = html! {
         (told)
         p.soft { (trail(seat, open)) }
@@ -221,10 +217,7 @@ fn page(seat: &Seat, open: &OpenCase, ready: &Ready, told: Markup) -> Html {
                     } @else if let Some(error) = error { p.error { span { (error) } } }
                 }
             }
-            (actions(&[
-                Button::submit(t!(lang, "meja-run-do")),
-                Button::link(t!(lang, "meja-run-back"), open.form_path(ACT)).quiet(),
-            ].into_iter().skip(usize::from(!is_whole)).collect::<Vec<_>>()))
+            @if is_whole { (actions(&[Button::submit(t!(lang, "meja-run-do")), back])) } @else { p { (back) } }
         }
     };
     desk(&seat.frame(t!(lang, "meja-macros"), "/meja", None, None), content)
