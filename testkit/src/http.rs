@@ -7,8 +7,9 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
-use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
+use axum::http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode};
+use http_body_util::BodyExt;
 use tower::ServiceExt;
 
 use crate::html::{self, Form, Link};
@@ -133,6 +134,21 @@ impl Browser {
         Page { path: path.to_owned(), status: parts.status, headers: parts.headers, body: body.to_vec() }
     }
 
+    /// Asks for a stream of events, as a page's script does; what is no stream is given back as the page that it is.
+    pub async fn listen(&mut self, path: &str) -> Result<Events, Page> {
+        let mut request = self.request(Method::GET, path, None, Vec::new());
+        request.headers_mut().insert(ACCEPT, HeaderValue::from_static("text/event-stream"));
+        let Ok(answer) = self.router.clone().oneshot(request).await;
+        let (parts, body) = answer.into_parts();
+        self.take_cookies(&parts.headers);
+        let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        if kind.is_some_and(|kind| kind.starts_with("text/event-stream")) {
+            return Ok(Events { body, text: String::new() });
+        }
+        let body = to_bytes(body, BODY_BYTES_MAX).await.expect("the whole body of an answer arrives");
+        Err(Page { path: path.to_owned(), status: parts.status, headers: parts.headers, body: body.to_vec() })
+    }
+
     fn request(&self, method: Method, path: &str, content_type: Option<&str>, body: Vec<u8>) -> Request<Body> {
         let mut request =
             Request::builder().method(method).uri(path).header(HOST, "localhost").extension(ConnectInfo(self.address));
@@ -162,6 +178,56 @@ impl Browser {
             }
         }
     }
+}
+
+/// A stream of server-sent events.
+#[derive(Debug)]
+pub struct Events {
+    body: Body,
+    text: String,
+}
+
+/// One of them: its fields, empty where it has none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Event {
+    pub name: String,
+    pub id: String,
+    pub data: String,
+}
+
+impl Events {
+    /// Waits for the next event; nothing when the stream has ended.
+    pub async fn next(&mut self) -> Option<Event> {
+        loop {
+            if let Some((event, rest)) = self.text.split_once("\n\n") {
+                let event = event_of(event);
+                self.text = rest.to_owned();
+                // As a browser does: what has no data is no event, whatever else it says.
+                let Some(event) = event else { continue };
+                return Some(event);
+            }
+            let frame = self.body.frame().await?.expect("a stream of ours does not break");
+            let Ok(bytes) = frame.into_data() else { continue };
+            self.text.push_str(std::str::from_utf8(&bytes).expect("an event is UTF-8, and sent whole"));
+        }
+    }
+}
+
+fn event_of(text: &str) -> Option<Event> {
+    let (mut event, mut has_data) = (Event::default(), false);
+    for (field, value) in text.lines().filter_map(|line| line.split_once(':')) {
+        let value = value.strip_prefix(' ').unwrap_or(value);
+        match field {
+            "event" => value.clone_into(&mut event.name),
+            "id" => value.clone_into(&mut event.id),
+            "data" => {
+                event.data.push_str(value);
+                has_data = true;
+            }
+            _ => {}
+        }
+    }
+    has_data.then_some(event)
 }
 
 /// An answer.

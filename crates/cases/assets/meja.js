@@ -77,6 +77,8 @@ function setUpKeys() {
   });
   show();
   document.addEventListener("keydown", onKey);
+  // What was brought up to date knows nothing of keys yet.
+  document.addEventListener("hadir:fresh", nameKeys);
 }
 
 /* What to read back to someone who came to say something, put together from the form as it is written. */

@@ -19,6 +19,7 @@ use crate::address::{Addresses, CaseAddress, exact, exact_among, exact_among_all
 use crate::code::{CodeKey, SecretCode};
 use crate::commands::{self, Asking, ReadReport, Refusal, Report};
 use crate::company::Presence;
+use crate::live::Hearers;
 use crate::number::CaseNumber;
 use crate::places::{Places, PlacesAtHand};
 use crate::queries::{self, Figures, SHARED_MAX};
@@ -46,6 +47,7 @@ struct Inner {
     places: PlacesAtHand,
     senders: Senders,
     presence: Arc<Presence>,
+    hearers: Hearers,
 }
 
 /// A report that is on disk.
@@ -102,6 +104,7 @@ impl Cases {
             places: PlacesAtHand::default(),
             senders: Senders::default(),
             presence: Arc::default(),
+            hearers: Hearers::default(),
         }))
     }
 
@@ -118,6 +121,11 @@ impl Cases {
     /// Who has which case open.
     pub(crate) fn presence(&self) -> &Arc<Presence> {
         &self.0.presence
+    }
+
+    /// Whose pages hear of news.
+    pub(crate) fn hearers(&self) -> &Hearers {
+        &self.0.hearers
     }
 
     /// Now.

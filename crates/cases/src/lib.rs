@@ -24,6 +24,7 @@ pub mod kinds;
 pub mod kit;
 pub mod likeness;
 pub mod lineage;
+mod live;
 pub mod masking;
 pub mod number;
 

@@ -24,6 +24,7 @@ pub fn assets() -> Vec<Asset> {
         Asset::script("warga.js", concat!(include_str!("../assets/outbox.js"), include_str!("../assets/warga.js"))),
         Asset::script("meja.js", include_str!("../assets/meja.js")),
         Asset::script("meja_draf.js", include_str!("../assets/meja_draf.js")),
+        Asset::script("meja_kabar.js", include_str!("../assets/meja_kabar.js")),
     ]
 }
 
@@ -50,6 +51,7 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("id", "cases/meja_ringkasan.ftl", include_str!("../lang/id/meja_ringkasan.ftl")),
         Source::built_in("id", "cases/meja_dini.ftl", include_str!("../lang/id/meja_dini.ftl")),
         Source::built_in("id", "cases/meja_draf.ftl", include_str!("../lang/id/meja_draf.ftl")),
+        Source::built_in("id", "cases/meja_kabar.ftl", include_str!("../lang/id/meja_kabar.ftl")),
         Source::built_in("id", "cases/meja_setuju.ftl", include_str!("../lang/id/meja_setuju.ftl")),
         Source::built_in("id", "cases/meja_samar.ftl", include_str!("../lang/id/meja_samar.ftl")),
         Source::built_in("id", "cases/meja_serah.ftl", include_str!("../lang/id/meja_serah.ftl")),
@@ -80,6 +82,7 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("en", "cases/meja_ringkasan.ftl", include_str!("../lang/en/meja_ringkasan.ftl")),
         Source::built_in("en", "cases/meja_dini.ftl", include_str!("../lang/en/meja_dini.ftl")),
         Source::built_in("en", "cases/meja_draf.ftl", include_str!("../lang/en/meja_draf.ftl")),
+        Source::built_in("en", "cases/meja_kabar.ftl", include_str!("../lang/en/meja_kabar.ftl")),
         Source::built_in("en", "cases/meja_setuju.ftl", include_str!("../lang/en/meja_setuju.ftl")),
         Source::built_in("en", "cases/meja_samar.ftl", include_str!("../lang/en/meja_samar.ftl")),
         Source::built_in("en", "cases/meja_serah.ftl", include_str!("../lang/en/meja_serah.ftl")),

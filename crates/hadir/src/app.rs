@@ -91,11 +91,13 @@ where
     let calling = tokio::spawn(sync::call_others(store.clone(), folder, address, put_back.clone()));
     let (stop, stopping) = tokio::sync::watch::channel(false);
     let (ending, ended) = tokio::sync::watch::channel(Ended::Asked);
+    let hearing = node.cases.clone();
     let asked = async move {
         tokio::select! {
             () = stop_signal() => {}
             () = put_back.notified() => drop(ending.send(Ended::PutBack)),
         }
+        hearing.end_news();
         let _ = stop.send(true);
     };
     let service = router.into_make_service_with_connect_info::<SocketAddr>();

@@ -63,6 +63,7 @@ pub(crate) const DESK: &[Part] = &[
     part(|lang| t!(lang, "catalogue-notes"), parts::notes),
     part(|lang| t!(lang, "catalogue-spokes"), charts::spokes),
     part(|lang| t!(lang, "catalogue-keys"), parts::keys),
+    part(|lang| t!(lang, "catalogue-live"), parts::live),
 ];
 
 /// The catalogue of citizen parts.

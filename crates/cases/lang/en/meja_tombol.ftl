@@ -16,3 +16,4 @@ meja-key-inbox = inbox
 meja-key-tick = tick the report
 meja-key-bulk = act on those ticked
 meja-key-merge = merge
+meja-key-fresh = show what is new

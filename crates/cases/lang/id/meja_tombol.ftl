@@ -16,3 +16,4 @@ meja-key-inbox = kotak masuk
 meja-key-tick = pilih laporan
 meja-key-bulk = tindakan untuk yang dicentang
 meja-key-merge = gabungkan
+meja-key-fresh = tampilkan yang baru

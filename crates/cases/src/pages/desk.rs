@@ -33,6 +33,7 @@ mod inbox;
 mod kept_in_unit;
 mod keys;
 mod left;
+mod live;
 mod load;
 mod macros;
 mod mention;
@@ -139,6 +140,7 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(rules::routes(cases))
         .merge(merge::routes(cases))
         .merge(keys::routes(cases))
+        .merge(live::routes(cases))
         .merge(bulk::routes(cases))
         .merge(saved::routes(cases))
         .merge(away::routes(cases))

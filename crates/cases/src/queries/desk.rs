@@ -53,7 +53,7 @@ impl View {
 }
 
 /// One row of a list.
-#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Hash, sqlx::FromRow)]
 #[expect(missing_docs, reason = "the columns are described at the projection")]
 pub struct Row {
     pub place_in_time: i64,
@@ -188,7 +188,7 @@ pub async fn plan(pool: &Pool, view: View, asked: &Asked<'_>, limit: i64) -> Res
 }
 
 /// How many cases the views hold; one more than [`COUNT_MAX`] means more than that.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow, Hash)]
 #[expect(missing_docs, reason = "the names are those of the views")]
 pub struct Counts {
     pub inbox: i64,

@@ -16,6 +16,7 @@ mod meja_gabung;
 mod meja_informasi;
 mod meja_ingat;
 mod meja_jenis;
+mod meja_kabar;
 mod meja_lampiran;
 mod meja_langkah;
 mod meja_mirip;

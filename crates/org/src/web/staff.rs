@@ -1,6 +1,7 @@
 //! Who is signed in.
 
 use axum::extract::{FromRef, FromRequestParts, OptionalFromRequestParts};
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
 
 use super::{Cookies, Problem};
@@ -23,6 +24,15 @@ impl Staff {
     /// Refuses unless they may do this in a unit.
     pub fn check(&self, right: Right, unit: &UnitCode, org: &Organisation) -> Result<(), Problem> {
         if self.0.may(right, unit, org) { Ok(()) } else { Err(Problem::forbidden()) }
+    }
+
+    /// Whoever is signed in by the cookie of a request, as they are now; without renewing the sign-in. For what goes on after a
+    /// request was let in: a sign-in may end meanwhile, and rights may be taken away.
+    pub async fn now(platform: &Platform, headers: &HeaderMap) -> Result<Option<Self>, Problem> {
+        let cookies = Cookies { is_secure: platform.is_served_by_tls() };
+        let Some(secret) = cookies.session(headers) else { return Ok(None) };
+        let found = session::find(platform.directory(), &secret).await?;
+        Ok(found.map(|session| Self(session.officer.actor())))
     }
 }
 
@@ -51,10 +61,6 @@ where
         if let Some(staff) = parts.extensions.get::<Self>() {
             return Ok(Some(staff.clone()));
         }
-        let platform = Platform::from_ref(state);
-        let cookies = Cookies { is_secure: platform.is_served_by_tls() };
-        let Some(secret) = cookies.session(&parts.headers) else { return Ok(None) };
-        let found = session::find(platform.directory(), &secret).await?;
-        Ok(found.map(|session| Self(session.officer.actor())))
+        Self::now(&Platform::from_ref(state), &parts.headers).await
     }
 }

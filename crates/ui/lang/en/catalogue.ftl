@@ -35,6 +35,7 @@ catalogue-inbox = Inbox
 catalogue-coach = Suggestions by Tutur
 catalogue-panels = Boxes beside a report
 catalogue-keys = Shortcuts
+catalogue-live = Page that brings itself up to date
 
 colour-paper = Page
 colour-sand = Quiet area
@@ -196,3 +197,4 @@ sample-same = Perhaps the same report
     .why = Same place, 300 m; matching words: dermaga, bahaya.
 sample-key-move = down, up
 sample-key-open = open
+sample-live-new = Hasnah Daud: answer sent, 10:05 WITA.

@@ -49,3 +49,5 @@ spokes-one = { $name } { $count ->
     [one] { $count } entry
    *[other] { $count } entries
 }
+live-show = Show
+live-lost = Not connected to the office. What you see is from { $clock }.

@@ -35,6 +35,7 @@ catalogue-inbox = Kotak masuk
 catalogue-coach = Saran Tutur
 catalogue-panels = Kotak di samping laporan
 catalogue-keys = Tombol pintas
+catalogue-live = Halaman yang memperbarui diri
 
 colour-paper = Halaman
 colour-sand = Bidang tenang
@@ -193,3 +194,4 @@ sample-same = Mungkin laporan yang sama
     .why = Tempat sama, 300 m; kata yang cocok: dermaga, bahaya.
 sample-key-move = turun, naik
 sample-key-open = buka
+sample-live-new = Hasnah Daud: jawaban terkirim, pukul 10.05 WITA.

@@ -37,3 +37,5 @@ map-label = Peta: { $finding }
 chart-below-goal = { $share }, di bawah janji
 spokes-proofs = { $count } bukti
 spokes-one = { $name } { $count } bukti
+live-show = Tampilkan
+live-lost = Tidak tersambung ke kantor. Yang tampil di sini keadaan { $clock }.

@@ -104,7 +104,7 @@ fn search(page: &DeskPage<'_>) -> Markup {
 fn rail(page: &DeskPage<'_>) -> Markup {
     html! {
         nav.rail aria-label=(t!(page.lang, "shell-rail")) {
-            ul { @for link in &page.views { (rail_link(link)) } }
+            ul #pandangan data-live { @for link in &page.views { (rail_link(link)) } }
             ul { @for link in &page.rooms { (rail_link(link)) } (language_links(page.lang)) }
             div.fresh {
                 p { (page.fresh) }

@@ -2,7 +2,8 @@
 
 use axum::extract::{Path, Query};
 use hadir_org::Right;
-use hadir_ui::components::{Button, Confirmation, Mistakes, Note, Panel, Promise, Weight, actions};
+use hadir_store::Fault;
+use hadir_ui::components::{Button, Confirmation, Live, Mistakes, Note, Panel, Promise, Weight, actions};
 use hadir_ui::html::Html;
 use hadir_ui::lang::Lang;
 use hadir_ui::shell::desk;
@@ -24,6 +25,7 @@ use super::filling;
 use super::find::Instead;
 use super::handover;
 use super::keys::key_hints;
+use super::live::{self, News};
 use super::mention;
 use super::objection;
 use super::praise;
@@ -31,14 +33,16 @@ use super::read;
 use super::run;
 use super::seat::{OpenCase, Seat};
 use super::thread;
-use super::ties::Ties;
+use super::ties::{SHOWN, Ties};
 use super::undo::undo_button;
 use crate::Case;
+use crate::address::number_of;
 use crate::events::CaseEvent;
 use crate::kinds::Status;
 use crate::pages::citizen::public_address;
 use crate::pages::photos::Album;
 use crate::pages::wording;
+use crate::queries;
 use crate::state::Moment;
 
 /// What the address of a case carries right after an act.
@@ -94,33 +98,45 @@ pub(super) async fn told_first(
         Some(_) => Some(public_address(&seat.cases, case).await?),
         None => None,
     };
+    let mark = mark(seat, open, &at_case).await?;
     let ties = Ties::of(seat, open).await?;
     let alike = alike::panel(seat, open, &places).await?;
     let lists = Lists::of(seat, open).await?;
+    let readers = at_case.readers(lang, open);
     let title = if case.title().is_empty() { t!(lang, "meja-erased") } else { case.title().to_owned() };
     let content = html! {
         (mistakes.summary(lang))
         (told)
-        (conflict(seat, open))
-        (beyond(lang, case))
-        (read::note(lang, open))
-        (mention::note(seat, open))
-        (objection::note(lang, open))
-        (erase::note(lang, open))
-        (handover::note(lang, open))
-        (approve::waiting(seat, open, mistakes))
-        div.bar {
-            div { p.soft { (trail(seat, open)) } h1 { (title) } (shared(lang, open)) (at_case.readers(lang, open)) }
+        div #perhatian data-live {
+            (conflict(seat, open))
+            (beyond(lang, case))
+            (read::note(lang, open))
+            (mention::note(seat, open))
+            (objection::note(lang, open))
+            (erase::note(lang, open))
+            (handover::note(lang, open))
+            (approve::waiting(seat, open, mistakes))
+        }
+        div.bar #kepala data-live {
+            div {
+                p.soft { (trail(seat, open)) }
+                h1 { (title) }
+                (shared(lang, open))
+                @if !readers.is_empty() { p.soft { (readers) } }
+            }
             @if !case.is_beyond && !case.is_erased() { (first_acts(lang, open)) }
         }
         div.case {
-            div.stack {
-                @if case.goes_on_in.is_some() { (ties.goes_on()) } @else { (promise(lang, open)) }
-                h2.hide { (t!(lang, "meja-thread")) }
-                (thread::route(lang, open, &places, &album))
-                (ties.joined())
+            div {
+                div.stack #alur data-live {
+                    @if case.goes_on_in.is_some() { (ties.goes_on()) } @else { (promise(lang, open)) }
+                    h2.hide { (t!(lang, "meja-thread")) }
+                    (thread::route(lang, open, &places, &album))
+                    (ties.joined())
+                }
+                (line(seat, open, mark))
             }
-            aside.stack {
+            aside.stack #keadaan data-live {
                 (facts::panel(lang, open, place, public_at.as_deref()))
                 (lists.panel(lang, open))
                 (alike)
@@ -133,6 +149,29 @@ pub(super) async fn told_first(
         (key_hints(lang))
     };
     Ok(desk(&seat.frame(open.address(), "/meja", None, None), content))
+}
+
+/// The mark of the page of a report: of its thread, of what goes on in it, and of who else is at it.
+async fn mark(seat: &Seat, open: &OpenCase, at_case: &AtCase) -> Result<String, Fault> {
+    let case = &open.case;
+    let joined = case.joined.iter().rev().take(SHOWN).map(|joint| number_of(&joint.address));
+    let touched = queries::touched_sum(seat.cases.platform().store().reads(), joined).await?;
+    Ok(live::mark(&(case.thread.len(), case.is_erased(), case.joined.len(), touched, at_case.others())))
+}
+
+/// What is new on the page of a report that showed so many moments of its thread.
+pub(super) async fn news(seat: &Seat, open: &OpenCase, shown: usize) -> Result<News, Instead> {
+    let at_case = AtCase::of(seat, open).await?;
+    let done = meanwhile(&seat.lang, open, shown);
+    let words = done.unwrap_or_else(|| at_case.readers(&seat.lang, open));
+    Ok(News { mark: mark(seat, open, &at_case).await?, words })
+}
+
+/// The line that says what is new in the report.
+fn line(seat: &Seat, open: &OpenCase, mark: String) -> Live {
+    let at = format!("/meja/{}/kabar?momen={}", open.exact(), open.case.thread.len());
+    let as_of = open.local(open.now.as_millisecond());
+    Live::new(&seat.lang, at, mark, t!(seat.lang, "meja-new-case"), &as_of)
 }
 
 /// Another report bears the same number: who was told the number alone may mean that one.

@@ -1,9 +1,12 @@
 //! Drafts of an answer, which colleagues can go on with, and who else has the case open.
 
+use std::collections::BTreeSet;
+
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use hadir_oplog::ActorId;
 use hadir_org::{Access, Problem, Right, Routes, SameOrigin};
+use hadir_store::Fault;
 use hadir_ui::components::{Button, Details, Mistakes, Said};
 use hadir_ui::lang::Lang;
 use hadir_ui::{t, time};
@@ -111,7 +114,7 @@ impl AtCase {
     /// Looks, and takes note that this person has the case open. Only who could answer it is shown to the others, with
     /// what they began: that an inspector looks, or a leader, is none of the handlers' business, nor what somebody wrote who
     /// may not see the case any more.
-    pub async fn of(seat: &Seat, open: &OpenCase) -> Result<Self, Instead> {
+    pub async fn of(seat: &Seat, open: &OpenCase) -> Result<Self, Fault> {
         let Company { drafts, readers } = seat.cases.company(&open.case).await?;
         seat.cases.note_reader(open.case.id, seat.staff.0.id);
         let works_here = |staff: ActorId| {
@@ -127,6 +130,12 @@ impl AtCase {
                 .map(|reader| (reader.staff, reader.since))
                 .collect(),
         })
+    }
+
+    /// Who else is there, and who else began to write.
+    pub fn others(&self) -> (BTreeSet<ActorId>, BTreeSet<ActorId>) {
+        let readers = self.readers.iter().map(|(staff, _)| *staff);
+        (readers.collect(), self.drafts.iter().map(|draft| draft.staff).collect())
     }
 
     /// When the person's own draft was kept: the version that the office has, in milliseconds since 1970, UTC.
@@ -161,14 +170,13 @@ impl AtCase {
     }
 
     /// "Hasnah Daud juga membuka laporan ini sejak 10.05."
-    pub fn readers(&self, lang: &Lang, open: &OpenCase) -> Markup {
+    pub fn readers(&self, lang: &Lang, open: &OpenCase) -> String {
         let named = self.readers.iter().take(NAMED_MAX).map(|(staff, since)| {
             t!(lang, "meja-readers", name = officer(lang, &open.org, *staff), at = at(lang, open, *since))
         });
         let more = self.readers.len().saturating_sub(NAMED_MAX);
         let more = (more > 0).then(|| t!(lang, "meja-readers-more", count = more));
-        let words = named.chain(more).collect::<Vec<_>>().join(" ");
-        html! { @if !words.is_empty() { p.soft { (words) } } }
+        named.chain(more).collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use hadir_org::pages::links::{freshness_at_desk, silent_note};
 use hadir_org::{Organisation, Problem, Right, UnitCode};
 use hadir_store::{Fault, Pool};
-use hadir_ui::components::{Button, Confirmation, Empty, InboxGroup, Pager, actions};
+use hadir_ui::components::{Button, Confirmation, Empty, InboxGroup, Live, Pager, actions};
 use hadir_ui::html::Html;
 use hadir_ui::icon::Icon;
 use hadir_ui::shell::{RailLink, desk};
@@ -20,6 +20,7 @@ use super::case_page::last_deed;
 use super::download;
 use super::filters::{self, Narrow};
 use super::keys::key_hints;
+use super::live;
 use super::rows::{Reading, contested_group, groups, one_group};
 use super::saved;
 use super::search;
@@ -83,7 +84,29 @@ async fn known_address(seat: &Seat, typed: &str) -> Result<Option<CaseAddress>, 
     Ok(is_seen.then_some(address))
 }
 
-async fn list(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
+/// What stands in a list.
+struct Look {
+    view: View,
+    /// The units whose cases the view shows, before it is narrowed to one.
+    reach: Reach,
+    counts: Counts,
+    contested: Vec<Row>,
+    listed: Listed,
+}
+
+impl Look {
+    /// The mark of a page that shows this.
+    fn mark(&self) -> String {
+        live::mark(&(&self.counts, &self.contested, &self.listed.rows))
+    }
+}
+
+/// The mark that the page of a list would bear now.
+pub(super) async fn mark_of(seat: &Seat, wish: &Wish) -> Result<String, Problem> {
+    Ok(look(seat, wish).await?.mark())
+}
+
+async fn look(seat: &Seat, wish: &Wish) -> Result<Look, Problem> {
     let (org, now, pool) = (seat.org(), seat.cases.now(), seat.cases.platform().store().reads());
     let view = shown_view(seat, wish);
     let all = Reach::of(&seat.staff.0, Right::ReadCases, &org);
@@ -99,13 +122,20 @@ async fn list(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
     let after = place(&wish.sesudah);
     let filter = wish.narrow.filter(seat);
     let listed = read_list(pool, view, &asked, &filter, after).await?;
-    let places = seat.cases.places().await?;
     let contested = match view {
         View::Inbox if listed.is_first && filter.is_empty() => {
             queries::contested(pool, asked.reach, CONTESTED_ROWS).await?
         }
         _ => Vec::new(),
     };
+    Ok(Look { view, reach, counts, contested, listed })
+}
+
+async fn list(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
+    let (org, now, look) = (seat.org(), seat.cases.now(), look(seat, wish).await?);
+    let mark = look.mark();
+    let Look { view, reach, counts, contested, listed } = look;
+    let places = seat.cases.places().await?;
     let addresses = seat.exact_addresses(listed.rows.iter().chain(&contested)).await?;
     let reading = reading(seat, &org, &places, now, addresses);
     let is_elsewhere = |row: &&Row| contested.iter().all(|other| other.place_in_time != row.place_in_time);
@@ -119,7 +149,7 @@ async fn list(seat: &Seat, wish: &Wish) -> Result<Html, Problem> {
     let told = Told { deed, away: away::notes(seat, view), links: links(seat, view).await? };
     let filter = filters::filter(seat, &wish.narrow, view, &reach, &places);
     let saved = saved::rail(seat, &saved::query(&wish.lihat, &wish.narrow)).await?;
-    Ok(page(seat, wish, view, &counts, Shown { listed, groups, told, filter, saved }))
+    Ok(page(seat, wish, view, &counts, Shown { listed, groups, told, filter, saved, mark }))
 }
 
 /// The addresses of the first cases of a list, as far as its filter looks.
@@ -264,12 +294,13 @@ struct Shown {
     told: Told,
     filter: Markup,
     saved: Vec<RailLink>,
+    mark: String,
 }
 
 fn page(seat: &Seat, wish: &Wish, view: View, counts: &Counts, shown: Shown) -> Html {
     let lang = &seat.lang;
     let title = view::title(lang, view);
-    let Shown { listed, groups, told: Told { deed, away, links }, filter, saved } = shown;
+    let Shown { listed, groups, told: Told { deed, away, links }, filter, saved, mark } = shown;
     let current = (!saved.iter().any(|link| link.is_current)).then_some(view);
     let mut frame = seat.frame(&title, "/meja", current, Some(counts));
     frame.views.extend(saved);
@@ -279,26 +310,36 @@ fn page(seat: &Seat, wish: &Wish, view: View, counts: &Counts, shown: Shown) -> 
         (links.silent)
         (away)
         div.bar {
-            div { h1 { (title) } p.soft { (about(seat, view, counts)) } (links.fresh) }
+            div { h1 { (title) } div #kepala data-live { p.soft { (about(seat, view, counts)) } (links.fresh) } }
             @if seat.staff.0.may_anywhere(Right::WalkIn) {
                 (actions(&[Button::link(t!(lang, "meja-take-in"), "/meja/catat").icon(Icon::Pen)]))
             }
         }
         (filter)
-        @if let Some(looked_at) = listed.looked_at { p.soft { (found(seat, &listed, looked_at)) } }
-        @if !groups.is_empty() { (bulk::list(lang, groups, Some(all_at(wish, view)))) } @else if listed.looked_at.is_none() { (empty(seat, view)) }
-        (pager(seat, wish, view, &listed))
-        @if has_cases { (download::links(seat, view, &wish.narrow)) }
+        (line(seat, wish, view, mark))
+        div #daftar data-live {
+            @if let Some(looked_at) = listed.looked_at { p.soft { (found(seat, &listed, looked_at)) } }
+            @if !groups.is_empty() { (bulk::list(lang, groups, Some(all_at(wish, view)))) } @else if listed.looked_at.is_none() { (empty(seat, view)) }
+            (pager(seat, wish, view, &listed))
+            @if has_cases { (download::links(seat, view, &wish.narrow)) }
+        }
         (key_hints(lang))
     };
     desk(&frame, content)
 }
 
+/// The line that says when the list is another one.
+fn line(seat: &Seat, wish: &Wish, view: View, mark: String) -> Live {
+    let lang = &seat.lang;
+    let after = place(&wish.sesudah).map(|place| format!("&sesudah={}.{}", place.order, place.place));
+    let at = format!("/meja/kabar?lihat={}{}{}", view::name_of(view), wish.narrow.query(), after.unwrap_or_default());
+    Live::new(lang, at, mark, t!(lang, "meja-new-list"), &seat.local_now())
+}
+
 /// "27 laporan terbuka di Dinas Perhubungan. Kamis, 19 November 2026, pukul 13.20 WITA."
 fn about(seat: &Seat, view: View, counts: &Counts) -> String {
-    let (lang, org) = (&seat.lang, seat.org());
-    let now =
-        time::deadline(lang, &super::seat::local(seat.cases.now().as_millisecond(), org.zone(&seat.staff.0.unit)));
+    let lang = &seat.lang;
+    let now = time::deadline(lang, &seat.local_now());
     match view::count(counts, view) {
         Some(count) if view == View::Inbox => {
             t!(lang, "meja-about-inbox", reports = view::counted(lang, count), now = now)

@@ -46,7 +46,7 @@ enum Place {
 }
 
 /// The table. A key leads to a form or a field and carries nothing out: what others notice takes a second press.
-static KEYS: [Key; 13] = [
+static KEYS: [Key; 14] = [
     key(&[("J", Step(1)), ("K", Step(-1))], Place::List, |lang| t!(lang, "meja-key-move")).first(),
     key(&[("Enter", Nothing)], Place::List, |lang| t!(lang, "meja-key-open")).first(),
     key(&[("X", Press(".inbox .here [name=l], .inbox:not(:has(.here)) [name=l]"))], Place::List, |lang| {
@@ -59,6 +59,7 @@ static KEYS: [Key; 13] = [
     key(&[("N", Press("main a[href$='/tanya']"))], Place::Case, |lang| t!(lang, "meja-key-ask")),
     key(&[("S", Press("main a[href$='/selesai']"))], Place::Case, |lang| t!(lang, "meja-key-close")),
     key(&[("G", Press("main a[href$='/gabung']"))], Place::Case, |lang| t!(lang, "meja-key-merge")),
+    key(&[("U", Press("#kabar span:not([hidden]) > button"))], Place::Anywhere, |lang| t!(lang, "meja-key-fresh")),
     key(&[("M", Press(".rail a[href='/meja']"))], Place::Anywhere, |lang| t!(lang, "meja-key-inbox")),
     key(&[("/", Focus("#cari"))], Place::Anywhere, |lang| t!(lang, "meja-key-search")).first(),
     key(&[("?", Press("#semua-tombol"))], Place::Anywhere, |lang| t!(lang, "meja-key-off")).first(),

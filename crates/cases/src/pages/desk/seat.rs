@@ -59,6 +59,11 @@ impl Seat {
         self.cases.platform().org()
     }
 
+    /// Now, on the clock of the person's unit.
+    pub fn local_now(&self) -> Zoned {
+        local(self.cases.now().as_millisecond(), self.org().zone(&self.staff.0.unit))
+    }
+
     /// Whose work the person does now, because those are away.
     pub fn stands_in_for(&self) -> Vec<ActorId> {
         let org = self.org();

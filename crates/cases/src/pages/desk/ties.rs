@@ -19,7 +19,7 @@ use crate::pages::wording::Standing;
 use crate::state;
 
 /// Merged reports whose threads stand on the page; the earlier ones are links.
-const SHOWN: usize = 20;
+pub(super) const SHOWN: usize = 20;
 /// Links to earlier ones.
 const LINKED: usize = 200;
 
