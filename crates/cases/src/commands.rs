@@ -26,6 +26,7 @@ mod receive;
 mod redate;
 mod regard;
 mod run;
+mod show_photo;
 mod tell;
 mod undo;
 
@@ -60,6 +61,7 @@ pub use receive::{Given, Report, TEXT_CHARS_MAX, TEXT_CHARS_MIN, receive};
 pub use redate::redate;
 pub use regard::{limits_regarded, regard};
 pub use run::{Hindrance, STEPS_MAX, Step, Stopped, foresee, run};
+pub use show_photo::{Showing, show_photo};
 pub use tell::{look_again, tell};
 pub use undo::undo;
 
@@ -105,6 +107,10 @@ pub enum Refusal {
     NeverPublic,
     /// The reporter chose that only the office sees it.
     Confidential,
+    /// The case has no such photo, or not any more.
+    NoPhoto,
+    /// A colleague decided meanwhile what the public sees of the photo.
+    PhotoDecided,
     /// The case it should be merged into is not known, or is itself.
     UnknownTarget,
     /// A reason is needed.

@@ -10,9 +10,9 @@ use hadir_oplog::Hash;
 use hadir_store::{FileRank, Files, NamedFile};
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
-use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
+use image::{DynamicImage, ImageDecoder, ImageReader, Limits, Rgb, RgbImage};
 
-use crate::events::{Photo, Preview};
+use crate::events::{Area, PARTS, Photo, Preview};
 
 /// Longest side of a stored photo, in pixels.
 pub const SIDE_PIXELS_MAX: u32 = 1_600;
@@ -28,6 +28,8 @@ pub const PREVIEW_PIXELS_MAX: u32 = 320;
 const PREVIEW_QUALITIES: [u8; 3] = [75, 60, 40];
 /// What a preview is to take at most, in bytes; one with very much in it takes a little more.
 const PREVIEW_BYTES_AIM: usize = 15 * 1024;
+/// The colour that covers an area.
+const COVER: Rgb<u8> = Rgb([91, 107, 115]);
 /// A photo of so many bytes or fewer is its own preview.
 const SMALL_BYTES_MAX: u64 = 16 * 1024;
 
@@ -57,6 +59,10 @@ pub async fn take_in(files: &Files, given: Vec<u8>, bytes_max: u64) -> Result<Ph
         return Err(PhotoError::TooLarge { bytes, bytes_max });
     }
     let clean = tokio::task::spawn_blocking(move || clean(&given)).await.map_err(|_| PhotoError::Unreadable)??;
+    store(files, clean).await
+}
+
+async fn store(files: &Files, clean: Clean) -> Result<Photo, PhotoError> {
     let Clean { width, height, jpeg, preview } = clean;
     let preview = match preview {
         Some(preview) => Some(store_preview(files, preview).await?),
@@ -102,6 +108,15 @@ struct Clean {
 
 /// The pixels of a photo as a new JPEG file, with its preview.
 fn clean(given: &[u8]) -> Result<Clean, PhotoError> {
+    let mut image = decoded(given)?;
+    if image.width().max(image.height()) > SIDE_PIXELS_MAX {
+        image = image.resize(SIDE_PIXELS_MAX, SIDE_PIXELS_MAX, FilterType::Triangle);
+    }
+    finished(image)
+}
+
+/// The pixels of a photo, upright.
+fn decoded(given: &[u8]) -> Result<DynamicImage, PhotoError> {
     let unreadable = |_| PhotoError::Unreadable;
     let mut reader = ImageReader::new(Cursor::new(given)).with_guessed_format().map_err(|_| PhotoError::Unreadable)?;
     let mut limits = Limits::default();
@@ -113,9 +128,11 @@ fn clean(given: &[u8]) -> Result<Clean, PhotoError> {
     let orientation = decoder.orientation().map_err(unreadable)?;
     let mut image = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
     image.apply_orientation(orientation);
-    if image.width().max(image.height()) > SIDE_PIXELS_MAX {
-        image = image.resize(SIDE_PIXELS_MAX, SIDE_PIXELS_MAX, FilterType::Triangle);
-    }
+    Ok(image)
+}
+
+/// A picture as it is stored.
+fn finished(image: DynamicImage) -> Result<Clean, PhotoError> {
     let image = DynamicImage::from(image.into_rgb8());
     let (width, height) = (image.width(), image.height());
     let jpeg = written(&image, JPEG_QUALITY)?;
@@ -124,6 +141,32 @@ fn clean(given: &[u8]) -> Result<Clean, PhotoError> {
         false => Some(preview_of(&image)?),
     };
     Ok(Clean { width, height, jpeg, preview })
+}
+
+/// A picture of a stored photo in which some areas are covered, stored beside it; the photo itself stays as it is. Nothing where
+/// the photo has not reached this node yet.
+pub(crate) async fn covered(files: &Files, photo: &Photo, areas: Vec<Area>) -> Result<Option<Photo>, PhotoError> {
+    let Some(jpeg) = files.get(Hash::from_bytes(photo.hash)).await? else { return Ok(None) };
+    let made = tokio::task::spawn_blocking(move || {
+        let mut image = decoded(&jpeg)?.into_rgb8();
+        areas.iter().for_each(|area| cover(&mut image, *area));
+        finished(image.into())
+    });
+    let made = made.await.map_err(|_| PhotoError::Unreadable)??;
+    store(files, made).await.map(Some)
+}
+
+/// Covers an area with one colour that says nothing about what stood there; what is at its edge belongs to it.
+fn cover(image: &mut RgbImage, area: Area) {
+    let (width, height) = image.dimensions();
+    let part = |part: u16, size: u32| u64::from(part.min(PARTS)) * u64::from(size);
+    let from = |at, size| (part(at, size) / u64::from(PARTS)) as u32;
+    let until = |at, size| part(at, size).div_ceil(u64::from(PARTS)) as u32;
+    for y in from(area.top, height)..until(area.bottom, height) {
+        for x in from(area.left, width)..until(area.right, width) {
+            image.put_pixel(x, y, COVER);
+        }
+    }
 }
 
 /// A small picture of a picture, as a JPEG file.
@@ -150,7 +193,7 @@ fn written(image: &DynamicImage, quality: u8) -> Result<Vec<u8>, PhotoError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use image::{ImageFormat, RgbImage};
+    use image::ImageFormat;
 
     fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
         let mut bytes = Cursor::new(Vec::new());
@@ -225,6 +268,33 @@ mod tests {
         assert_eq!(ranks(&with_preview), [(FileRank::Preview, hash(2)), (FileRank::Whole, hash(1))]);
         assert_eq!(ranks(&photo(300_000, None)), [(FileRank::Whole, hash(1))], "from before there were previews");
         assert_eq!(ranks(&photo(9_000, None)), [(FileRank::Preview, hash(1))]);
+    }
+
+    #[test]
+    fn of_what_is_covered_nothing_is_left_and_the_rest_stays() {
+        let striped = RgbImage::from_fn(1_600, 1_200, |x, y| {
+            if (x / 3 + y / 2) % 2 == 0 { Rgb([250, 20, 20]) } else { Rgb([10, 90, 240]) }
+        });
+        let mut covered = striped.clone();
+        cover(&mut covered, Area { left: 1_250, top: 1_667, right: 2_500, bottom: 3_334 });
+        let inside = |x: u32, y: u32| (200..400).contains(&x) && (200..401).contains(&y);
+        let is_right =
+            |(x, y, pixel): (u32, u32, &Rgb<u8>)| *pixel == if inside(x, y) { COVER } else { *striped.get_pixel(x, y) };
+        assert!(covered.enumerate_pixels().all(is_right));
+    }
+
+    #[test]
+    fn an_area_that_is_none_covers_nothing_and_one_beyond_the_edge_ends_there() {
+        let plain = RgbImage::from_fn(40, 30, |x, _| Rgb([x as u8, 0, 0]));
+        let area = |left, top, right, bottom| Area { left, top, right, bottom };
+        for none in [area(0, 0, 0, 0), area(9_000, 0, 1_000, 10_000), area(60_000, 60_000, 65_535, 65_535)] {
+            let mut image = plain.clone();
+            cover(&mut image, none);
+            assert_eq!(image, plain, "{none:?}");
+        }
+        let mut image = plain.clone();
+        cover(&mut image, area(0, 0, 65_535, 65_535));
+        assert!(image.pixels().all(|pixel| *pixel == COVER));
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub fn assets() -> Vec<Asset> {
         Asset::script("warga.js", concat!(include_str!("../assets/outbox.js"), include_str!("../assets/warga.js"))),
         Asset::script("meja.js", include_str!("../assets/meja.js")),
         Asset::script("meja_draf.js", include_str!("../assets/meja_draf.js")),
+        Asset::script("meja_foto.js", include_str!("../assets/meja_foto.js")),
         Asset::script("meja_kabar.js", include_str!("../assets/meja_kabar.js")),
     ]
 }
@@ -54,6 +55,7 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("id", "cases/meja_kabar.ftl", include_str!("../lang/id/meja_kabar.ftl")),
         Source::built_in("id", "cases/meja_setuju.ftl", include_str!("../lang/id/meja_setuju.ftl")),
         Source::built_in("id", "cases/meja_samar.ftl", include_str!("../lang/id/meja_samar.ftl")),
+        Source::built_in("id", "cases/meja_foto.ftl", include_str!("../lang/id/meja_foto.ftl")),
         Source::built_in("id", "cases/meja_serah.ftl", include_str!("../lang/id/meja_serah.ftl")),
         Source::built_in("id", "cases/data_pribadi.ftl", include_str!("../lang/id/data_pribadi.ftl")),
         Source::built_in("id", "cases/meja_lampiran.ftl", include_str!("../lang/id/meja_lampiran.ftl")),
@@ -85,6 +87,7 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("en", "cases/meja_kabar.ftl", include_str!("../lang/en/meja_kabar.ftl")),
         Source::built_in("en", "cases/meja_setuju.ftl", include_str!("../lang/en/meja_setuju.ftl")),
         Source::built_in("en", "cases/meja_samar.ftl", include_str!("../lang/en/meja_samar.ftl")),
+        Source::built_in("en", "cases/meja_foto.ftl", include_str!("../lang/en/meja_foto.ftl")),
         Source::built_in("en", "cases/meja_serah.ftl", include_str!("../lang/en/meja_serah.ftl")),
         Source::built_in("en", "cases/data_pribadi.ftl", include_str!("../lang/en/data_pribadi.ftl")),
         Source::built_in("en", "cases/meja_lampiran.ftl", include_str!("../lang/en/meja_lampiran.ftl")),

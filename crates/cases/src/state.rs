@@ -11,6 +11,7 @@ mod mentions;
 mod praise;
 mod privacy;
 mod proposals;
+mod public_photos;
 mod replies;
 mod undo;
 
@@ -35,6 +36,7 @@ pub use heard::Heard;
 pub use information::{Objection, Ruling};
 use privacy::Hidden;
 use proposals::Pending;
+use public_photos::PublicPhotos;
 use replies::Reply;
 #[cfg(test)]
 pub(crate) use undo::UNDOINGS_MAX;
@@ -114,6 +116,7 @@ pub struct Case {
     /// Who may see it, if the reporter changed that.
     shown_to: Option<Visibility>,
     hidden: Hidden,
+    public_photos: PublicPhotos,
     /// The first answer, for counting.
     pub first_answer: Option<FirstAnswer>,
     /// When silence closes it, once it is answered.
@@ -328,6 +331,7 @@ impl Aggregate for Case {
             published: None,
             shown_to: None,
             hidden: Hidden::default(),
+            public_photos: PublicPhotos::default(),
             first_answer: None,
             closes_at: None,
             closed_at: None,
@@ -368,7 +372,9 @@ impl Aggregate for Case {
             let files = moment.event.words().map_or(&[][..], events::Words::attached);
             files.iter().flat_map(|file| attachments::files(file, moment.at))
         });
-        photos.chain(attached).collect()
+        // What the public sees is wanted as soon as what it was made of.
+        let public = self.public_photos.pictures().flat_map(|photo| photos::files(photo, self.touched_at));
+        photos.chain(attached).chain(public).collect()
     }
 
     fn apply(&mut self, entry: &Entry) {

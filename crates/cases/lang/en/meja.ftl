@@ -250,7 +250,7 @@ meja-ask-question = Question to the reporter
     .hint = Say what is missing and why it is needed.
 meja-ask-do = Send the question and stop the time
 
-meja-publish-lead = Everyone will see this title, the report without contact numbers, and the office's answers. Internal notes and photos stay hidden.
+meja-publish-lead = Everyone will see this title, the report without contact numbers, and the office's answers. Internal notes stay hidden; of the photos only those you choose in Photos for everyone show.
 meja-publish-title = Title for the public
     .hint = Without names of people and without telephone numbers.
 meja-publish-do = Show

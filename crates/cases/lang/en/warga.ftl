@@ -154,7 +154,7 @@ report-alike-none = Nothing like it was reported around there yet. Please send t
 report-alike-lacking = First write what happened and choose the village, then look again.
 report-alike-look = First look for the same report
 report-photo = Photos
-    .hint = At most { $count } photos, { $size } each. We remove place and time data inside photo files.
+    .hint = At most { $count } photos, { $size } each. We remove place and time data inside photo files. Everyone else sees a photo only after an officer has looked over it.
 report-photo-kept = { $count ->
     [one] { $count } photo is stored already and is sent along.
    *[other] { $count } photos are stored already and are sent along.
@@ -317,6 +317,8 @@ thread-photos-added = { $count ->
     [one] { $count } photo added
    *[other] { $count } photos added
 }
+thread-photo-public = Photo shown to everyone after an officer looked over it
+thread-photo-not-public = Photo not shown to everyone any more
 thread-photo = Photo { $n }
     .follows = The full photo follows.
     .missing = Photo { $n } follows.
@@ -441,7 +443,7 @@ privacy-phone = On your phone, reports not sent yet
 privacy-seen = Who sees it
     .about = The officers of the office that handles the report, and their superiors. Contacts are seen only by officers who need them.
     .closed = Reports of illegal levies, of violence or of self-harm are opened only by inspectors entitled to it; the office they are about does not see them.
-    .public = The public sees only reports that an officer has read and the reporter has permitted. That choice can be changed on the report’s page at any time. Telephone numbers, e-mail addresses and long numbers in them are masked. Photos are not shown.
+    .public = The public sees only reports that an officer has read and the reporter has permitted. That choice can be changed on the report’s page at any time. Telephone numbers, e-mail addresses and long numbers in them are masked. Photos only once an officer has looked over them; faces and number plates in them can be covered.
 privacy-long = How long
     .case = A report is kept as long as it is needed to handle it and to account for it.
     .erased = Words, names, contacts and photos can truly be erased, if you ask for it. Only facts without content remain, such as kind, office and date, so that counts stay right.

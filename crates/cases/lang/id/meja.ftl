@@ -240,7 +240,7 @@ meja-ask-question = Pertanyaan untuk pelapor
     .hint = Sebut apa yang kurang dan mengapa dibutuhkan.
 meja-ask-do = Kirim pertanyaan dan hentikan waktu
 
-meja-publish-lead = Semua orang akan melihat judul ini, isi laporan tanpa nomor kontak, dan jawaban kantor. Catatan internal dan foto tidak tampil.
+meja-publish-lead = Semua orang akan melihat judul ini, isi laporan tanpa nomor kontak, dan jawaban kantor. Catatan internal tidak tampil; foto hanya yang Anda pilih di Foto untuk umum.
 meja-publish-title = Judul untuk umum
     .hint = Tanpa nama orang dan tanpa nomor telepon.
 meja-publish-do = Tampilkan

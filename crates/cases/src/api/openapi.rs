@@ -93,7 +93,10 @@ fn schemas() -> Value {
             "number": text(), "code": text(), "url": text(), "due": time(),
             "emergency": { "type": ["string", "null"], "description": "A number to call first, when the words speak of danger to life." },
         } },
-        "PublicCase": case_view(&[("name", json!({ "type": ["string", "null"] }))]),
+        "PublicCase": case_view(&[
+            ("name", json!({ "type": ["string", "null"] })),
+            ("photos", json!({ "type": "array", "description": "Addresses of the photos that an officer showed to everyone.", "items": text() })),
+        ]),
         "OwnCase": case_view(&[
             ("name", json!({ "type": ["string", "null"] })),
             ("visibility", json!({ "enum": Visibility::ALL })),

@@ -29,13 +29,13 @@ pub(super) async fn show_public(
 ) -> Result<Response, Problem> {
     match find_public(&cases, &number).await?.as_slice() {
         [] => Err(Problem::not_found()),
-        [case] => Ok(public(&cases, &lang, case, &cases.names_behind(case).await?).into_response()),
+        [case] => Ok(public(&cases, &lang, case, &number, &cases.names_behind(case).await?).into_response()),
         several => Ok(choice(&cases, &lang, &with_addresses(&cases, several).await?)),
     }
 }
 
-/// What everyone may see of a case; `names` are those of the reporters behind it.
-fn public(cases: &Cases, lang: &Lang, case: &Case, names: &[String]) -> Json<Value> {
+/// What everyone may see of a case at an address; `names` are those of the reporters behind it.
+fn public(cases: &Cases, lang: &Lang, case: &Case, address: &str, names: &[String]) -> Json<Value> {
     let org = cases.platform().org();
     let words = case.words.as_ref();
     let name = words.and_then(|words| words.name.as_deref());
@@ -45,6 +45,8 @@ fn public(cases: &Cases, lang: &Lang, case: &Case, names: &[String]) -> Json<Val
     view["text"] = json!(words.map(|words| case.for_public(&words.text)));
     view["name"] = json!(name.filter(|_| is_named));
     view["basis"] = json!(reason(lang, case, &org));
+    let shown = case.public_photos().into_iter().enumerate().filter(|(_, photo)| photo.is_some());
+    view["photos"] = shown.map(|(at, _)| json!(format!("/laporan/{address}/foto/{}", at + 1))).collect();
     let said = messages(case, &org, None, |by, text| (by == Speaker::Office).then(|| case.for_outside(text, names)));
     view["messages"] = said.into_iter().map(|(_, message)| message).collect();
     Json(view)

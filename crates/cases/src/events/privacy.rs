@@ -1,10 +1,11 @@
-//! What keeps parts of a report from the public: an officer takes words out, the reporter says who may see it.
+//! What keeps parts of a report from the public: an officer takes words out and covers parts of photos, the reporter says
+//! who may see it.
 
 use hadir_oplog::Kind;
 use hadir_store::{Entry, Event};
 use minicbor::{Decode, Encode};
 
-use super::{Words, build, read};
+use super::{PhotoShown, PhotoShownWords, Words, build, read};
 use crate::kinds::Visibility;
 
 /// A change of what the public may read.
@@ -13,6 +14,7 @@ use crate::kinds::Visibility;
 pub enum Privacy {
     Redacted(Redacted, Option<RedactedWords>),
     ShownTo(ShownTo),
+    PhotoShown(PhotoShown, Option<PhotoShownWords>),
 }
 
 /// An officer took words out of what the public reads. The original stays for those who handle the case.
@@ -71,6 +73,7 @@ impl ShownTo {
 
 const REDACTED: u32 = 1060;
 const SHOWN_TO: u32 = 1061;
+const PHOTO_SHOWN: u32 = 1062;
 
 impl Privacy {
     /// When it happened, in milliseconds since 1970, UTC.
@@ -78,25 +81,27 @@ impl Privacy {
         match self {
             Self::Redacted(facts, _) => facts.at,
             Self::ShownTo(facts) => facts.at,
+            Self::PhotoShown(facts, _) => facts.at,
         }
     }
 
     pub(super) fn words(&self) -> Option<&Words> {
         match self {
             Self::Redacted(_, words) => words.as_ref().map(|words| &words.parts),
-            Self::ShownTo(_) => None,
+            Self::ShownTo(_) | Self::PhotoShown(..) => None,
         }
     }
 
     pub(super) const fn is_known(kind: Kind) -> bool {
-        matches!(kind.0, REDACTED | SHOWN_TO)
+        matches!(kind.0, REDACTED | SHOWN_TO | PHOTO_SHOWN)
     }
 
-    /// A program that passed either over would go on showing what must not be shown.
+    /// A program that passed one of them over would go on showing what must not be shown.
     pub(super) fn into_event(self) -> Event {
         let event = match self {
             Self::Redacted(facts, words) => build(REDACTED, &facts, words.as_ref()),
             Self::ShownTo(facts) => build(SHOWN_TO, &facts, None::<&RedactedWords>),
+            Self::PhotoShown(facts, words) => build(PHOTO_SHOWN, &facts, words.as_ref()),
         };
         Event { must_understand: true, ..event }
     }
@@ -105,6 +110,7 @@ impl Privacy {
         Some(match entry.kind().0 {
             REDACTED => Self::Redacted(read(entry, 0)?, read(entry, 1)),
             SHOWN_TO => Self::ShownTo(read(entry, 0)?),
+            PHOTO_SHOWN => Self::PhotoShown(read(entry, 0)?, read(entry, 1)),
             _ => return None,
         })
     }

@@ -28,6 +28,8 @@ pub(crate) fn routes(cases: &Cases) -> Routes<Cases> {
         .get("/lacak", Access::Public, follow::ask_code)
         .get("/laporan", Access::Public, published::list_published)
         .get("/laporan/{number}", Access::Public, published_case::show_published)
+        .get("/laporan/{number}/foto/{place}", Access::Public, published_case::show_photo)
+        .get("/laporan/{number}/foto/{place}/kecil", Access::Public, published_case::show_small)
         .get("/terbuka", Access::Public, open_figures::show_figures)
         .get("/terbuka/laporan.csv", Access::Public, downloads::figures_csv)
         .get("/terbuka/laporan.jsonl", Access::Public, downloads::published_jsonl)

@@ -60,6 +60,7 @@ mod run;
 mod saved;
 mod search;
 mod seat;
+mod show_photo;
 mod slip;
 mod take_in;
 mod template_form;
@@ -126,6 +127,7 @@ pub fn routes(cases: &Cases) -> Routes<Cases> {
         .merge(macros::routes(cases))
         .merge(undo::routes(cases))
         .merge(redact::routes(cases))
+        .merge(show_photo::routes(cases))
         .merge(read::routes(cases))
         .merge(mention::routes(cases))
         .merge(praise::routes(cases))

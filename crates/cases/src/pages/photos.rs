@@ -29,7 +29,10 @@ pub(super) enum Size {
 /// The photos of a case, with what is here of each.
 pub(super) struct Album {
     base: String,
-    sights: Vec<Sight>,
+    /// By the place of each photo in the case; nothing for one that its readers do not see.
+    sights: Vec<Option<Sight>>,
+    /// Whether its readers get the files that an officer sent along.
+    has_files: bool,
 }
 
 /// What is here of a photo.
@@ -43,37 +46,34 @@ impl Album {
     /// Looks which files are here. Photos are served below the address of the page, at `foto`, a slash
     /// and their number from 1.
     pub async fn open(files: &Files, case: &Case, base: String) -> Self {
-        let mut sights = Vec::new();
-        for photo in case.photos() {
-            let has_whole = is_here(files, Hash::from_bytes(photo.hash)).await;
-            let has_small = match photos::small(photo) {
-                Some(small) => is_here(files, small).await,
-                None => false,
-            };
-            sights.push(Sight { frame: (photo.width, photo.height), has_small, has_whole });
-        }
-        Self { base, sights }
+        let photos = case.photos().into_iter().map(Some).collect();
+        Self { base, sights: sights(files, photos).await, has_files: true }
+    }
+
+    /// What everyone sees of a case that is public: pictures that an officer looked over.
+    pub async fn public(files: &Files, case: &Case, base: String) -> Self {
+        Self { base, sights: sights(files, case.public_photos()).await, has_files: false }
     }
 
     /// No photos, for whoever may not see them.
     pub const fn empty() -> Self {
-        Self { base: String::new(), sights: Vec::new() }
+        Self { base: String::new(), sights: Vec::new(), has_files: false }
     }
 
-    /// So many photos, `first` of [`Case::photos`] being the first of them.
-    pub fn show(&self, lang: &Lang, first: usize, count: usize) -> Photos {
-        let shown = self.sights.iter().enumerate().skip(first).take(count);
+    /// The photos at some places of [`Case::photos`], counted from 0; of those only what is in the album.
+    pub fn show(&self, lang: &Lang, places: impl IntoIterator<Item = usize>) -> Photos {
+        let shown = places.into_iter().filter_map(|at| Some((at, self.sights.get(at)?.as_ref()?)));
         shown.fold(Photos::new(), |photos, (at, sight)| photos.photo(self.photo(lang, at + 1, sight)))
     }
 
     /// Files that an officer sent along with some words.
     pub fn attached(&self, lang: &Lang, op: OpId, words: Option<&Words>) -> Markup {
-        attachments::list(lang, &self.base, op, words.filter(|_| !self.base.is_empty()))
+        attachments::list(lang, &self.base, op, words.filter(|_| self.has_files))
     }
 
     /// One of them as large as it is, for paper.
     pub fn large(&self, lang: &Lang, n: usize) -> Photos {
-        let shown = self.sights.get(n).map(|sight| {
+        let shown = self.sights.get(n).and_then(Option::as_ref).map(|sight| {
             let photo = self.photo(lang, n + 1, sight);
             if sight.has_whole { photo.small(format!("{}/foto/{}", self.base, n + 1)) } else { photo }
         });
@@ -93,6 +93,24 @@ impl Album {
     }
 }
 
+/// What is here of some photos.
+async fn sights(files: &Files, photos: Vec<Option<&events::Photo>>) -> Vec<Option<Sight>> {
+    let mut sights = Vec::with_capacity(photos.len());
+    for photo in photos {
+        let Some(photo) = photo else {
+            sights.push(None);
+            continue;
+        };
+        let has_whole = is_here(files, Hash::from_bytes(photo.hash)).await;
+        let has_small = match photos::small(photo) {
+            Some(small) => is_here(files, small).await,
+            None => false,
+        };
+        sights.push(Some(Sight { frame: (photo.width, photo.height), has_small, has_whole }));
+    }
+    sights
+}
+
 /// Whether a file is here. Where the disk cannot say, it is not: the page with the words is worth more than its photos.
 async fn is_here(files: &Files, hash: Hash) -> bool {
     files.has(hash).await.unwrap_or_else(|fault| {
@@ -105,12 +123,23 @@ async fn is_here(files: &Files, hash: Hash) -> bool {
 pub(super) async fn serve(files: &Files, case: &Case, n: usize, size: Size) -> Result<Response, Problem> {
     let photos = case.photos();
     let photo = n.checked_sub(1).and_then(|at| photos.get(at)).ok_or_else(Problem::not_found)?;
+    give(files, photo, size, "private, max-age=3600").await
+}
+
+/// What everyone sees of a photo of a case that is public, counted as above. Nobody keeps it: it may be taken back.
+pub(super) async fn serve_public(files: &Files, case: &Case, n: usize, size: Size) -> Result<Response, Problem> {
+    let photos = case.public_photos();
+    let photo = n.checked_sub(1).and_then(|at| *photos.get(at)?).ok_or_else(Problem::not_found)?;
+    give(files, photo, size, "no-store").await
+}
+
+async fn give(files: &Files, photo: &events::Photo, size: Size, kept: &'static str) -> Result<Response, Problem> {
     let hash = named(photo, size).ok_or_else(Problem::not_found)?;
     let jpeg = files.get(hash).await.map_err(Problem::fault)?.ok_or_else(Problem::not_found)?;
     let headers = [
         (header::CONTENT_TYPE, "image/jpeg"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::CACHE_CONTROL, "private, max-age=3600"),
+        (header::CACHE_CONTROL, kept),
         (header::REFERRER_POLICY, "no-referrer"),
         (header::CONTENT_SECURITY_POLICY, "default-src 'none'"),
     ];

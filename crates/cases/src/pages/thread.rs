@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use hadir_oplog::{ActorId, OpId};
 use hadir_org::{Officer, Organisation, Role};
-use hadir_ui::components::{Route, Said, Stop};
+use hadir_ui::components::{Photos, Route, Said, Stop};
 use hadir_ui::lang::Lang;
 use hadir_ui::shell::OfficerNames;
 use hadir_ui::{t, time};
@@ -59,7 +59,6 @@ impl Thread<'_> {
             thread: self,
             case,
             unit,
-            photos: 0,
             op: None,
             due: None,
             contested_at: None,
@@ -165,13 +164,12 @@ const fn limits_of(event: &CaseEvent) -> Option<&Limits> {
     }
 }
 
-/// The telling of one case, moment by moment: which unit holds it so far, how many photos were named so far, which limit
+/// The telling of one case, moment by moment: which unit holds it so far, which limit
 /// was promised last (in milliseconds since 1970, UTC).
 struct Telling<'a> {
     thread: &'a Thread<'a>,
     case: &'a Case,
     unit: String,
-    photos: usize,
     /// The operation that is told.
     op: Option<OpId>,
     due: Option<i64>,
@@ -275,6 +273,10 @@ impl Telling<'_> {
                 let who = inside_sentence(&wording::visibility_fact(lang, facts.visibility()));
                 Stop::event(t!(lang, "thread-you-show-to", who = who))
             }
+            CaseEvent::Privacy(Privacy::PhotoShown(facts, _)) if is_reporter => Stop::event(match facts.shows {
+                true => t!(lang, "thread-photo-public"),
+                false => t!(lang, "thread-photo-not-public"),
+            }),
             CaseEvent::Privacy(_) => return None,
             CaseEvent::Erasure(erasure) => self.wished(erasure)?,
             CaseEvent::Noted(..)
@@ -330,7 +332,7 @@ impl Telling<'_> {
             Eyes::Reporter => words.text.clone(),
             Eyes::Public => self.case.for_public(&words.text),
         };
-        let said = Said::new(text).lang("id").after(self.shown(&words.photos));
+        let said = Said::new(text).lang("id").after(self.shown(&words.photos).render());
         Stop::event(heading).said(said)
     }
 
@@ -469,18 +471,21 @@ impl Telling<'_> {
             Eyes::Reporter => words.text.clone(),
             Eyes::Public => self.case.for_outside(&words.text, self.thread.behind),
         };
-        if text.is_empty() && self.thread.album.is_none() {
+        let photos = self.shown(&words.photos);
+        if text.is_empty() && (self.thread.album.is_none() || !self.thread.is_reporter() && photos.is_empty()) {
             return stop;
         }
-        let photos = self.shown(&words.photos);
+        let photos = photos.render();
         let files = self.thread.album.zip(self.op).map(|(album, op)| album.attached(self.thread.lang, op, Some(words)));
         stop.said(Said::new(text).lang("id").after(html! { (photos) @if let Some(files) = files { (files) } }))
     }
 
     /// Photos, numbered through the whole case as [`Case::photos`] lists them.
-    fn shown(&mut self, photos: &[Photo]) -> Markup {
-        let first = self.photos;
-        self.photos += photos.len();
-        self.thread.album.map_or_else(|| html! {}, |album| album.show(self.thread.lang, first, photos.len()).render())
+    fn shown(&self, photos: &[Photo]) -> Photos {
+        let Some(album) = self.thread.album else { return Photos::new() };
+        // What was said before and is not told to these readers may hold photos, too.
+        let all = self.case.photos();
+        let place = |photo: &Photo| all.iter().position(|known| known.hash == photo.hash);
+        album.show(self.thread.lang, photos.iter().filter_map(place))
     }
 }

@@ -326,6 +326,8 @@ pub(crate) fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         | Refusal::AlreadyThere
         | Refusal::NeverPublic
         | Refusal::Confidential
+        | Refusal::NoPhoto
+        | Refusal::PhotoDecided
         | Refusal::UnknownTarget
         | Refusal::UnknownService
         | Refusal::FieldsOpen(_)

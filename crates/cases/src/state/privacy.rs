@@ -84,6 +84,7 @@ impl Case {
         let at = privacy.at();
         match privacy {
             Privacy::Redacted(facts, words) => self.hidden.take_in(&facts, words),
+            Privacy::PhotoShown(facts, words) => self.public_photos.take_in(&facts, words),
             Privacy::ShownTo(facts) => {
                 let visibility = facts.visibility();
                 self.shown_to = Some(visibility);

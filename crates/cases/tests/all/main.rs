@@ -12,6 +12,7 @@ mod meja_cari;
 mod meja_contoh;
 mod meja_dini;
 mod meja_draf;
+mod meja_foto;
 mod meja_gabung;
 mod meja_informasi;
 mod meja_ingat;

@@ -2,13 +2,16 @@
 
 use axum::http::Method;
 use hadir_cases::Allotting;
-use hadir_cases::events::StepId;
+use hadir_cases::commands::Report;
+use hadir_cases::events::{Photo, StepId};
 use hadir_cases::kit::{ChecklistId, ChecklistWish, MacroId, MacroStep, MacroWish, RuleId, RuleWish, TemplateId, Wish};
+use hadir_cases::photos::take_in;
 use hadir_org::By;
 
 use crate::meja_office::{Office, act};
 use crate::meja_serah::{OFFER, op_of, says};
 use crate::warga_keberatan::{object, refused};
+use crate::warga_photos::photo;
 
 const PIER: &str = "Papan dermaga Sungai Nyamuk patah dua, kemarin ada nenek hampir jatuh.";
 
@@ -81,7 +84,17 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
     let op = darius.get(&format!("/meja/{}/hapus-data", wished[1].number)).await.hidden("op").unwrap();
     let fields = [("op", op.as_str()), ("jawaban", "hapus")];
     assert_eq!(act(&mut darius, &wished[1].number, "hapus-data", &fields).await.status, 303);
+    let photo = take_in(office.cases.platform().store().files(), photo(90), 10_000_000).await.unwrap();
+    let photos = vec![photo.clone(), Photo { hash: [1; 32], ..photo }];
+    let with_photos =
+        Report { category: Some("piers".parse().unwrap()), text: PIER.into(), photos, ..Report::default() };
+    let with_photos = office.file(with_photos).await.number;
+    assert_eq!(act(&mut yusran, &with_photos, "foto-umum/1", &[("tahu", "0"), ("k0-0", "on")]).await.status, 303);
     for lang in ["id", "en"] {
+        for place in 1..=2 {
+            read(&mut yusran, &format!("/meja/{with_photos}/foto-umum/{place}?bahasa={lang}")).await;
+        }
+        read(&mut yusran, &format!("/meja/{with_photos}?bahasa={lang}")).await;
         for view in ["masuk", "balasan", "disebut", "saya", "lewat", "menunggu", "bebas", "selesai"] {
             read(&mut yusran, &format!("/meja?lihat={view}&bahasa={lang}")).await;
         }
@@ -136,6 +149,7 @@ async fn every_page_of_the_desk_has_its_words_in_every_language() {
             for route in office.inventory.iter().filter(|route| route.method == Method::GET) {
                 let elsewhere = [
                     "foto",
+                    "kabar",
                     "contoh",
                     "pembagian",
                     "unduh",

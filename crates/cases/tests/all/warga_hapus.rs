@@ -90,12 +90,14 @@ at_both_desks! {
         let filed = reported(&office).await;
         let (mine, number) = (format!("/lacak/{}", filed.code), filed.number.as_str());
         let mut yusran = office.signed_in("yusran").await;
-        act(&mut yusran, number, "terbitkan", &[("title", "Papan dermaga lepas")]).await;
+        act(&mut yusran, number, "terbitkan", &[("judul", "Papan dermaga lepas")]).await;
+        act(&mut yusran, number, "foto-umum/1", &[("tahu", "0"), ("k0-0", "on")]).await;
+        assert_eq!(office.stranger().get(&format!("/laporan/{number}/foto/1")).await.status, 200);
         act(&mut yusran, number, "catatan", &[("text", "Keluarga Aminah pemilik gudang.")]).await;
         let draft = b"Yth. Ibu Siti Aminah,".to_vec();
         yusran.send(Method::PUT, &format!("/meja/{number}/draf"), Some("text/plain"), draft).await;
         let before = office.case(number).await;
-        assert_eq!(files_of(&office, &before).await, [true]);
+        assert_eq!(files_of(&office, &before).await, [true, true], "the photo, and what everyone sees of it");
         let store = office.cases.platform().store();
         let drafts = "select cast(count(*) as bigint) from drafts";
         assert_eq!(store.node_tables().one::<(i64,)>(drafts, params![]).await.unwrap(), (1,));
@@ -118,12 +120,12 @@ at_both_desks! {
         let case = office.case(number).await;
         assert_eq!((case.status, case.ending, case.is_erased()), (Status::Ended, Some(Ending::Withdrawn), true));
         assert!(case.still_worded().is_empty() && !has_words(&office, &filed).await);
-        assert_eq!(files_of(&office, &before).await, [false]);
+        assert_eq!(files_of(&office, &before).await, [false, false]);
         assert_eq!(store.orphaned_files(10).await.unwrap(), []);
         assert_eq!(store.node_tables().one::<(i64,)>(drafts, params![]).await.unwrap(), (0,));
         let found = yusran.get("/meja?q=kapuas").await;
         assert!(!found.says(number), "{}", found.words());
-        for address in [format!("/laporan/{number}"), format!("{mine}/foto/1")] {
+        for address in [format!("/laporan/{number}"), format!("/laporan/{number}/foto/1"), format!("{mine}/foto/1")] {
             assert_eq!(office.stranger().get(&address).await.status, 404, "{address}");
         }
         for address in [mine.clone(), format!("{mine}/data"), format!("{mine}/salinan")] {

@@ -96,7 +96,7 @@ async fn every_route_says_who_may_use_it_and_means_it() {
                 assert_eq!(by_administrator.status == 403, !administrator_has(right), "{name} by an administrator");
                 let by_head = ask(&mut head, route, &number).await;
                 // The case has no photo and no file, which is no matter of rights.
-                let is_of_file = ["/foto/", "/lampiran/"].iter().any(|part| route.path.contains(part));
+                let is_of_file = ["/foto/", "/foto-umum/", "/lampiran/"].iter().any(|part| route.path.contains(part));
                 let is_missing = by_head.status == 404 && is_of_file;
                 let is_refused = [401, 404, 500].contains(&by_head.status.as_u16());
                 assert!(is_missing || !is_refused, "{name} by the own head: {}", by_head.status);

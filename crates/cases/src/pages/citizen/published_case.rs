@@ -2,7 +2,7 @@
 //!
 //! Shown are title, kind, place, office, how it stands, the promise, the office's answers, and the report's own words
 //! with contacts and long numbers masked. The reporter's name only where the reporter chose so; officers' names only
-//! where the regency does. Never shown are photos (nobody has looked over them for faces and number plates), exact
+//! where the regency does; photos only as an officer showed each, with faces and number plates covered. Never shown are exact
 //! positions, later words of the reporter, and notes among colleagues. What is not released looks exactly like what
 //! does not exist.
 
@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use axum::response::Response;
 use hadir_org::{Problem, Reader};
 use hadir_store::Fault;
 use hadir_ui::components::Facts;
@@ -20,6 +21,7 @@ use hadir_ui::{t, time};
 use maud::html;
 
 use crate::pages::bearers::Bearers;
+use crate::pages::photos::{Album, Size, serve_public};
 use crate::pages::thread::{Eyes, Thread};
 use crate::pages::wording::{self, Standing, local};
 use crate::{Case, Cases, queries};
@@ -64,7 +66,7 @@ pub(super) async fn show_published(
 ) -> Result<Html, Problem> {
     match find_public(&cases, &number).await?.as_slice() {
         [] => Err(Problem::not_found()),
-        [case] => case_page(&cases, &lang, case).await,
+        [case] => case_page(&cases, &lang, case, &number).await,
         several => choice(&cases, &lang, &with_addresses(&cases, several).await?).await,
     }
 }
@@ -98,14 +100,38 @@ fn title(lang: &Lang, case: &Case) -> String {
     case.public_title().unwrap_or_else(|| t!(lang, "follow-untitled"))
 }
 
-async fn case_page(cases: &Cases, lang: &Lang, case: &Case) -> Result<Html, Problem> {
+/// `GET /laporan/{number}/foto/{place}`: a photo as everyone sees it.
+pub(super) async fn show_photo(
+    State(cases): State<Cases>,
+    Path((number, place)): Path<(String, usize)>,
+) -> Result<Response, Problem> {
+    give_photo(&cases, &number, place, Size::Whole).await
+}
+
+/// `…/kecil`: the same, small.
+pub(super) async fn show_small(
+    State(cases): State<Cases>,
+    Path((number, place)): Path<(String, usize)>,
+) -> Result<Response, Problem> {
+    give_photo(&cases, &number, place, Size::Small).await
+}
+
+async fn give_photo(cases: &Cases, number: &str, place: usize, size: Size) -> Result<Response, Problem> {
+    match find_public(cases, number).await?.as_slice() {
+        [case] => serve_public(cases.platform().store().files(), case, place, size).await,
+        _ => Err(Problem::not_found()),
+    }
+}
+
+async fn case_page(cases: &Cases, lang: &Lang, case: &Case, address: &str) -> Result<Html, Problem> {
     let received = case.received.as_ref().ok_or_else(Problem::not_found)?;
     let platform = cases.platform();
     let (org, site, places, now) = (platform.org(), platform.site(), cases.places().await?, cases.now());
     let title = title(lang, case);
     let behind = cases.names_behind(case).await?;
     let (names, eyes) = (site.officer_names, Eyes::Public);
-    let thread = Thread { lang, org: &org, names, eyes, album: None, behind: &behind, joint: None };
+    let album = Album::public(platform.store().files(), case, format!("/laporan/{address}")).await;
+    let thread = Thread { lang, org: &org, names, eyes, album: Some(&album), behind: &behind, joint: None };
     let category = case.category.as_deref().and_then(|code| wording::category_name(&org, lang, code));
     let place = received.place.as_deref().and_then(|code| places.name(code)).map(str::to_owned);
     let facts = Facts::new()

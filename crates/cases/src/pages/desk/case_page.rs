@@ -334,6 +334,9 @@ fn other_acts(lang: &Lang, open: &OpenCase) -> Markup {
     if open.may(Right::Publish) && may_be_public {
         acts.push(("samarkan", t!(lang, "meja-act-redact")));
     }
+    if open.may(Right::Publish) && may_be_public && !case.photos().is_empty() {
+        acts.push(("foto-umum", t!(lang, "meja-act-photo")));
+    }
     if open.may(Right::Publish) && case.published.is_some() {
         acts.push(("tarik", t!(lang, "meja-act-unpublish")));
     }

@@ -59,7 +59,7 @@ static KEYS: [Key; 14] = [
     key(&[("N", Press("main a[href$='/tanya']"))], Place::Case, |lang| t!(lang, "meja-key-ask")),
     key(&[("S", Press("main a[href$='/selesai']"))], Place::Case, |lang| t!(lang, "meja-key-close")),
     key(&[("G", Press("main a[href$='/gabung']"))], Place::Case, |lang| t!(lang, "meja-key-merge")),
-    key(&[("U", Press("#kabar span:not([hidden]) > button"))], Place::Anywhere, |lang| t!(lang, "meja-key-fresh")),
+    key(&[("U", Press("#kabar button"))], Place::Anywhere, |lang| t!(lang, "meja-key-fresh")),
     key(&[("M", Press(".rail a[href='/meja']"))], Place::Anywhere, |lang| t!(lang, "meja-key-inbox")),
     key(&[("/", Focus("#cari"))], Place::Anywhere, |lang| t!(lang, "meja-key-search")).first(),
     key(&[("?", Press("#semua-tombol"))], Place::Anywhere, |lang| t!(lang, "meja-key-off")).first(),

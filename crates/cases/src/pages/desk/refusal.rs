@@ -24,6 +24,8 @@ pub(super) fn sentence(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::AlreadyThere => t!(lang, "meja-refusal-already-there"),
         Refusal::NeverPublic => t!(lang, "meja-refusal-never-public"),
         Refusal::Confidential => t!(lang, "meja-refusal-confidential"),
+        Refusal::NoPhoto => t!(lang, "meja-refusal-no-photo"),
+        Refusal::PhotoDecided => t!(lang, "meja-refusal-photo-decided"),
         Refusal::UnknownTarget => t!(lang, "meja-refusal-unknown-target"),
         Refusal::UnknownService => t!(lang, "meja-refusal-unknown-service"),
         Refusal::ReasonMissing => t!(lang, "meja-refusal-reason-missing"),

@@ -13,7 +13,9 @@ use super::rules;
 use super::seat::OpenCase;
 use super::words;
 use crate::Case;
-use crate::events::{Bond, CaseEvent, Erasure, Handover, Information, Photo, Privacy, Speaker, Stage, Told, Words};
+use crate::events::{
+    Bond, CaseEvent, Erasure, Handover, Information, Photo, PhotoShownWords, Privacy, Speaker, Stage, Told, Words,
+};
 use crate::kinds::{Channel, Status};
 use crate::pages::handing;
 use crate::pages::photos::Album;
@@ -57,7 +59,7 @@ impl Shown<'_> {
     fn next(&mut self, lang: &Lang, photos: &[Photo]) -> Markup {
         let first = self.photos;
         self.photos += photos.len();
-        self.album.show(lang, first, photos.len()).render()
+        self.album.show(lang, first..self.photos).render()
     }
 }
 
@@ -216,6 +218,12 @@ pub(super) fn deed(lang: &Lang, open: &OpenCase, event: &CaseEvent) -> String {
         }
         CaseEvent::Proposal(proposal) => super::approve::deed(lang, open, proposal),
         CaseEvent::Privacy(Privacy::Redacted(facts, _)) => t!(lang, "meja-deed-redacted", count = facts.count),
+        CaseEvent::Privacy(Privacy::PhotoShown(facts, _)) if !facts.shows => t!(lang, "meja-deed-photo-hidden"),
+        CaseEvent::Privacy(Privacy::PhotoShown(_, words)) => {
+            let is_covered = |words: &PhotoShownWords| words.covered.as_ref().is_some_and(|areas| !areas.is_empty());
+            let is_covered = words.as_ref().is_some_and(is_covered);
+            if is_covered { t!(lang, "meja-deed-photo-covered") } else { t!(lang, "meja-deed-photo-shown") }
+        }
         CaseEvent::Privacy(Privacy::ShownTo(facts)) => {
             let who = wording::visibility_fact(lang, facts.visibility());
             t!(lang, "meja-deed-shown-to", who = wording::inside_sentence(&who))

@@ -9,8 +9,8 @@ use hadir_ui::{number, t};
 use super::seat::Seat;
 use crate::queries::{COUNT_MAX, Counts, View};
 
-/// The scripts of the desk: keys and read-back; drafts; what is new.
-pub(super) const SCRIPTS: [&str; 3] = ["meja.js", "meja_draf.js", "meja_kabar.js"];
+/// The scripts of the desk: keys and read-back; drafts; what is new; boxes over a photo.
+pub(super) const SCRIPTS: [&str; 4] = ["meja.js", "meja_draf.js", "meja_kabar.js", "meja_foto.js"];
 
 /// The view of a name in an address; the inbox for any other name.
 pub(super) fn named(name: &str) -> View {
