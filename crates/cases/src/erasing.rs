@@ -8,6 +8,7 @@ use hadir_oplog::{AggregateId, OpId, Tombstone};
 use hadir_org::{By, Organisation};
 use hadir_store::{ActError, Fault, params};
 use jiff::{SignedDuration, Timestamp};
+use sqlx::AssertSqlSafe;
 use tokio::task::JoinSet;
 
 use crate::cases::{Cases, Failure};
@@ -143,11 +144,17 @@ impl Cases {
         }
     }
 
-    /// Forgets what officers of this node had begun to write about reports whose words are erased.
+    /// Forgets what officers of this node had begun to write about reports whose words are erased. Mostly there is nothing, which
+    /// is read and keeps nobody waiting who writes.
     async fn forget_drafts_of_erased(&self) -> Result<(), Fault> {
-        let sql = "delete from drafts where exists \
-                   (select 1 from case_erasures where case_erasures.id = drafts.case_id and case_erasures.erased_at is not null)";
-        self.platform().store().node_tables().run(sql, params![]).await?;
+        let of_erased = "from drafts where exists \
+             (select 1 from case_erasures where case_erasures.id = drafts.case_id and case_erasures.erased_at is not null)";
+        let store = self.platform().store();
+        let any = format!("select cast(1 as bigint) {of_erased} limit 1");
+        let any: Option<(i64,)> = store.reads().optional(AssertSqlSafe(any), params![]).await?;
+        if any.is_some() {
+            store.node_tables().run(AssertSqlSafe(format!("delete {of_erased}")), params![]).await?;
+        }
         Ok(())
     }
 

@@ -154,7 +154,7 @@ pub(crate) async fn connect(location: &Location, vfs: Option<String>) -> Result<
             let writes = writes.acquire_timeout(WRITER_WAIT).test_before_acquire(false);
             let writes = writes.before_acquire(|connection, _| Box::pin(has_ended(connection)));
             let writes = connect_to_file(writes, writer).await?;
-            let reader = options.pragma("query_only", "on").pragma("cache_size", "-8000");
+            let reader = options.pragma("query_only", "on").pragma("cache_size", "-2000");
             let reads = SqlitePoolOptions::new().max_connections(READERS_MAX * 2).idle_timeout(None).max_lifetime(None);
             let reads = reads.test_before_acquire(false).connect_lazy_with(reader);
             Ok((Pool::Readers(Readers::new(reads, READERS_MAX as usize)), Pool::Sqlite(writes)))

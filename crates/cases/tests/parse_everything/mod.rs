@@ -1,6 +1,7 @@
 //! Every parser of bytes that people, programs and other systems hand in, one after the other.
 
 use hadir_calendar::{deadline_csv, holiday_csv, seed as calendar};
+use hadir_cases::attachments::{NAME_CHARS_MAX, clean_name, is_pdf};
 use hadir_cases::code::SecretCode;
 use hadir_cases::import::ImportedCase;
 use hadir_cases::number::CaseNumber;
@@ -25,6 +26,10 @@ pub fn parse_everything(bytes: &[u8]) {
     if let Some(token) = Token::try_new(&text) {
         assert!(Token::try_new(&token.to_form()) == Some(token), "a token is the same when it is read again");
     }
+    let name = clean_name(&text);
+    assert!((1..=NAME_CHARS_MAX).contains(&name.chars().count()), "a file has a name of some length");
+    assert!(!name.contains(['/', '\\', '"']) && !name.starts_with('.') && clean_name(&name) == name, "{name:?}");
+    is_pdf(bytes);
     words(&text);
 }
 
