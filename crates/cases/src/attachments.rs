@@ -81,7 +81,7 @@ pub fn clean_name(given: &str) -> String {
     let is_shown = |letter: &char| !letter.is_control() && !is_invisible(*letter) && !"\"<>:|?*".contains(*letter);
     let name: String = last.chars().filter(is_shown).collect();
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let name = name.trim_start_matches('.');
+    let name = name.trim_start_matches(['.', ' ']);
     let letters = name.chars().count();
     match letters {
         0 => "berkas".to_owned(),
@@ -91,7 +91,9 @@ pub fn clean_name(given: &str) -> String {
             let end: String = name.rsplit_once('.').map(|(_, end)| end.chars().take(8).collect()).unwrap_or_default();
             let keep = NAME_CHARS_MAX - end.chars().count() - 1;
             let begin: String = name.chars().take(keep).collect();
-            if end.is_empty() { begin } else { format!("{begin}.{end}") }
+            // Where it is cut there may be a space.
+            let cut = if end.is_empty() { begin } else { format!("{begin}.{end}") };
+            cut.trim_end().to_owned()
         }
     }
 }
@@ -141,6 +143,7 @@ mod tests {
             ("\u{200b}\u{feff}", "berkas"),
             ("", "berkas"),
             ("...", "berkas"),
+            (". x", "x"),
             (".htaccess", "htaccess"),
             ("a\"b<c>d|e?f*g.pdf", "abcdefg.pdf"),
             ("  dua   spasi .pdf ", "dua spasi .pdf"),

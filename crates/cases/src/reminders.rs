@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::time::Duration;
 
-use futures_util::{StreamExt, stream};
+use futures_util::future::join_all;
 use hadir_oplog::{ActorId, AggregateId};
 use hadir_org::{By, Officer, Organisation, UnitCode};
 use hadir_store::{Fault, params};
 use jiff::{SignedDuration, Timestamp};
+use tokio::time::sleep;
 
 use crate::cases::{Cases, Failure};
 use crate::commands::{look_again, tell};
@@ -27,8 +29,10 @@ const SEALED: &str = "select place_in_time, due_at, paused_since, unit from case
 
 /// A row of them: place in time, limit, since when it stands still, unit.
 type Row = (i64, i64, Option<i64>, String);
-/// Cases that are told of at once.
+/// Cases that are told of at once, and the pause after them: after a start every open case is looked at once, and whoever asks
+/// for a page meanwhile is not to wait for that.
 const AT_ONCE: usize = 64;
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// What decides, beside the case's own limit, who is concerned: the limit, since when it stood still, the unit, whether
 /// the case is in a closed circle, and who of that unit and those above is away. Only its hash is kept: there is one for
@@ -140,18 +144,22 @@ impl Cases {
                 None => due.push((place, of)),
             }
         }
-        let reminding = due.into_iter().map(async |(place, of)| (place, of, self.remind_of(place).await));
-        let mut reminding = stream::iter(reminding).buffer_unordered(AT_ONCE);
         let mut told = 0;
-        while let Some((place, of, reminded)) = reminding.next().await {
-            // One case that cannot be read is no reason to tell nobody of the others.
-            let (is_told, from) = reminded.unwrap_or_else(|fault| {
-                tracing::warn!(error = &fault as &dyn std::error::Error, "a limit could not be told of");
-                (false, self.now().checked_add(LATER).ok())
-            });
-            told += u64::from(is_told);
-            let from = from.map_or(i64::MAX, Timestamp::as_millisecond);
-            reminders.looks.insert(place, Look { of, from, pass });
+        for (at, some) in due.chunks(AT_ONCE).enumerate() {
+            if at > 0 {
+                sleep(PAUSE).await;
+            }
+            let reminding = some.iter().map(async |(place, of)| (*place, *of, self.remind_of(*place).await));
+            for (place, of, reminded) in join_all(reminding).await {
+                // One case that cannot be read is no reason to tell nobody of the others.
+                let (is_told, from) = reminded.unwrap_or_else(|fault| {
+                    tracing::warn!(error = &fault as &dyn std::error::Error, "a limit could not be told of");
+                    (false, self.now().checked_add(LATER).ok())
+                });
+                told += u64::from(is_told);
+                let from = from.map_or(i64::MAX, Timestamp::as_millisecond);
+                reminders.looks.insert(place, Look { of, from, pass });
+            }
         }
         Ok(told)
     }

@@ -8,8 +8,8 @@ use tokio::task::JoinHandle;
 
 /// How often a node looks whether calendar or rules have changed.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
-/// How often it looks whether anybody has to hear of a limit: every so many of those times.
-const REMIND_EVERY: u32 = 4;
+/// How often it looks whether anybody has to hear of a limit.
+const REMIND_EVERY: Duration = Duration::from_secs(20);
 /// So many of those times make an hour. Every hour it forgets drafts that nobody sent, and merges what the search index
 /// gathered; that for the first time after a minute, when whoever waited for the start has been served.
 const HOUR: u32 = 720;
@@ -23,7 +23,7 @@ const NIGHT: std::ops::Range<i8> = 1..4;
 /// Starts the jobs; whoever closes the store ends them first.
 pub fn start(cases: Cases) -> JoinHandle<()> {
     tokio::spawn(async move {
-        tokio::join!(retain(cases.clone()), look(cases));
+        tokio::join!(retain(cases.clone()), remind(cases.clone()), look(cases));
     })
 }
 
@@ -42,9 +42,20 @@ async fn retain(cases: Cases) {
     }
 }
 
+/// Tells of limits. By itself, because the first time after a start it looks at every open case, which takes its time.
+async fn remind(cases: Cases) {
+    let mut reminders = Reminders::default();
+    loop {
+        if let Err(fault) = cases.remind(&mut reminders).await {
+            warn(&fault, "nobody could be told of limits");
+        }
+        tokio::time::sleep(REMIND_EVERY).await;
+    }
+}
+
 /// Does all else, every few seconds.
 async fn look(cases: Cases) {
-    let (mut reminders, mut allotting) = (Reminders::default(), Allotting::default());
+    let mut allotting = Allotting::default();
     for round in (0..HOUR).cycle() {
         match cases.redate_open().await {
             Ok(0) => {}
@@ -62,11 +73,6 @@ async fn look(cases: Cases) {
         }
         if let Err(fault) = cases.allot(&mut allotting).await {
             warn(&fault, "reports that nobody has could not be given to anybody");
-        }
-        if round % REMIND_EVERY == 0
-            && let Err(fault) = cases.remind(&mut reminders).await
-        {
-            warn(&fault, "nobody could be told of limits");
         }
         if round == 0
             && let Err(fault) = cases.sweep_company().await
