@@ -10,8 +10,9 @@ const GREETING = 15_000;
 /** Asked so often where nothing can be heard, and over a thin link. */
 const EVERY = 60_000;
 const EVERY_THIN = 5 * 60_000;
-/** How often what waits for a hand to rest looks again. */
+/** How often what waits for a hand to rest looks again, and how soon after the page could not be had. */
 const LOOK = 2_000;
+const AGAIN = 30_000;
 
 const CAN_HEAR = typeof EventSource !== "undefined";
 
@@ -31,7 +32,7 @@ function isTouched(control) {
 }
 
 class Page {
-  #waits = null; #lastHand = -Infinity; #isBringing = false;
+  #waits = null; #lastHand = -Infinity; #isBringing = false; #failedAt = -Infinity;
 
   constructor() {
     this.says = line.querySelector("[role=status]");
@@ -44,6 +45,9 @@ class Page {
   }
 
   get mark() { return line.dataset.mark; }
+
+  /** Where the page is read; what stands in the browser may be the answer to a form that has to be mended. */
+  get #address() { return line.dataset.at.replace("/kabar", ""); }
 
   /** Whether somebody sits here. */
   get isAttended() { return performance.now() - Math.max(this.#lastHand, 0) < AWAY; }
@@ -70,7 +74,8 @@ class Page {
   /** Shows what is new, unless that would take something out of somebody's hands; then it is offered. */
   #settle() {
     if (this.#waits === null || this.#isBringing) return;
-    if (isThin() || this.#isAtWork()) this.#offer(); else this.#bring({ isAsked: false });
+    const hasFailed = performance.now() - this.#failedAt < AGAIN;
+    if (isThin() || hasFailed || this.#isAtWork()) this.#offer(); else this.#bring({ isAsked: false });
   }
 
   #offer() { this.#tell(this.#waits.words || line.dataset.new, true); }
@@ -92,18 +97,22 @@ class Page {
     if (!isAsked && this.#isTouched()) return;
     this.#isBringing = true;
     try {
-      const answer = await fetch(location.href.replace(/#.*/, ""), { headers: { accept: "text/html" } });
+      const answer = await fetch(this.#address, { headers: { accept: "text/html" } });
       if (!answer.ok || answer.redirected) { this.#cannot(isAsked); return; }
       this.#show(new DOMParser().parseFromString(await answer.text(), "text/html"), isAsked);
     } catch {
-      this.lose();
+      this.#failedAt = performance.now();
+      this.#tell(line.dataset.lost, true);
     } finally {
       this.#isBringing = false;
     }
   }
 
   /** The office gives another page than this: whoever asks sees it, everybody else keeps what they have. */
-  #cannot(isAsked) { if (isAsked) location.reload(); else this.#offer(); }
+  #cannot(isAsked) {
+    this.#failedAt = performance.now();
+    if (isAsked) location.assign(this.#address); else this.#offer();
+  }
 
   #show(page, isAsked) {
     const fresh = page.querySelector("#kabar");

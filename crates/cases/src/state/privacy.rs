@@ -91,6 +91,7 @@ impl Case {
                 // Whoever lets others see it again lets an officer look over it again.
                 if visibility == Visibility::Confidential {
                     self.published = None;
+                    self.public_photos.take_back();
                 }
             }
         }

@@ -42,6 +42,11 @@ impl PublicPhotos {
         }
     }
 
+    /// Shows nothing any more, until somebody decides anew.
+    pub(super) fn take_back(&mut self) {
+        self.decided.values_mut().for_each(|decided| decided.picture = None);
+    }
+
     /// The pictures that are shown, for what carries files to other nodes.
     pub(super) fn pictures(&self) -> impl Iterator<Item = &Photo> {
         self.decided.values().filter_map(|decided| decided.picture.as_ref())

@@ -20,6 +20,11 @@ fn photo(shade: u8) -> Vec<u8> {
 
 /// A citizen reports with two photos, and an officer shows the report to everyone.
 async fn published(town: &Town) -> Browser {
+    published_with(town).await.0
+}
+
+/// The same, with the reporter's own address.
+async fn published_with(town: &Town) -> (Browser, String) {
     let mut siti = town.citizen();
     let token = siti.get("/lapor").await.hidden("token").unwrap();
     let (one, two) = (photo(250), photo(240));
@@ -33,10 +38,10 @@ async fn published(town: &Town) -> Browser {
         file(&one),
         file(&two),
     ];
-    assert!(siti.post_parts("/lapor", &parts).await.redirect().is_some());
+    let mine = siti.post_parts("/lapor", &parts).await.redirect().unwrap();
     let mut yusran = town.office.signed_in("yusran").await;
     assert_eq!(act(&mut yusran, NUMBER, "terbitkan", &[("judul", "Papan dermaga patah")]).await.status, 303);
-    yusran
+    (yusran, mine)
 }
 
 /// Sends the form of the first photo with some boxes ticked.
@@ -100,6 +105,22 @@ in_both_towns! {
         assert_eq!(neighbour.get(PUBLIC).await.status, 200);
         act(&mut yusran, NUMBER, "tarik", &[("alasan", "Diminta pelapor.")]).await;
         assert_eq!(neighbour.get(PUBLIC).await.status, 404, "no report, no photo");
+    }
+
+    async fn a_reporter_who_kept_the_report_to_the_office_for_a_while_has_the_photos_looked_over_again(town) {
+        let (mut yusran, mine) = published_with(&town).await;
+        let mut neighbour = town.citizen();
+        assert_eq!(show(&mut yusran, &[]).await.status, 303);
+        assert!(town.citizen().get(&mine).await.says("Foto ditampilkan untuk umum setelah diperiksa petugas"));
+        for visibility in ["confidential", "anonymous"] {
+            assert_eq!(town.citizen().post(&format!("{mine}/terlihat"), &[("visibility", visibility)]).await.status, 303);
+            assert_eq!(neighbour.get(PUBLIC).await.status, 404, "{visibility}");
+        }
+        assert_eq!(act(&mut yusran, NUMBER, "terbitkan", &[("judul", "Papan dermaga patah")]).await.status, 303);
+        assert_eq!(neighbour.get("/laporan/SBT-26-0001").await.status, 200);
+        assert_eq!(neighbour.get(PUBLIC).await.status, 404, "the report is public again, its photo is not");
+        assert_eq!(show(&mut yusran, &[]).await.status, 303);
+        assert_eq!(neighbour.get(PUBLIC).await.status, 200);
     }
 
     async fn who_did_not_know_that_a_colleague_decided_looks_once_more(town) {
