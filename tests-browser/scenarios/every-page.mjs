@@ -10,7 +10,7 @@ const PUBLIC = ['/', '/lapor', '/lapor/luring', '/lacak', '/laporan', '/layanan'
 /** Lists whose first entry is a page of its own. */
 const FIRST_OF = ['/laporan', '/layanan'];
 const VIEWS = ['inbox', 'wrote', 'mine', 'overdue', 'waiting', 'unassigned', 'done'];
-const ACTS = ['teruskan', 'tanya', 'terbitkan', 'selesai', 'gabung', 'serah', 'akhiri', 'atasan', 'golongkan', 'kode'];
+const ACTS = ['teruskan', 'tanya', 'terbitkan', 'samarkan', 'jenis', 'langkah', 'selesai', 'gabung', 'serah', 'akhiri', 'atasan', 'golongkan', 'kode'];
 const MANAGED = [
   '/kelola',
   '/kelola/unit',
@@ -33,6 +33,10 @@ const MANAGED = [
   '/kelola/komponen',
   '/kelola/komponen/meja',
 ];
+
+/** What a unit keeps, and the other rooms of the desk. */
+const KEPT = ['/meja/contoh', '/meja/daftar-periksa', '/meja/langkah', '/meja/pembagian'];
+const ROOMS = ['/meja/catat', '/meja/beban', '/meja/tidak-masuk', '/meja/pujian', '/meja/register-ppid', '/meja/tombol'];
 
 for (const path of PUBLIC) {
   scenario(`${path} is sound`, async (world) => {
@@ -101,6 +105,16 @@ for (const path of ['/meja/ringkasan', '/meja/ringkasan?masa=bulan', '/meja/dini
     await looksWell(world, await atDesk(world, HEAD, path), path.replace('?masa=', '-'));
   });
 }
+
+scenario('every room of the desk is sound', async (world) => {
+  const page = await atDesk(world, HEAD);
+  for (const path of [...ROOMS, ...KEPT.flatMap((path) => [path, `${path}/baru`])]) {
+    const answer = await page.goto(path);
+    assert.equal(answer.status(), 200, path);
+    await looksWell(world, page, path);
+  }
+  await looksWell(world, await atDesk(world, ADMIN, '/meja/masa-simpan'), '/meja/masa-simpan');
+});
 
 scenario('a member of staff is sound', async (world) => {
   const page = await atDesk(world, ADMIN, '/kelola/staf');
