@@ -93,13 +93,13 @@ class Page {
   }
 
   async #bring({ isAsked }) {
-    // What was ticked or typed in the list is given up only by whoever asks for that.
-    if (!isAsked && this.#isTouched()) return;
     this.#isBringing = true;
     try {
       const answer = await fetch(this.#address, { headers: { accept: "text/html" } });
       if (!answer.ok || answer.redirected) { this.#cannot(isAsked); return; }
-      this.#show(new DOMParser().parseFromString(await answer.text(), "text/html"), isAsked);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      // The link may be slow: somebody may have begun to work meanwhile.
+      if (!isAsked && this.#isAtWork()) this.#offer(); else this.#show(page, isAsked);
     } catch {
       this.#failedAt = performance.now();
       this.#tell(line.dataset.lost, true);
