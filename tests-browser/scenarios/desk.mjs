@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { fits, sound } from '../lib/checks.mjs';
+import { act, done, open, says, saysNot } from '../lib/desk.mjs';
 import { pressOn, tabTo, typeInto } from '../lib/keyboard.mjs';
 import { PIER, marked, reply, report } from '../lib/report.mjs';
 import { scenario } from '../lib/scenario.mjs';
@@ -215,39 +216,6 @@ scenario('pressing answer twice answers once', async (world) => {
   assert.equal(await citizen.locator('.said', { hasText: 'Papan diganti Kamis pagi.' }).count(), 1);
 });
 
-/** Sends the answer form of the open case: as `jawaban` to the matter, as `kabar`, or as a `catatan`. */
-async function act(desk, what, words) {
-  await desk.locator('#text').fill(words);
-  if (what !== 'catatan') await desk.locator(what === 'kabar' ? '#pokok-kabar' : '#pokok-ya').check();
-  await desk.locator(`button[name=sebagai][value=${what === 'catatan' ? 'catatan' : 'jawaban'}]`).click();
-  await done(desk);
-  await says(desk, words);
-}
-
-/** Opens the form of an act by its link on the case, fills it in and sends it. */
-async function open(desk, number, name, fields) {
-  await desk.goto(`/meja/${number}`);
-  await desk.locator(`main a[href="/meja/${number}/${name}"]`).click();
-  await desk.waitForURL(`**/${name}`);
-  for (const [field, value] of Object.entries(fields)) {
-    const choice = desk.locator(`input[type=radio][name="${field}"][value="${value}"]`);
-    if ((await choice.count()) > 0) {
-      await choice.check();
-      continue;
-    }
-    const control = desk.locator(`#${field}`);
-    const isSelect = await control.evaluate((element) => element.tagName === 'SELECT');
-    await (isSelect ? control.selectOption(value) : control.fill(value));
-  }
-  await desk.locator('form.narrow button').click();
-  await desk.waitForURL(/\/meja(\?dari=|\/[A-Z]+-\d+-\d+\?sejak=)/);
-}
-
-async function done(desk) {
-  await desk.waitForURL(/\?sejak=\d+/);
-  await desk.locator('main [role=status]').first().waitFor();
-}
-
 /** Waits until something holds. The second press breaks off the navigation of the first, so that is not waited for. */
 async function until(holds) {
   for (let tries = 0; !holds(); tries += 1) {
@@ -258,12 +226,4 @@ async function until(holds) {
 
 function hasFocus(page, selector) {
   return page.evaluate((wanted) => document.activeElement?.matches(wanted), selector);
-}
-
-async function says(page, words) {
-  assert.ok((await page.locator('main').innerText()).includes(words), `${page.url()} does not say "${words}"`);
-}
-
-async function saysNot(page, words) {
-  assert.ok(!(await page.locator('main').innerText()).includes(words), `${page.url()} says "${words}"`);
 }

@@ -25,6 +25,8 @@ const MANAGED = [
   '/kelola/topik/roads',
   '/kelola/staf',
   '/kelola/staf/baru',
+  '/kelola/aplikasi',
+  '/kelola/aplikasi/baru',
   '/kelola/hak',
   '/kelola/aturan',
   '/kelola/libur',

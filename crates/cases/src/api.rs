@@ -1,7 +1,9 @@
 //! The programming interface: `/api/v1/…` in JSON, errors as RFC 9457 problem details, described by `/api/openapi.json`.
 
+mod desk;
 mod intake;
 mod openapi;
+mod problem;
 mod view;
 
 use hadir_org::{Access, Routes};
@@ -17,4 +19,5 @@ pub(crate) fn routes(cases: &Cases) -> Routes<Cases> {
         .post("/api/v1/cases", Access::Public, intake::file_case)
         .get("/api/v1/cases/{number}", Access::Public, view::show_public)
         .get("/api/v1/my/{code}", Access::Reporter, view::show_own)
+        .merge(desk::routes(cases))
 }

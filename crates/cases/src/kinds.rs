@@ -25,6 +25,26 @@ macro_rules! vocabulary {
             }
         }
 
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                utoipa::openapi::ObjectBuilder::new()
+                    .schema_type(utoipa::openapi::schema::Type::String)
+                    .enum_values(Some([$($text),+]))
+                    .into()
+            }
+        }
+
+        impl utoipa::ToSchema for $name {}
+
+        impl<'d> serde::Deserialize<'d> for $name {
+            fn deserialize<D: serde::Deserializer<'d>>(from: D) -> Result<Self, D::Error> {
+                let name = <std::borrow::Cow<'d, str>>::deserialize(from)?;
+                Self::from_name(&name).ok_or_else(|| {
+                    serde::de::Error::unknown_variant(&name, &[$($text),+])
+                })
+            }
+        }
+
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 to.serialize_str(self.as_str())

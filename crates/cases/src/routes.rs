@@ -32,6 +32,7 @@ pub fn assets() -> Vec<Asset> {
 /// Its words.
 pub fn sources() -> Vec<Source> {
     vec![
+        Source::built_in("id", "cases/api.ftl", include_str!("../lang/id/api.ftl")),
         Source::built_in("id", "cases/warga.ftl", include_str!("../lang/id/warga.ftl")),
         Source::built_in("id", "cases/meja.ftl", include_str!("../lang/id/meja.ftl")),
         Source::built_in("id", "cases/meja_contoh.ftl", include_str!("../lang/id/meja_contoh.ftl")),
@@ -64,6 +65,7 @@ pub fn sources() -> Vec<Source> {
         Source::built_in("id", "cases/meja_beban.ftl", include_str!("../lang/id/meja_beban.ftl")),
         Source::built_in("id", "cases/meja_tidak_masuk.ftl", include_str!("../lang/id/meja_tidak_masuk.ftl")),
         Source::built_in("id", "cases/meja_informasi.ftl", include_str!("../lang/id/meja_informasi.ftl")),
+        Source::built_in("en", "cases/api.ftl", include_str!("../lang/en/api.ftl")),
         Source::built_in("en", "cases/warga.ftl", include_str!("../lang/en/warga.ftl")),
         Source::built_in("en", "cases/meja.ftl", include_str!("../lang/en/meja.ftl")),
         Source::built_in("en", "cases/meja_contoh.ftl", include_str!("../lang/en/meja_contoh.ftl")),

@@ -7,30 +7,11 @@ use std::num::NonZeroU32;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use governor::clock::{Clock as Clockwork, Reference};
-use governor::middleware::NoOpMiddleware;
-use governor::nanos::Nanos;
-use governor::state::keyed::HashMapStateStore;
-use governor::{Quota, RateLimiter};
+use governor::Quota;
+use hadir_org::Measure;
 
 /// How much more one address may send than one sender.
 const ADDRESS_FACTOR: u32 = 10;
-/// Senders are forgotten, once they have their full measure again, whenever this many are remembered.
-const REMEMBERED_MAX: usize = 10_000;
-
-type Limiter = RateLimiter<[u8; 16], HashMapStateStore<[u8; 16]>, StoreClock, NoOpMiddleware<Nanos>>;
-
-/// The store's clock, so that tests and simulations can move time.
-#[derive(Clone, Debug)]
-struct StoreClock(hadir_store::Clock);
-
-impl Clockwork for StoreClock {
-    type Instant = Nanos;
-
-    fn now(&self) -> Nanos {
-        Nanos::from(Duration::from_millis(self.0.now_ms().max(0).cast_unsigned()))
-    }
-}
 
 /// Counts what senders file.
 #[derive(Debug, Default)]
@@ -39,17 +20,15 @@ pub(crate) struct Senders(Mutex<Option<Counting>>);
 #[derive(Debug)]
 struct Counting {
     reports_per_hour: NonZeroU32,
-    senders: Limiter,
-    addresses: Limiter,
+    senders: Measure,
+    addresses: Measure,
 }
 
 impl Counting {
     fn new(reports_per_hour: NonZeroU32, clock: &hadir_store::Clock) -> Self {
-        let limiter = |limit: NonZeroU32| {
-            RateLimiter::hashmap_with_clock(Quota::per_hour(limit).allow_burst(limit), StoreClock(clock.clone()))
-        };
+        let measure = |limit: NonZeroU32| Measure::new(Quota::per_hour(limit).allow_burst(limit), clock);
         let wide = reports_per_hour.saturating_mul(NonZeroU32::MIN.saturating_add(ADDRESS_FACTOR - 1));
-        Self { reports_per_hour, senders: limiter(reports_per_hour), addresses: limiter(wide) }
+        Self { reports_per_hour, senders: measure(reports_per_hour), addresses: measure(wide) }
     }
 }
 
@@ -63,16 +42,8 @@ impl Senders {
             *counting = Some(Counting::new(limit, clock));
         }
         let counting = counting.as_ref().expect("it was put there just above if it was not");
-        for (limiter, key) in [(&counting.senders, sender.itself), (&counting.addresses, sender.address)] {
-            if limiter.len() > REMEMBERED_MAX {
-                limiter.retain_recent();
-            }
-            limiter.check_key(&key).map_err(|refusal| {
-                let now = StoreClock(clock.clone()).now();
-                Duration::from(refusal.earliest_possible().duration_since(now))
-            })?;
-        }
-        Ok(())
+        counting.senders.count(&sender.itself)?;
+        counting.addresses.count(&sender.address)
     }
 }
 

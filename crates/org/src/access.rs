@@ -5,7 +5,7 @@
 
 use hadir_oplog::ActorId;
 
-use crate::code::{UnitCode, Username};
+use crate::code::UnitCode;
 use crate::organisation::Organisation;
 
 /// What someone is, within a unit and everything below it.
@@ -105,6 +105,21 @@ const TABLE: [(Right, &[Role]); 23] = [
     (Right::ReadLog, &[Administrator, Inspector]),
 ];
 
+/// The table by columns, worked out when the program is compiled: the rights of each role, in the order of [`Role::ALL`].
+const RIGHTS: [RightSet; 6] = {
+    let (mut columns, mut row) = ([0; 6], 0);
+    while row < TABLE.len() {
+        let ((right, roles), mut at) = (TABLE[row], 0);
+        while at < roles.len() {
+            columns[roles[at] as usize] |= 1 << right as u32;
+            at += 1;
+        }
+        row += 1;
+    }
+    let [a, b, c, d, e, f] = columns;
+    [RightSet(a), RightSet(b), RightSet(c), RightSet(d), RightSet(e), RightSet(f)]
+};
+
 impl Role {
     /// Every role, in the order of the table's columns.
     pub const ALL: [Self; 6] = [FrontDesk, Handler, UnitHead, Administrator, Leader, Inspector];
@@ -126,9 +141,14 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.as_str() == name)
     }
 
+    /// The rights of the role.
+    pub const fn rights(self) -> RightSet {
+        RIGHTS[self as usize]
+    }
+
     /// Whether the role has the right.
-    pub fn has(self, right: Right) -> bool {
-        TABLE.iter().any(|(row, roles)| *row == right && roles.contains(&self))
+    pub const fn has(self, right: Right) -> bool {
+        self.rights().has(right)
     }
 }
 
@@ -136,6 +156,11 @@ impl Right {
     /// Every right, in the order of the table's rows.
     pub fn all() -> impl Iterator<Item = Self> {
         TABLE.iter().map(|(right, _)| *right)
+    }
+
+    /// The right of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::all().find(|right| right.as_str() == name)
     }
 
     /// As the OpenAPI file and tokens write it: `read-cases`.
@@ -177,36 +202,66 @@ pub struct Grant {
     pub unit: UnitCode,
 }
 
-/// A member of staff who acts.
+/// Some of the rights.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct RightSet(u32);
+
+impl RightSet {
+    /// Whether a right is among them.
+    pub const fn has(self, right: Right) -> bool {
+        self.0 & (1 << right as u32) != 0
+    }
+}
+
+impl FromIterator<Right> for RightSet {
+    fn from_iter<I: IntoIterator<Item = Right>>(rights: I) -> Self {
+        Self(rights.into_iter().fold(0, |set, right| set | 1 << right as u32))
+    }
+}
+
+/// What somebody may do in a unit and everything below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Power {
+    /// The rights.
+    pub rights: RightSet,
+    /// The highest unit they hold in.
+    pub unit: UnitCode,
+}
+
+impl From<&Grant> for Power {
+    fn from(grant: &Grant) -> Self {
+        Self { rights: grant.role.rights(), unit: grant.unit.clone() }
+    }
+}
+
+/// A member of staff who acts, or a program of others that acts with a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
     /// Who, as operations name them.
     pub id: ActorId,
-    /// The name they sign in with.
-    pub username: Username,
-    /// The person's name.
+    /// The person's name, or the program's.
     pub name: String,
     /// The unit they work in.
     pub unit: UnitCode,
     /// What they may do, and where.
-    pub grants: Vec<Grant>,
+    pub powers: Vec<Power>,
 }
 
 impl Actor {
     /// Whether they may do this in a unit. In a unit nobody knows, nobody may do anything.
     pub fn may(&self, right: Right, unit: &UnitCode, org: &Organisation) -> bool {
-        self.grants.iter().any(|grant| grant.role.has(right) && org.is_within(unit, &grant.unit))
+        self.powers.iter().any(|power| power.rights.has(right) && org.is_within(unit, &power.unit))
     }
 
     /// Whether there is any unit in which they may do this.
     pub fn may_anywhere(&self, right: Right) -> bool {
-        self.grants.iter().any(|grant| grant.role.has(right))
+        self.powers.iter().any(|power| power.rights.has(right))
     }
 
     /// Every unit in which they may do this, ascending: what lists filter by.
     pub fn units_with(&self, right: Right, org: &Organisation) -> Vec<UnitCode> {
-        let scopes = self.grants.iter().filter(|grant| grant.role.has(right));
-        let mut units: Vec<_> = scopes.flat_map(|grant| org.subtree(&grant.unit)).collect();
+        let scopes = self.powers.iter().filter(|power| power.rights.has(right));
+        let mut units: Vec<_> = scopes.flat_map(|power| org.subtree(&power.unit)).collect();
         units.sort();
         units.dedup();
         units
@@ -216,7 +271,7 @@ impl Actor {
 /// On whose behalf something is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum By {
-    /// A member of staff, within their rights.
+    /// A member of staff or a program, within their rights.
     Officer(Actor),
     /// Whoever runs the program's commands on the machine itself, who holds the database and may do everything.
     Console,

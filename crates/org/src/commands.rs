@@ -3,6 +3,7 @@
 
 pub mod absence;
 pub mod category;
+pub mod program;
 pub mod service;
 pub mod settings;
 pub mod staff;

@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 
 use crate::access::By;
 use crate::organisation::{Organisation, Parts};
-use crate::state::{CategoryRecord, ServiceRecord, SettingsRecord, StaffRecord, UnitRecord};
+use crate::state::{CategoryRecord, ProgramRecord, ServiceRecord, SettingsRecord, StaffRecord, UnitRecord};
 
 /// How long a change made by another process may stay unseen.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
@@ -128,7 +128,7 @@ async fn follow(inner: Weak<Inner>) {
 
 async fn mark(store: &Store) -> Result<Mark, Fault> {
     let sql = "select cast(count(*) as bigint), cast(coalesce(sum(version), 0) as bigint) from aggregates \
-               where family in ('unit', 'staff', 'service', 'category', 'settings')";
+               where family in ('unit', 'staff', 'service', 'category', 'program', 'settings')";
     Ok(store.reads().one(sql, Vec::new()).await?)
 }
 
@@ -137,12 +137,14 @@ async fn read(store: &Store) -> Result<Organisation, Fault> {
     let staff = store.states::<StaffRecord>().await?;
     let services = store.states::<ServiceRecord>().await?;
     let categories = store.states::<CategoryRecord>().await?;
+    let programs = store.states::<ProgramRecord>().await?;
     let settings = store.states::<SettingsRecord>().await?;
     Ok(Organisation::new(Parts {
         units: units.iter().filter_map(|(_, record)| record.unit()).collect(),
         staff: staff.iter().filter_map(|(_, record)| record.officer()).collect(),
         services: services.iter().filter_map(|(_, record)| record.service().cloned()).collect(),
         categories: categories.iter().filter_map(|(_, record)| record.category().cloned()).collect(),
+        programs: programs.iter().filter_map(|(_, record)| record.program()).collect(),
         settings: settings.into_iter().next().map(|(_, record)| record).unwrap_or_default().settings(),
     }))
 }

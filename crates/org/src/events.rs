@@ -4,6 +4,7 @@
 //! words (slot 1: names of people, sign-in names, password hashes) can be erased.
 
 pub mod category;
+pub mod program;
 pub mod service;
 pub mod settings;
 pub mod staff;
@@ -32,6 +33,10 @@ pub mod kind {
     pub const LINK_MADE: Kind = Kind(127);
     pub const STAFF_AWAY: Kind = Kind(128);
     pub const STAFF_BACK: Kind = Kind(129);
+
+    pub const PROGRAM_DESCRIBED: Kind = Kind(130);
+    pub const PROGRAM_TOKEN_MADE: Kind = Kind(131);
+    pub const PROGRAM_STOPPED: Kind = Kind(132);
 
     pub const SERVICE_DESCRIBED: Kind = Kind(140);
     pub const SERVICE_WITHDRAWN: Kind = Kind(141);

@@ -1,7 +1,7 @@
 //! Under which identity each part of the organisation stands in the log.
 //!
 //! What has a code derives its identity from it, so that two offices that enter the same unit while they are cut off
-//! from each other enter one unit, not two. People have random identities, because a name says nothing lasting.
+//! from each other enter one unit, not two. People and programs have random identities, because a name says nothing lasting.
 
 use hadir_oplog::{ActorId, AggregateId};
 
@@ -24,6 +24,11 @@ pub fn of_category(code: &CategoryCode) -> AggregateId {
 
 /// The aggregate of a member of staff, who is the same person as the actor of operations.
 pub fn of_staff(id: ActorId) -> AggregateId {
+    AggregateId::from_bytes(*id.as_bytes())
+}
+
+/// The aggregate of a program of others, which is the same as the actor of operations.
+pub fn of_program(id: ActorId) -> AggregateId {
     AggregateId::from_bytes(*id.as_bytes())
 }
 

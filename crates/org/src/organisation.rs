@@ -10,10 +10,12 @@ use std::sync::Arc;
 
 use hadir_calendar::{Calendar, Office, RuleTable, WorkingHours, Zone};
 use hadir_oplog::ActorId;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::category::Category;
 use crate::code::{CategoryCode, ServiceId, UnitCode, Username};
+use crate::program::{Program, TokenHash};
 use crate::service::Service;
 use crate::settings::{Regency, Settings};
 use crate::staff::Officer;
@@ -35,6 +37,8 @@ pub struct Parts {
     pub services: Vec<Service>,
     /// Every category.
     pub categories: Vec<Category>,
+    /// Every program of others, those without a token too.
+    pub programs: Vec<Program>,
     /// Calendar, rules and settings.
     pub settings: Settings,
 }
@@ -50,6 +54,8 @@ pub struct Organisation {
     absent: Vec<ActorId>,
     services: BTreeMap<ServiceId, Service>,
     categories: Vec<Category>,
+    programs: HashMap<ActorId, Arc<Program>>,
+    by_token: HashMap<TokenHash, ActorId>,
     calendar: Arc<Calendar>,
     rules: Arc<RuleTable>,
     settings: Settings,
@@ -61,7 +67,7 @@ impl Organisation {
     /// every node: a circle of units is cut at its smallest code, of two people with one sign-in name the smaller
     /// identity keeps it.
     pub fn new(parts: Parts) -> Self {
-        let Parts { units, mut staff, services, mut categories, settings } = parts;
+        let Parts { units, mut staff, services, mut categories, programs, settings } = parts;
         let units: BTreeMap<_, _> = units.into_iter().map(|unit| (unit.code.clone(), unit)).collect();
         staff.sort_by_key(|officer| std::cmp::Reverse(officer.id));
         categories.sort_by(|a, b| (a.place, &a.code).cmp(&(b.place, &b.code)));
@@ -74,6 +80,8 @@ impl Organisation {
             staff: staff.into_iter().map(|officer| (officer.id, Arc::new(officer))).collect(),
             services: services.into_iter().map(|service| (service.id.clone(), service)).collect(),
             categories,
+            by_token: programs.iter().filter_map(|program| Some((program.token?, program.id))).collect(),
+            programs: programs.into_iter().map(|program| (program.id, Arc::new(program))).collect(),
             calendar: Arc::new(calendar),
             rules: Arc::new(rules),
             hours: settings.hours.unwrap_or_else(hadir_calendar::seed::hours),
@@ -189,6 +197,30 @@ impl Organisation {
     /// A member of staff by the name they sign in with.
     pub fn staff_by_username(&self, username: &Username) -> Option<&Arc<Officer>> {
         self.staff(*self.by_username.get(username)?)
+    }
+
+    /// A program of others by its identity.
+    pub fn program(&self, id: ActorId) -> Option<&Arc<Program>> {
+        self.programs.get(&id)
+    }
+
+    /// The program that a token belongs to, for as long as the token counts.
+    pub fn program_of(&self, token: TokenHash, now: Timestamp) -> Option<&Arc<Program>> {
+        let program = self.program(*self.by_token.get(&token)?)?;
+        program.counts_on(self.settings.regency.zone.date_at(now)).then_some(program)
+    }
+
+    /// Every program of others, by name.
+    pub fn programs_by_name(&self) -> Vec<&Arc<Program>> {
+        let mut programs: Vec<_> = self.programs.values().collect();
+        programs.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+        programs
+    }
+
+    /// The name of whoever acted, a person or a program.
+    pub fn actor_name(&self, id: ActorId) -> Option<&str> {
+        let person = self.staff(id).map(|officer| officer.name.as_str());
+        person.or_else(|| self.program(id).map(|program| program.name.as_str()))
     }
 
     /// Every member of staff, suspended ones too, in no order.

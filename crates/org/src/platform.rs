@@ -1,9 +1,12 @@
 //! What every handler of every pillar gets: the store, the organisation, languages, assets, and how this process
 //! is reached.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
+use std::time::Duration;
 
-use hadir_oplog::{Rights, Scope};
+use governor::Quota;
+use hadir_oplog::{ActorId, Rights, Scope};
 use hadir_store::{Fault, Store};
 use hadir_ui::assets::Assets;
 use hadir_ui::lang::Languages;
@@ -11,10 +14,16 @@ use hadir_ui::shell::{NavLink, OfficerNames, Site};
 
 use crate::directory::Directory;
 use crate::links::{self, Freshness, Links, LinksAtHand};
+use crate::measure::Measure;
 use crate::number_series::NumberSeries;
 use crate::organisation::Organisation;
 use crate::sign_in::password::Passwords;
 use crate::web::TrustedProxies;
+
+/// What one program may ask in a second for long, so that it leaves the machine to people.
+const PROGRAM_PER_SECOND: NonZeroU32 = NonZeroU32::new(50).expect("it is not zero");
+/// What it may ask at once after it was silent.
+const PROGRAM_AT_ONCE: NonZeroU32 = NonZeroU32::new(500).expect("it is not zero");
 
 /// The state of all routes. Cloning shares it.
 #[derive(Clone)]
@@ -26,6 +35,7 @@ struct Inner {
     passwords: Passwords,
     number_series: NumberSeries,
     links: LinksAtHand,
+    programs: Measure,
 }
 
 /// What a platform is made of.
@@ -70,7 +80,10 @@ impl Platform {
         let directory = Directory::open(&parts.store).await?;
         let number_series = NumberSeries::of(&parts.store).await?;
         let passwords = Passwords::new(parts.store.chance());
-        Ok(Self(Arc::new(Inner { parts, directory, passwords, number_series, links: LinksAtHand::default() })))
+        let programs =
+            Measure::new(Quota::per_second(PROGRAM_PER_SECOND).allow_burst(PROGRAM_AT_ONCE), parts.store.clock());
+        let links = LinksAtHand::default();
+        Ok(Self(Arc::new(Inner { parts, directory, passwords, number_series, links, programs })))
     }
 
     /// Operations and projections.
@@ -204,6 +217,11 @@ impl Platform {
             officer_names: names,
             nav: self.0.parts.nav.clone(),
         }
+    }
+
+    /// Counts what a program asks; says for how long to wait if it is too much.
+    pub(crate) fn admits_program(&self, program: ActorId) -> Result<(), Duration> {
+        self.0.programs.count(program.as_bytes())
     }
 
     /// Hashing and checking passwords, a few at a time.

@@ -10,3 +10,4 @@ pub mod password_rules;
 pub mod secret;
 pub mod session;
 pub mod throttle;
+pub mod token;

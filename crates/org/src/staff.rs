@@ -6,7 +6,7 @@ use hadir_oplog::ActorId;
 use jiff::Timestamp;
 
 use crate::absence::Absences;
-use crate::access::{Actor, Grant};
+use crate::access::{Actor, Grant, Power};
 use crate::code::{UnitCode, Username};
 
 /// One person on the staff.
@@ -37,10 +37,9 @@ impl Officer {
     pub fn actor(&self) -> Actor {
         Actor {
             id: self.id,
-            username: self.username.clone(),
             name: self.name.clone(),
             unit: self.unit.clone(),
-            grants: self.grants.clone(),
+            powers: self.grants.iter().map(Power::from).collect(),
         }
     }
 }

@@ -1,12 +1,14 @@
 //! The fold: what the operations of this crate amount to. Pure and total; rows none, since all of it is held in memory.
 
 mod category;
+mod program;
 mod service;
 mod settings;
 mod staff;
 mod unit;
 
 pub use category::CategoryRecord;
+pub use program::ProgramRecord;
 pub use service::ServiceRecord;
 pub use settings::SettingsRecord;
 pub use staff::StaffRecord;
@@ -21,6 +23,7 @@ pub fn families() -> Vec<Family> {
         Family::of::<StaffRecord>(),
         Family::of::<ServiceRecord>(),
         Family::of::<CategoryRecord>(),
+        Family::of::<ProgramRecord>(),
         Family::of::<SettingsRecord>(),
     ]
 }

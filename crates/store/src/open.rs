@@ -65,7 +65,7 @@ const CONNECT_PAUSE: Duration = Duration::from_millis(50);
 const STATEMENTS_MAX: usize = 512;
 
 /// The steps that bring any earlier database to today's shape; never changed after a release.
-const MIGRATIONS: [(i64, &str, &str); 7] = [
+const MIGRATIONS: [(i64, &str, &str); 8] = [
     (1, "log", include_str!("../migrations/0001_log.sql")),
     (2, "node", include_str!("../migrations/0002_node.sql")),
     (3, "sync", include_str!("../migrations/0003_sync.sql")),
@@ -73,6 +73,7 @@ const MIGRATIONS: [(i64, &str, &str); 7] = [
     (5, "drafts", include_str!("../migrations/0005_drafts.sql")),
     (6, "bulk", include_str!("../migrations/0006_bulk.sql")),
     (7, "orphans", include_str!("../migrations/0007_orphans.sql")),
+    (8, "api_keys", include_str!("../migrations/0008_api_keys.sql")),
 ];
 
 impl Store {

@@ -10,6 +10,8 @@ meja-bulk-classify = Set the topic right
     .lead = A closed circle stays as it is, unless the topic is illegal levies: such reports are closed at once.
 meja-bulk-note = Leave a note
     .lead = Every report gets the same note. A note cannot be undone.
+meja-bulk-read = Mark as read
+    .lead = What citizens wrote and needs no answer leaves the list of replies.
 meja-bulk-of = { $count ->
         [one] One report chosen
        *[other] { $count } reports chosen
@@ -58,6 +60,8 @@ meja-bulk-done-noted = { $count ->
        *[other] Note kept with { $count } reports
     }
     .next = Notes are read by colleagues alone and cannot be undone.
+meja-bulk-done-read = What citizens wrote on { $count } reports is marked as read
+    .next = If a citizen writes again, the report is back among the replies.
 meja-bulk-undo-until = It can be undone as long as nobody has acted since.
 meja-bulk-undone = { $count ->
         [one] One report is as it was before

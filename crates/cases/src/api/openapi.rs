@@ -1,170 +1,193 @@
-//! `/api/openapi.json`: the description of the interface, written by hand and held against the routes by a test.
+//! `/api/openapi.json`: the description of the interface, made from the types it is spoken in, the handlers, and the routes
+//! with who may use them.
+
+use std::sync::LazyLock;
 
 use axum::Json;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
+use utoipa::OpenApi;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
-use crate::kinds::{Ending, ReportKind, Status, Visibility};
+use super::{desk, intake, view};
 
-/// `GET /api/openapi.json`.
+/// What the handlers and types say of themselves.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Hadir",
+        description = "Reports of citizens to a regency, what became of them, and the desk at which they are handled. Every \
+                       time is RFC 3339 with its offset; errors are RFC 9457 problem details in the language of \
+                       Accept-Language. Programs that work at the desk bear a token that an administrator makes at \
+                       /kelola/aplikasi.",
+        license(name = "Apache-2.0 OR MIT", identifier = "Apache-2.0 OR MIT"),
+    ),
+    paths(
+        show,
+        intake::file_case,
+        view::show_public,
+        view::show_own,
+        desk::list,
+        desk::show,
+        desk::photo,
+        desk::file,
+        desk::say,
+        desk::change,
+        desk::assign,
+        desk::link,
+        desk::undo,
+    ),
+    components(schemas(super::problem::ProblemDetails, desk::ListStatus))
+)]
+struct Described;
+
+/// The description, made once.
+static DESCRIPTION: LazyLock<Value> = LazyLock::new(describe);
+
+/// This description.
+#[utoipa::path(get, path = "/api/openapi.json", tag = "public", responses((status = 200, description = "OpenAPI 3.1 in JSON.", body = serde_json::Value)))]
 pub(super) async fn show() -> Response {
-    ([(header::CACHE_CONTROL, "public, max-age=300")], Json(description())).into_response()
+    ([(header::CACHE_CONTROL, "public, max-age=300")], Json(&*DESCRIPTION)).into_response()
 }
 
-/// The whole description, OpenAPI 3.1.
-pub(crate) fn description() -> Value {
-    json!({
-        "openapi": "3.1.0",
-        "info": {
-            "title": "Hadir",
-            "version": env!("CARGO_PKG_VERSION"),
-            "description": "Reports of citizens to a regency, and what became of them. Every time is RFC 3339 with its \
-                            offset; errors are RFC 9457 problem details in the language of Accept-Language.",
-            "license": { "name": "Apache-2.0 OR MIT", "identifier": "Apache-2.0 OR MIT" },
-        },
-        "paths": {
-            "/api/openapi.json": { "get": {
-                "summary": "This description.",
-                "responses": { "200": { "description": "OpenAPI 3.1 in JSON." } },
-            } },
-            "/api/v1/cases": { "post": file_case() },
-            "/api/v1/cases/{number}": { "get": {
-                "summary": "What everyone may see of a case that an officer has released.",
-                "parameters": [path_parameter("number", "The public number, such as SBT-26-0412, or one of the addresses that a 300 lists.")],
-                "responses": {
-                    "200": answer("The case.", "PublicCase"),
-                    "300": problem("Several cases bear the number, because an office's data was once restored; `cases` lists them."),
-                    "404": problem("There is no such case, or it is not public."),
-                },
-            } },
-            "/api/v1/my/{code}": { "get": {
-                "summary": "The reporter's own case, opened by the secret code.",
-                "parameters": [path_parameter("code", "The secret code; case, spaces and hyphens do not matter.")],
-                "responses": {
-                    "200": answer("The case.", "OwnCase"),
-                    "404": problem("The code is right in form but not known here."),
-                    "422": problem("The code is mistyped."),
-                    "429": problem("Too many unknown codes; Retry-After says how long to wait."),
-                },
-            } },
-        },
-        "components": { "schemas": schemas() },
-    })
-}
-
-fn file_case() -> Value {
-    json!({
-        "summary": "Files a report.",
-        "parameters": [{
-            "name": "Idempotency-Key",
-            "in": "header",
-            "required": false,
-            "description": "The same key with the same fields gets the same number and code, however often it is sent.",
-            "schema": { "type": "string", "minLength": 1, "maxLength": 255 },
-        }],
-        "requestBody": { "required": true, "content": { "application/json": { "schema": reference("NewCase") } } },
-        "responses": {
-            "201": answer("The report is on disk.", "FiledCase"),
-            "400": problem("The body is not JSON of this form."),
-            "422": problem("Fields have to be mended; `errors` names each with a sentence."),
-            "429": problem("This sender filed too many; Retry-After says how long to wait."),
-        },
-    })
-}
-
-fn schemas() -> Value {
-    json!({
-        "NewCase": { "type": "object", "required": ["text"], "properties": {
-            "kind": { "enum": ReportKind::ALL, "default": ReportKind::Complaint },
-            "text": { "type": "string", "minLength": crate::commands::TEXT_CHARS_MIN, "maxLength": crate::commands::TEXT_CHARS_MAX },
-            "token": { "type": "string", "minLength": 16, "maxLength": 200, "description": "Names the report, as the form's hidden field does." },
-            "category": { "type": "string", "description": "A code of the regency's categories." },
-            "place": { "type": "string", "description": "A Kemendagri code within the regency, 65.03.10.2001." },
-            "spot": { "type": "string", "maxLength": crate::draft::SPOT_CHARS_MAX },
-            "lat": { "type": "number", "minimum": -90, "maximum": 90 },
-            "lon": { "type": "number", "minimum": -180, "maximum": 180 },
-            "name": { "type": "string", "maxLength": crate::draft::NAME_CHARS_MAX },
-            "sapa": { "type": "string", "description": "A form of address the regency offers." },
-            "contact": { "type": "string", "description": "A telephone number of 10 to 13 digits, or an e-mail address." },
-            "visibility": { "enum": Visibility::ALL, "default": Visibility::Anonymous },
-        } },
-        "FiledCase": { "type": "object", "required": ["number", "code", "url", "due"], "properties": {
-            "number": text(), "code": text(), "url": text(), "due": time(),
-            "emergency": { "type": ["string", "null"], "description": "A number to call first, when the words speak of danger to life." },
-        } },
-        "PublicCase": case_view(&[
-            ("name", json!({ "type": ["string", "null"] })),
-            ("photos", json!({ "type": "array", "description": "Addresses of the photos that an officer showed to everyone.", "items": text() })),
-        ]),
-        "OwnCase": case_view(&[
-            ("name", json!({ "type": ["string", "null"] })),
-            ("visibility", json!({ "enum": Visibility::ALL })),
-            ("is_public", json!({ "type": "boolean" })),
-            ("photos", json!({ "type": "integer" })),
-            ("erased_at", maybe_time()),
-        ]),
-        "Message": { "type": "object", "properties": {
-            "at": time(), "from": { "enum": ["staff", "citizen"] }, "is_answer": { "type": "boolean" }, "text": text(),
-            "files": { "type": "array", "description": "what an officer sent along; for the reporter alone", "items": { "type": "object",
-                "properties": { "name": text(), "url": text(), "type": text(), "bytes": { "type": "integer" } } } },
-        } },
-        "Problem": { "type": "object", "properties": {
-            "type": text(), "title": text(), "status": { "type": "integer" }, "detail": text(), "instance": text(),
-            "cases": { "type": "array", "items": { "type": "object", "properties": {
-                "url": text(), "title": { "type": ["string", "null"] }, "kind": { "enum": ReportKind::ALL },
-                "place": { "type": ["string", "null"] }, "received_at": time(), "status": { "enum": Status::ALL },
-            } } },
-            "errors": { "type": "array", "items": { "type": "object", "properties": { "field": text(), "pointer": text(), "detail": text() } } },
-        } },
-    })
-}
-
-/// What every view of a case holds, and what this one adds.
-fn case_view(more: &[(&str, Value)]) -> Value {
-    let mut properties = json!({
-        "number": text(), "kind": { "enum": ReportKind::ALL }, "category": { "type": ["string", "null"] },
-        "place": { "type": ["string", "null"] }, "unit": text(), "unit_name": text(),
-        "status": { "enum": Status::ALL }, "ending": { "enum": endings() }, "merged_into": { "type": ["string", "null"] },
-        "is_overdue": { "type": "boolean" }, "received_at": time(), "due": time(),
-        "answered_at": maybe_time(), "closes_at": maybe_time(), "closed_at": maybe_time(),
-        "title": { "type": ["string", "null"] }, "text": { "type": ["string", "null"] }, "basis": text(),
-        "messages": { "type": "array", "items": reference("Message") },
-    });
-    for (name, schema) in more {
-        properties[*name] = schema.clone();
+fn describe() -> Value {
+    let mut description = Described::openapi();
+    description.info.version = env!("CARGO_PKG_VERSION").to_owned();
+    let token = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+    description.components.get_or_insert_default().add_security_scheme("token", token);
+    let mut description = serde_json::to_value(description).expect("a description is plain data");
+    // A transition takes the fields of its own variant and no others, as its type says of itself to serde alone.
+    let transitions = description["components"]["schemas"]["NewTransition"]["oneOf"].as_array_mut();
+    transitions.into_iter().flatten().for_each(|variant| variant["additionalProperties"] = false.into());
+    let paths = description["paths"].as_object_mut().into_iter().flatten();
+    for (path, operations) in paths.filter(|(path, _)| path.starts_with("/api/v1/desk/")) {
+        for (method, operation) in operations.as_object_mut().into_iter().flatten() {
+            of_the_desk(path, method, operation);
+        }
     }
-    json!({ "type": "object", "properties": properties })
+    description
 }
 
-fn endings() -> Vec<Option<Ending>> {
-    Ending::ALL.iter().copied().map(Some).chain([None]).collect()
+/// What every operation at the desk has in common.
+fn of_the_desk(path: &str, method: &str, operation: &mut Value) {
+    operation["security"] = json!([{ "token": [] }]);
+    let mut refuses = vec![
+        ("401", "There is no token, or none that counts."),
+        ("403", "The token has no right to this."),
+        ("429", "The program asks too much; Retry-After says how long to wait."),
+    ];
+    let mut parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
+    if path.contains("{number}") {
+        parameters.retain(|parameter| parameter["name"] != "number");
+        parameters.push(json!({
+            "name": "number", "in": "path", "required": true, "schema": { "type": "string" },
+            "description": "The public number, such as SBT-26-0412, or one of the addresses that a 300 lists.",
+        }));
+        refuses.push((
+            "300",
+            "Several cases bear the number, because an office's data was once restored; `cases` lists them.",
+        ));
+        refuses.push(("404", "There is no such case within reach of the token."));
+    }
+    if method == "post" {
+        parameters.push(json!({
+            "name": "Idempotency-Key", "in": "header", "required": false,
+            "schema": { "type": "string", "minLength": 1, "maxLength": 255 },
+            "description": "The same request sent again under the same key does nothing twice, for thirty days.",
+        }));
+        refuses.push(("400", "The body is not JSON of this form, or the key is none."));
+        refuses.push(("409", "The case does not allow it as it stands; the title says why."));
+        refuses.push(("413", "The body is too large."));
+        refuses.push(("415", "The body is not said to be JSON."));
+    }
+    if !parameters.is_empty() {
+        operation["parameters"] = parameters.into();
+    }
+    for (status, description) in refuses {
+        operation["responses"][status] = json!({
+            "description": description,
+            "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } },
+        });
+    }
 }
 
-fn text() -> Value {
-    json!({ "type": "string" })
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::{MESSAGE_CHARS_MAX, TEXT_CHARS_MAX, TEXT_CHARS_MIN};
+    use crate::draft::{NAME_CHARS_MAX, SPOT_CHARS_MAX};
+    use crate::grounds::RefusalGround;
 
-fn time() -> Value {
-    json!({ "type": "string", "format": "date-time" })
-}
+    /// Every schema with a property of this name, within a schema and its variants.
+    fn property<'a>(schema: &'a str, name: &str) -> Vec<&'a Value> {
+        let schema = &DESCRIPTION["components"]["schemas"][schema];
+        let variants = schema["oneOf"].as_array().into_iter().flatten();
+        let found: Vec<_> = [schema]
+            .into_iter()
+            .chain(variants)
+            .map(|schema| &schema["properties"][name])
+            .filter(|found| found.is_object())
+            .collect();
+        assert!(!found.is_empty(), "{schema} has no {name}");
+        found
+    }
 
-fn maybe_time() -> Value {
-    json!({ "type": ["string", "null"], "format": "date-time" })
-}
+    #[test]
+    fn the_limits_it_names_are_those_that_are_checked() {
+        for (schema, name, key, limit) in [
+            ("NewCase", "text", "minLength", TEXT_CHARS_MIN),
+            ("NewCase", "text", "maxLength", TEXT_CHARS_MAX),
+            ("NewCase", "name", "maxLength", NAME_CHARS_MAX),
+            ("NewCase", "spot", "maxLength", SPOT_CHARS_MAX),
+            ("NewMessage", "text", "maxLength", MESSAGE_CHARS_MAX),
+            ("NewAssignment", "reason", "maxLength", MESSAGE_CHARS_MAX),
+            ("NewLink", "reason", "maxLength", MESSAGE_CHARS_MAX),
+            ("NewTransition", "reason", "maxLength", MESSAGE_CHARS_MAX),
+            ("NewTransition", "title", "maxLength", MESSAGE_CHARS_MAX),
+        ] {
+            for found in property(schema, name) {
+                assert_eq!(found[key], limit, "{schema} {name} {key}");
+            }
+        }
+        assert_eq!(DESCRIPTION["components"]["schemas"]["NewCase"]["required"], json!(["text"]));
+        let [ground] = property("NewTransition", "ground")[..] else { panic!("one transition takes a ground") };
+        let pattern = ground["pattern"].as_str().unwrap();
+        let names = |ground: RefusalGround| {
+            ground.as_str().replace(|c: char| ('a'..='j').contains(&c) && ground.is_exempt(), "[a-j]")
+        };
+        assert!(RefusalGround::all().all(|ground| pattern.contains(&names(ground))), "{pattern}");
+    }
 
-fn path_parameter(name: &str, description: &str) -> Value {
-    json!({ "name": name, "in": "path", "required": true, "description": description, "schema": text() })
-}
+    #[test]
+    fn the_desk_takes_a_token_and_nothing_else_does() {
+        for (path, operations) in DESCRIPTION["paths"].as_object().unwrap() {
+            for (method, operation) in operations.as_object().unwrap() {
+                let takes_a_token = operation["security"] == json!([{ "token": [] }]);
+                assert_eq!(takes_a_token, path.starts_with("/api/v1/desk/"), "{method} {path}");
+                assert!(!takes_a_token || operation["responses"]["401"].is_object(), "{method} {path}");
+            }
+        }
+        assert_eq!(DESCRIPTION["components"]["securitySchemes"]["token"]["scheme"], "bearer");
+    }
 
-fn reference(name: &str) -> Value {
-    json!({ "$ref": format!("#/components/schemas/{name}") })
-}
-
-fn answer(description: &str, schema: &str) -> Value {
-    json!({ "description": description, "content": { "application/json": { "schema": reference(schema) } } })
-}
-
-fn problem(description: &str) -> Value {
-    json!({ "description": description, "content": { "application/problem+json": { "schema": reference("Problem") } } })
+    #[test]
+    fn nothing_it_refers_to_is_missing() {
+        fn references(value: &Value, found: &mut Vec<String>) {
+            match value {
+                Value::Object(fields) => {
+                    found.extend(fields.get("$ref").and_then(Value::as_str).map(str::to_owned));
+                    fields.values().for_each(|value| references(value, found));
+                }
+                Value::Array(values) => values.iter().for_each(|value| references(value, found)),
+                _ => {}
+            }
+        }
+        let mut found = Vec::new();
+        references(&DESCRIPTION, &mut found);
+        assert!(found.len() > 50, "{}", found.len());
+        for reference in found {
+            assert!(DESCRIPTION.pointer(reference.trim_start_matches('#')).is_some(), "{reference}");
+        }
+    }
 }

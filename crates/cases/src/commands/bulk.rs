@@ -3,7 +3,7 @@
 
 use hadir_org::{CategoryCode, UnitCode};
 
-use super::{Asking, Assign, Decided, Refusal, assign, classify, note};
+use super::{Asking, Assign, Decided, Refusal, assign, classify, mark_read, note};
 use crate::events::CaseEvent;
 use crate::state::{Case, Moment};
 
@@ -21,6 +21,8 @@ pub enum Bulk {
     Classify(CategoryCode),
     /// Leaves an internal note.
     Note(String),
+    /// Says that what the citizen wrote is read and needs no answer.
+    Read,
 }
 
 impl Bulk {
@@ -34,6 +36,7 @@ impl Bulk {
             }
             Self::Classify(category) => classify(case, Some(category), case.sensitivity, asking),
             Self::Note(text) => note(case, text, asking),
+            Self::Read => mark_read(case, asking),
         }
     }
 
@@ -61,6 +64,7 @@ impl Bulk {
                 facts.category.as_deref() == Some(category.as_str())
             }
             (Self::Note(text), CaseEvent::Noted(facts, _)) => facts.is_in_words() && says(text),
+            (Self::Read, CaseEvent::Noted(facts, _)) => facts.is_read == Some(true),
             _ => false,
         }
     }
@@ -83,7 +87,8 @@ mod tests {
 
     #[test]
     fn nothing_is_done_to_many_that_could_not_be_done_to_one() {
-        let way = Way::pier();
+        let mut way = Way::pier();
+        way.citizen(|case, org, now| super::super::reply(case, "Masih bolong.", org, now)).unwrap();
         let offices = ["dishub", "diskominfo", "inspektorat"];
         let roles =
             [Role::Handler, Role::UnitHead, Role::FrontDesk, Role::Leader, Role::Inspector, Role::Administrator];
@@ -95,6 +100,7 @@ mod tests {
                 (Bulk::Classify(roads()), classify(&way.case, Some(&roads()), None, &asking)),
                 (Bulk::Note("Sudah ditelepon.".into()), note(&way.case, "Sudah ditelepon.", &asking)),
                 (Bulk::Note(" ".into()), note(&way.case, " ", &asking)),
+                (Bulk::Read, mark_read(&way.case, &asking)),
             ];
             for (bulk, alone) in pairs {
                 assert_eq!(bulk.decide(&way.case, &asking), alone, "{bulk:?} by {by:?}");
@@ -120,9 +126,13 @@ mod tests {
             assert!(!is_done(&way, bulk, &me, way.case.thread.len()), "what was seen before is not this press");
             assert!(!is_done(&way, bulk, &other, seen));
         }
-        for unlike in
-            [Bulk::Note("Sudah ditelepon.".into()), Bulk::HandOn(to("dishub")), Bulk::TakeUp, Bulk::Classify(roads())]
-        {
+        for unlike in [
+            Bulk::Note("Sudah ditelepon.".into()),
+            Bulk::HandOn(to("dishub")),
+            Bulk::TakeUp,
+            Bulk::Classify(roads()),
+            Bulk::Read,
+        ] {
             assert!(!is_done(&way, &unlike, &me, seen), "{unlike:?}");
         }
     }

@@ -2,7 +2,8 @@
 
 use hadir_oplog::{ActorId, AggregateId, ChainId, Draft, Incarnation, NodeKey, OpId, Stamp};
 use hadir_org::{
-    Actor, By, Category, CategoryCode, Grant, Organisation, Parts, Regency, Role, Settings, Unit, UnitCode, UnitKind,
+    Actor, By, Category, CategoryCode, Grant, Organisation, Parts, Power, Regency, Role, Settings, Unit, UnitCode,
+    UnitKind,
 };
 use hadir_store::{Aggregate, Entry};
 use jiff::Timestamp;
@@ -58,17 +59,23 @@ pub(crate) fn organisation_with(settings: Settings) -> Organisation {
         place: 0,
     };
     let categories = vec![category("sea_transport", "dishub"), category("levy", "inspektorat")];
-    Organisation::new(Parts { units, staff: Vec::new(), services: Vec::new(), categories, settings })
+    Organisation::new(Parts {
+        units,
+        staff: Vec::new(),
+        services: Vec::new(),
+        categories,
+        programs: Vec::new(),
+        settings,
+    })
 }
 
 pub(crate) fn officer(role: Role, unit: &str) -> By {
     let unit: UnitCode = unit.parse().unwrap();
     By::Officer(Actor {
         id: ActorId::from_bytes([unit.as_str().len() as u8; 16]),
-        username: "sitti".parse().unwrap(),
         name: "Sitti".into(),
         unit: unit.clone(),
-        grants: vec![Grant { role, unit }],
+        powers: vec![Power::from(&Grant { role, unit })],
     })
 }
 

@@ -56,7 +56,7 @@ fn document(lang: &Lang, file: &Attachment, at: &str) -> Markup {
 ///
 /// # Errors
 /// Not found, for whatever is not there and whatever is not for this reader.
-pub(super) async fn serve(
+pub(crate) async fn serve(
     files: &Files,
     case: &Case,
     (op, n): (&str, usize),

@@ -4,7 +4,7 @@
 //! Every route names the right it needs, and every command checks it again for the case at hand: what someone may not
 //! know of looks exactly like what does not exist.
 
-mod act;
+pub(crate) mod act;
 mod alike;
 mod answer;
 mod approve;
@@ -47,7 +47,7 @@ mod praise;
 mod publish;
 mod read;
 mod redact;
-mod refusal;
+pub(crate) mod refusal;
 mod regard;
 mod register;
 mod register_rows;
@@ -59,7 +59,7 @@ mod rules;
 mod run;
 mod saved;
 mod search;
-mod seat;
+pub(crate) mod seat;
 mod show_photo;
 mod slip;
 mod take_in;

@@ -19,7 +19,7 @@ use crate::{Case, events, photos};
 
 /// Which picture of a photo is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Size {
+pub(crate) enum Size {
     /// A few kilobytes.
     Small,
     /// The photo itself.
@@ -120,7 +120,7 @@ async fn is_here(files: &Files, hash: Hash) -> bool {
 }
 
 /// A photo of a case, counted from 1, for someone who may see the case; kept by nobody but their own browser.
-pub(super) async fn serve(files: &Files, case: &Case, n: usize, size: Size) -> Result<Response, Problem> {
+pub(crate) async fn serve(files: &Files, case: &Case, n: usize, size: Size) -> Result<Response, Problem> {
     let photos = case.photos();
     let photo = n.checked_sub(1).and_then(|at| photos.get(at)).ok_or_else(Problem::not_found)?;
     give(files, photo, size, "private, max-age=3600").await

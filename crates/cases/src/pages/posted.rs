@@ -8,8 +8,9 @@ use hadir_org::Problem;
 use crate::Cases;
 use crate::draft::Draft;
 
-/// Longest value of one field that is read, in bytes: the longest report in four-byte characters, and room.
-const FIELD_BYTES_MAX: usize = 128 * 1024;
+/// Longest value of one field that is read, in bytes. Far more than any field takes: who wrote too much is told so, with
+/// everything they typed still in the box.
+const FIELD_BYTES_MAX: usize = 1024 * 1024;
 /// Most fields that are read.
 const FIELDS_MAX: usize = 64;
 

@@ -29,6 +29,8 @@ pub enum Standing {
     Open,
     /// Open and past the limit, while the clock runs.
     Overdue,
+    /// The office owes nothing on the matter any more.
+    Done,
     /// Exactly so; what silence has closed counts as closed.
     Is(Status),
 }
@@ -54,6 +56,8 @@ pub struct DeskFilter {
     pub before: Option<i64>,
     /// Their limit is still to come and before this instant, in the same measure, and runs.
     pub due_before: Option<i64>,
+    /// Their limit is before this instant, in the same measure, whether it has passed or not, and runs.
+    pub owed_before: Option<i64>,
     /// When they were first answered: from this instant on, in the same measure.
     pub answered_from: Option<i64>,
 }
@@ -124,6 +128,9 @@ impl DeskFilter {
             let now = bind(Value::Int(now.as_millisecond()));
             all.push(format!("paused_since is null and due_at >= {now} and due_at < {}", bind(Value::Int(before))));
         }
+        if let Some(before) = self.owed_before {
+            all.push(format!("paused_since is null and due_at < {}", bind(Value::Int(before))));
+        }
         if let Some(from) = self.answered_from {
             all.push(format!("answered_at >= {}", bind(Value::Int(from))));
         }
@@ -138,6 +145,7 @@ fn standing_of(standing: Standing, now: Timestamp, bind: &mut impl FnMut(Value) 
     let mut now = || bind(Value::Int(now.as_millisecond()));
     match standing {
         Standing::Open => open,
+        Standing::Done => format!("not {open}"),
         Standing::Overdue => format!("{open} and paused_since is null and due_at < {}", now()),
         Standing::Is(Status::Answered) => {
             format!("status = 'answered' and (closes_at is null or closes_at > {})", now())

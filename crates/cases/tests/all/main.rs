@@ -1,6 +1,8 @@
 //! The cases through HTTP, on SQLite and on PostgreSQL, with a clock that stands still: `warga_*` is everyone's side,
 //! `meja_*` the office's.
 
+mod api_desk;
+mod bad_days;
 mod fleet;
 mod foreign_bytes;
 mod meja_apart;

@@ -2,6 +2,7 @@
 //! nobody has moved since.
 
 use hadir_cases::Filed;
+use hadir_cases::commands::reply;
 use hadir_cases::events::CaseEvent;
 use hadir_testkit::http::{Browser, Page};
 
@@ -133,6 +134,28 @@ at_both_desks! {
         let later = send(&mut yusran, &preview, &fields).await;
         let page = yusran.follow(later).await;
         assert!(page.says("12 laporan diteruskan") && !page.says("dibiarkan"), "{}", page.words());
+    }
+
+    async fn what_needs_no_answer_is_marked_as_read_together(office) {
+        let filed = piers(&office, 3).await;
+        let mut yusran = office.signed_in("yusran").await;
+        for filed in &filed[..2] {
+            let posted = [("text", "Tukang datang Kamis."), ("pokok", "kabar")];
+            assert_eq!(act(&mut yusran, &filed.number, "jawab", &posted).await.status, 303);
+            let thanks = |case: &_, org: &_, now| reply(case, "Terima kasih banyak.", org, now);
+            office.cases.as_reporter(&filed.code, thanks).await.unwrap();
+        }
+        let is_listed = |page: &Page, filed: &Filed| page.text().contains(&format!("\"/meja/{}\"", filed.number));
+        let page = yusran.get("/meja?lihat=balasan").await;
+        assert!(is_listed(&page, &filed[0]) && is_listed(&page, &filed[1]) && page.says("Tandai sudah dibaca"), "{}", page.words());
+        let preview = yusran.get(&address(&filed, "aksi=dibaca")).await;
+        assert!(preview.says("Balasan pelapor sudah dibaca") && preview.says("Sudah begitu"), "{}", preview.words());
+        assert!(!preview.says("Ubah"), "there is nothing to fill in");
+        let answer = send(&mut yusran, &preview, &[("aksi", "dibaca"), ("langkah", "jalankan")]).await;
+        let done = yusran.follow(answer).await;
+        assert!(done.says("Balasan pada 2 laporan ditandai sudah dibaca") && done.hidden("kunci").is_none(), "{}", done.words());
+        let page = yusran.get("/meja?lihat=balasan").await;
+        assert!(!filed.iter().any(|filed| is_listed(&page, filed)), "{}", page.words());
     }
 
     async fn what_goes_together_shares_commits(office) {

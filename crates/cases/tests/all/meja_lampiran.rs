@@ -10,15 +10,15 @@ use crate::meja_office::{Office, act, at_both_desks, form_path};
 use crate::meja_setuju::switch;
 use crate::warga_photos::photo;
 
-const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n";
+pub const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n";
 const WORDS: &str = "Papan sudah kami ganti. Suratnya terlampir.";
 
-fn file<'a>(name: &'a str, bytes: &'a [u8]) -> Part<'a> {
+pub fn file<'a>(name: &'a str, bytes: &'a [u8]) -> Part<'a> {
     Part::File { name: "lampiran", file_name: name, content_type: "application/octet-stream", bytes }
 }
 
 /// Sends the answer form with these files, as the page's own form is sent.
-async fn sends(browser: &mut Browser, filed: &Filed, sebagai: &str, text: &str, files: &[Part<'_>]) -> Page {
+pub async fn sends(browser: &mut Browser, filed: &Filed, sebagai: &str, text: &str, files: &[Part<'_>]) -> Page {
     let path = format!("/meja/{}", filed.number);
     let seen = browser.get(&path).await.hidden("at").unwrap_or_default();
     let mut parts = vec![

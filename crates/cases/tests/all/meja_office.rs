@@ -4,12 +4,15 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::header::AUTHORIZATION;
 use hadir_cases::address::exact;
 use hadir_cases::code::CodeKey;
 use hadir_cases::commands::Report;
 use hadir_cases::{Case, CaseSettings, Cases, Filed, Kit, Token};
-use hadir_oplog::{Incarnation, NodeKey};
-use hadir_org::sign_in::password;
+use hadir_oplog::{ActorId, Incarnation, NodeKey};
+use hadir_org::commands::program;
+use hadir_org::sign_in::{password, token};
+use hadir_org::{By, ProgramRecord, Right, commands, ids};
 use hadir_org::{PasswordHash, Platform, PlatformParts, Regency, RouteInfo, TrustedProxies, node_settings, seed, web};
 use hadir_store::{Chance, Clock, Family, Files, Identity, Location, Options, Store};
 use hadir_testkit::http::{Browser, Page};
@@ -143,6 +146,42 @@ impl Office {
         let first = page.redirect().unwrap_or_else(|| panic!("not signed in: {}", page.words()));
         assert_eq!(browser.get(&first).await.status, 200, "{username} may work at {first}");
         browser
+    }
+
+    /// A program that bears a token with some rights in a unit.
+    pub async fn program(&self, unit: &str, rights: &[Right]) -> Browser {
+        self.bearing(&self.program_token(unit, rights).await.1)
+    }
+
+    /// A program that bears a token, from wherever it has it.
+    pub fn bearing(&self, token: &str) -> Browser {
+        self.stranger().with_header(AUTHORIZATION, &format!("Bearer {token}"))
+    }
+
+    /// Lets a program in; gives its identity and its token.
+    pub async fn program_token(&self, unit: &str, rights: &[Right]) -> (ActorId, String) {
+        let platform = self.cases.platform();
+        let id = ActorId::from_bytes(platform.store().chance().bytes());
+        let (token, hash) = token::make(platform.store().chance());
+        let (org, today) = (platform.org(), platform.org().regency().zone.date_at(self.cases.now()));
+        let through = today.checked_add(jiff::Span::new().days(365)).unwrap();
+        let wish = program::Wish {
+            name: "Kanal nasional".into(),
+            unit: unit.parse().unwrap(),
+            rights: rights.to_vec(),
+            through,
+        };
+        let describe = move |record: &ProgramRecord, act: &mut hadir_store::Act<'_>| {
+            commands::record(act, program::describe(record, &wish, &By::Console, &org, today))
+        };
+        platform.directory().change(ids::of_program(id), &By::Console, describe).await.unwrap();
+        let org = platform.org();
+        let make = move |record: &ProgramRecord, act: &mut hadir_store::Act<'_>| {
+            act.record(program::make_token(record, hash, &By::Console, &org, today)?);
+            Ok::<_, program::ProgramRefusal>(())
+        };
+        platform.directory().change(ids::of_program(id), &By::Console, make).await.unwrap();
+        (id, token)
     }
 
     /// A citizen reports something about a category.

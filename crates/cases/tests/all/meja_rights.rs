@@ -3,7 +3,7 @@
 use hadir_cases::commands::{self, Assign, Report, assign, may_see};
 use hadir_cases::kinds::Sensitivity;
 use hadir_cases::queries::{self, Asked, Reach, View};
-use hadir_org::{Access, Actor, By, Grant, Right, Role};
+use hadir_org::{Access, Actor, By, Grant, Power, Right, Role};
 use hadir_testkit::random::Seeded;
 
 use crate::meja_office::{Office, act, at_both_desks};
@@ -196,8 +196,8 @@ fn someone(office: &Office, random: &mut Seeded) -> Actor {
     let people = org.staff_by_name();
     let mut actor = random.pick(&people).actor();
     let units: Vec<_> = org.all_units().map(|unit| unit.code.clone()).collect();
-    actor.grants = (0..random.below(4))
-        .map(|_| Grant { role: *random.pick(&Role::ALL), unit: random.pick(&units).clone() })
+    actor.powers = (0..random.below(4))
+        .map(|_| Power::from(&Grant { role: *random.pick(&Role::ALL), unit: random.pick(&units).clone() }))
         .collect();
     actor
 }

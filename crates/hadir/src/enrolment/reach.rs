@@ -124,8 +124,9 @@ mod tests {
             unit("tutup", Some("kab")),
         ];
         units.extend((0..more).map(|number| unit(&format!("rt-{number}"), Some("desa-a"))));
-        let (staff, services, categories) = (Vec::new(), Vec::new(), Vec::new());
-        Organisation::new(Parts { units, staff, services, categories, settings: SettingsRecord::default().settings() })
+        let settings = SettingsRecord::default().settings();
+        let (staff, services, categories, programs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Organisation::new(Parts { units, staff, services, categories, programs, settings })
     }
 
     fn reach(read: Option<&[&str]>, write: Option<&[&str]>) -> Result<(String, String), ReachError> {

@@ -27,6 +27,7 @@ fn value_of<'a>(parameter: &str, number: &'a str) -> &'a str {
         "{n}" | "{piece}" | "{place}" => "0",
         "{unit}" => "dishub",
         "{contoh}" | "{aturan}" | "{daftar}" | "{makro}" => "0000000000000000",
+        "{program}" => "00000000000000000000000000000000",
         "{token}" => "0123456789abcdef0123456789abcdef",
         "{op}" => "0000000000000000000000000000000000000000000000000000000000000000",
         other => panic!("no value is known for {other}"),
@@ -83,6 +84,14 @@ async fn every_route_says_who_may_use_it_and_means_it() {
             Access::Public | Access::Reporter => {
                 assert!(by_stranger.status != 403 && by_stranger.status != 401, "{name} is open to everyone");
                 assert!(!by_stranger.status.is_server_error(), "{name} failed: {}", by_stranger.words());
+            }
+            Access::Program(_) => {
+                assert_eq!(by_stranger.status, 401, "{name} by a stranger");
+                assert_eq!(
+                    ask(&mut head, route, &number).await.status,
+                    401,
+                    "{name} by somebody who is only signed in"
+                );
             }
             Access::SignedIn => {
                 assert!(leads_to_sign_in(&by_stranger), "{name}: a stranger gets {}", by_stranger.status)

@@ -4,13 +4,12 @@ use super::*;
 use crate::organisation::sample;
 
 fn actor(grants: &[(Role, &str)]) -> Actor {
-    let grants = grants.iter().map(|(role, unit)| Grant { role: *role, unit: unit.parse().unwrap() });
+    let powers = grants.iter().map(|(role, unit)| Power::from(&Grant { role: *role, unit: unit.parse().unwrap() }));
     Actor {
         id: ActorId::from_bytes([7; 16]),
-        username: "dewi".parse().unwrap(),
         name: "Dewi Anggraeni".into(),
         unit: "diskominfo".parse().unwrap(),
-        grants: grants.collect(),
+        powers: powers.collect(),
     }
 }
 
@@ -19,6 +18,28 @@ fn the_table_has_every_right_once() {
     let rights: Vec<_> = Right::all().collect();
     assert_eq!(rights.len(), 23);
     assert!(rights.windows(2).all(|pair| pair[0] < pair[1]), "rows stand in the order of the declaration");
+}
+
+#[test]
+fn every_column_holds_what_its_rows_say() {
+    for (at, role) in Role::ALL.into_iter().enumerate() {
+        assert_eq!(role as usize, at, "columns stand in the order of the declaration");
+        for (right, roles) in TABLE {
+            assert_eq!(role.has(right), roles.contains(&role), "{role:?} {right:?}");
+        }
+    }
+}
+
+#[test]
+fn a_role_gives_the_rights_of_its_column_and_every_right_has_its_name() {
+    for role in Role::ALL {
+        let power = Power::from(&Grant { role, unit: "dinkes".parse().unwrap() });
+        for right in Right::all() {
+            assert_eq!(power.rights.has(right), role.has(right), "{role:?} {right:?}");
+            assert_eq!(Right::parse(right.as_str()), Some(right));
+        }
+    }
+    assert_eq!(Right::parse("read"), None);
 }
 
 #[test]

@@ -46,7 +46,14 @@ pub fn parts() -> Parts {
         unit("pupr", Some("kab-nunukan")),
         unit("diskominfo", Some("kab-nunukan")),
     ];
-    Parts { units, staff: Vec::new(), services: Vec::new(), categories: Vec::new(), settings: settings() }
+    Parts {
+        units,
+        staff: Vec::new(),
+        services: Vec::new(),
+        categories: Vec::new(),
+        programs: Vec::new(),
+        settings: settings(),
+    }
 }
 
 /// Nunukan with five offices, ready to be asked.

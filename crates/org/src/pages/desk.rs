@@ -7,6 +7,7 @@ use hadir_ui::{t, time};
 use super::sign_in::home;
 use super::words;
 use crate::access::Right;
+use crate::organisation::Organisation;
 use crate::platform::Platform;
 use crate::web::Staff;
 
@@ -25,7 +26,7 @@ pub fn frame<'a>(
         lang,
         title: title.into(),
         office: org.unit_name(&staff.0.unit).to_owned(),
-        user: DeskUser { name: staff.0.name.clone(), role: roles(staff, lang), sign_out: "/keluar".to_owned() },
+        user: DeskUser { name: staff.0.name.clone(), role: roles(&org, staff, lang), sign_out: "/keluar".to_owned() },
         home: home(&staff.0).to_owned(),
         finds_reports: staff.0.may_anywhere(Right::ReadCases),
         query: String::new(),
@@ -48,8 +49,9 @@ fn rooms(platform: &Platform, staff: &Staff, lang: &Lang, path: &str) -> Vec<Rai
 }
 
 /// "Petugas pengaduan, kepala unit".
-fn roles(staff: &Staff, lang: &Lang) -> String {
-    let mut roles: Vec<_> = staff.0.grants.iter().map(|grant| grant.role).collect();
+fn roles(org: &Organisation, staff: &Staff, lang: &Lang) -> String {
+    let grants = org.staff(staff.0.id).into_iter().flat_map(|officer| &officer.grants);
+    let mut roles: Vec<_> = grants.map(|grant| grant.role).collect();
     roles.sort();
     roles.dedup();
     roles.into_iter().map(|role| words::role(lang, role)).collect::<Vec<_>>().join(", ")

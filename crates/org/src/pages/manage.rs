@@ -7,6 +7,7 @@ mod history;
 mod holidays;
 mod nodes;
 mod overview;
+mod programs;
 mod ramadan;
 mod rights;
 mod rules;
@@ -46,6 +47,7 @@ pub(super) fn routes(platform: &Platform) -> Routes<Platform> {
         .merge(services::routes(platform))
         .merge(categories::routes(platform))
         .merge(staff::routes(platform))
+        .merge(programs::routes(platform))
         .merge(rules::routes(platform))
         .merge(holidays::routes(platform))
         .merge(ramadan::routes(platform))
@@ -118,6 +120,7 @@ fn sections(lang: &Lang) -> Vec<Section> {
         ),
         section("/kelola/topik", Some(Right::ManageUnits), t!(lang, "categories-title"), t!(lang, "categories-about")),
         section("/kelola/staf", Some(Right::ManageStaff), t!(lang, "staff-title"), t!(lang, "staff-about")),
+        section("/kelola/aplikasi", Some(Right::ManageStaff), t!(lang, "programs-title"), t!(lang, "programs-about")),
         section("/kelola/hak", None, t!(lang, "rights-title"), t!(lang, "rights-about")),
         section("/kelola/aturan", Some(Right::ManageRules), t!(lang, "rules-title"), t!(lang, "rules-about")),
         section("/kelola/libur", Some(Right::ManageHolidays), t!(lang, "holidays-title"), t!(lang, "holidays-about")),

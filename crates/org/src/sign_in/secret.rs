@@ -27,6 +27,7 @@ impl Secret {
         let context = match purpose {
             Purpose::Session => "hadir session v1",
             Purpose::Link => "hadir sign-in link v1",
+            Purpose::Token => "hadir token v1",
         };
         blake3::derive_key(context, self.0.as_bytes()).to_vec()
     }
@@ -39,4 +40,6 @@ pub enum Purpose {
     Session,
     /// A one-time sign-in link.
     Link,
+    /// What a program may do.
+    Token,
 }

@@ -10,8 +10,9 @@ use hadir_ui::lang::Lang;
 use super::origin::is_same_origin;
 use super::reader::chosen_now;
 use super::{Access, Cookies, LocalPath, Problem, Reader, Staff};
+use crate::access::Right;
 use crate::platform::Platform;
-use crate::sign_in::session;
+use crate::sign_in::{session, token};
 
 /// The guard of one route.
 #[derive(Clone)]
@@ -73,6 +74,11 @@ async fn admit(guard: &Guard, request: &mut Request, cookies: Cookies) -> Result
         Access::Public | Access::Reporter => return Ok(None),
         Access::SignedIn => None,
         Access::Needs(right) => Some(right),
+        // No browser sends a token by itself, so that there is nothing a page of another site could make it do.
+        Access::Program(right) => {
+            let admitted = admit_program(&guard.platform, request, right);
+            return admitted.map(|()| None).map_err(IntoResponse::into_response);
+        }
     };
     if !request.method().is_safe() && !is_same_origin(request.headers()) {
         return Err(Problem::foreign_form().into_response());
@@ -88,6 +94,23 @@ async fn admit(guard: &Guard, request: &mut Request, cookies: Cookies) -> Result
     }
     request.extensions_mut().insert(Staff(actor));
     Ok(renewed.map(|secret| cookies.keep_session(&secret)))
+}
+
+/// Lets a program in whose token counts and holds the right in some unit, if it did not ask too much just now.
+fn admit_program(platform: &Platform, request: &mut Request, right: Right) -> Result<(), Problem> {
+    let org = platform.org();
+    let Some(program) = token::find(&org, request.headers(), platform.store().clock().now()) else {
+        return Err(Problem::no_token());
+    };
+    if let Err(wait) = platform.admits_program(program.id) {
+        return Err(Problem::too_many(wait.as_secs().max(1)));
+    }
+    let actor = program.actor();
+    if !actor.may_anywhere(right) {
+        return Err(Problem::forbidden());
+    }
+    request.extensions_mut().insert(Staff(actor));
+    Ok(())
 }
 
 /// Sends a stranger to sign in, and back afterwards; a program learns plainly that it is not signed in.

@@ -54,6 +54,11 @@ impl Problem {
         Self::new(StatusCode::UNAUTHORIZED, "problem-not-signed-in")
     }
 
+    /// No token that counts was presented.
+    pub fn no_token() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "problem-no-token")
+    }
+
     /// The form was sent from a page of another site.
     pub fn foreign_form() -> Self {
         Self::new(StatusCode::FORBIDDEN, "problem-foreign-form")
@@ -145,6 +150,9 @@ impl Problem {
         let mut answer = (self.status, body).into_response();
         let kind = HeaderValue::from_static("application/problem+json");
         answer.headers_mut().insert(header::CONTENT_TYPE, kind);
+        if self.status == StatusCode::UNAUTHORIZED {
+            answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"hadir\""));
+        }
         self.with_retry(answer)
     }
 

@@ -29,6 +29,8 @@ pub enum Access {
     SignedIn,
     /// Members of staff who hold the right in some unit; the handler checks in which.
     Needs(Right),
+    /// Programs of others whose token holds the right in some unit; the handler checks in which.
+    Program(Right),
 }
 
 /// A route as it was declared.

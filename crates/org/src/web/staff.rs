@@ -11,7 +11,10 @@ use crate::organisation::Organisation;
 use crate::platform::Platform;
 use crate::sign_in::session;
 
-/// A member of staff who is signed in. `Option<Staff>` is for pages that strangers see as well.
+/// A member of staff who is signed in, or behind [`Access::Program`] a program whose token counts. `Option<Staff>` is for
+/// pages that strangers see as well.
+///
+/// [`Access::Program`]: super::Access::Program
 #[derive(Clone, Debug)]
 pub struct Staff(pub Actor);
 

@@ -13,6 +13,7 @@ on_both_engines! {
             let page = office.stranger().send(route.method.clone(), &path, None, Vec::new()).await;
             match route.access {
                 Access::Public | Access::Reporter => assert_ne!(page.status, 403, "{route:?}"),
+                Access::Program(_) => assert_eq!(page.status, 401, "{route:?}"),
                 Access::SignedIn | Access::Needs(_) => {
                     let target = page.redirect().unwrap_or_default();
                     assert!(target.starts_with("/masuk"), "{route:?} answered {} {target}", page.status);

@@ -12,11 +12,12 @@ use crate::engines::on_both_engines;
 on_both_engines! {
     async fn every_page_renders_in_every_language_without_a_missing_word(office) {
         let mut rizky = office.signed_in("rizky").await;
+        let program = office.program_path(&mut rizky).await;
         for lang in office.platform.languages().all() {
             for route in office.inventory.iter().filter(|route| route.method == Method::GET) {
                 let officer = office.officer_path("yusran");
                 let path = route.path.replace("/kelola/staf/{id}", &officer).replace("aturan/{id}", "aturan/praise_forward");
-                let path = path.replace("topik/{code}", "topik/roads").replace("{code}", "pupr").replace("{id}", "akta-kelahiran").replace("{secret}", "0");
+                let path = path.replace("topik/{code}", "topik/roads").replace("{code}", "pupr").replace("{id}", "akta-kelahiran").replace("{secret}", "0").replace("/kelola/aplikasi/{program}", &program);
                 let page = rizky.get(&format!("{path}?bahasa={}", lang.tag())).await;
                 let is_expected = [200, 303, 410].contains(&page.status.as_u16());
                 assert!(is_expected, "{path}: {} {}", page.status, page.words());

@@ -10,6 +10,7 @@ mod manage_staff;
 mod manage_units;
 mod nodes;
 mod office;
+mod programs;
 mod regions;
 mod seeding;
 mod services;

@@ -112,7 +112,7 @@ impl Office {
         assert_eq!(report.bad, []);
         let (router, inventory) = pages::routes(&platform).finish();
         let router = router
-            .route("/meja", get(|staff: hadir_org::Staff| async move { staff.0.username.to_string() }))
+            .route("/meja", get(|staff: hadir_org::Staff| async move { staff.0.name }))
             .fallback(web::not_found)
             .with_state(platform.clone());
         Self { platform, clock, inventory, router, _folder: folder, _database: database }
@@ -140,6 +140,20 @@ impl Office {
     /// Lets time pass.
     pub fn wait(&self, duration: Duration) {
         self.clock.advance(duration);
+    }
+
+    /// Where a program is managed that was just let in, reading and answering for the agency of public works.
+    pub async fn program_path(&self, administrator: &mut Browser) -> String {
+        let fields = [
+            ("name", "Kanal nasional"),
+            ("unit", "pupr"),
+            ("rights", "answer"),
+            ("rights", "see-contact"),
+            ("through", "2027-03-12"),
+        ];
+        let page = administrator.post("/kelola/aplikasi/baru", &fields).await;
+        let to = page.redirect().unwrap_or_else(|| panic!("not let in: {}", page.words()));
+        to.split('?').next().unwrap().to_owned()
     }
 
     /// Where a member of staff is managed.

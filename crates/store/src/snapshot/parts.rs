@@ -19,6 +19,8 @@ pub enum Part {
     Drafts,
     /// Lists of the desk that people keep under a name.
     Views,
+    /// Keys under which programs sent something.
+    ApiKeys,
     /// Which family every aggregate belongs to, and its version.
     Aggregates,
     /// Which bodies were erased.
@@ -29,13 +31,14 @@ pub enum Part {
 
 impl Part {
     /// Every part, in the order in which a snapshot is written and read.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Series,
         Self::Settings,
         Self::Regions,
         Self::Outbox,
         Self::Drafts,
         Self::Views,
+        Self::ApiKeys,
         Self::Aggregates,
         Self::Erased,
         Self::Log,
@@ -43,7 +46,7 @@ impl Part {
 
     /// Whether a snapshot of an earlier program may be without it.
     pub fn is_newer(self) -> bool {
-        matches!(self, Self::Drafts | Self::Views)
+        matches!(self, Self::Drafts | Self::Views | Self::ApiKeys)
     }
 
     /// The part's name, as containers write it.
@@ -65,6 +68,7 @@ impl Part {
             Self::Outbox => Some(&OUTBOX),
             Self::Drafts => Some(&DRAFTS),
             Self::Views => Some(&VIEWS),
+            Self::ApiKeys => Some(&API_KEYS),
             Self::Aggregates => Some(&AGGREGATES),
             Self::Erased => Some(&ERASED),
             Self::Log => None,
@@ -113,6 +117,19 @@ static DRAFTS: Table = kept(
         column("staff", Type::Bytes),
         column("text", Type::Text),
         column("saved_at", Type::Int),
+    ],
+);
+
+static API_KEYS: Table = kept(
+    "api_keys",
+    2,
+    &[
+        column("program", Type::Bytes),
+        column("key", Type::Bytes),
+        column("print", Type::Bytes),
+        column("aggregate", Type::Bytes),
+        column("seen", Type::Int),
+        column("at", Type::Int),
     ],
 );
 

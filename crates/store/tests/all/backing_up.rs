@@ -195,7 +195,7 @@ fn a_commit_that_vanished_behind_the_programs_back_is_no_gap() {
 }
 
 #[test]
-fn drafts_and_named_lists_come_back_with_a_backup_and_who_had_what_open_does_not() {
+fn drafts_named_lists_and_keys_come_back_with_a_backup_and_who_had_what_open_does_not() {
     wait(async {
         let (root, new) = (Office::root(Place::sqlite()).await, Place::sqlite());
         opens(&root, "dinkes", 1).await;
@@ -203,7 +203,8 @@ fn drafts_and_named_lists_come_back_with_a_backup_and_who_had_what_open_does_not
         let reader = "insert into readers (case_id, staff, since, seen_at) values ($1, $2, 7, 7)";
         let view =
             "insert into desk_views (id, staff, unit, name, query) values ($1, $2, 'dinkes', 'Obat', 'lihat=mine')";
-        for sql in [draft, reader, view] {
+        let key = "insert into api_keys (program, key, print, aggregate, seen, at) values ($1, $2, $1, $2, 3, 7)";
+        for sql in [draft, reader, view, key] {
             root.store.node_tables().run(sql, hadir_store::params![[1; 16], [2; 16]]).await.unwrap();
         }
         restore(&backup(&root.store).await, &new).await;
@@ -214,6 +215,9 @@ fn drafts_and_named_lists_come_back_with_a_backup_and_who_had_what_open_does_not
         let views: Vec<(String, String, String)> =
             office.store.reads().all("select unit, name, query from desk_views", vec![]).await.unwrap();
         assert_eq!(views, [("dinkes".to_owned(), "Obat".to_owned(), "lihat=mine".to_owned())]);
+        let keys: Vec<(Vec<u8>, Vec<u8>, i64)> =
+            office.store.reads().all("select program, key, seen from api_keys", vec![]).await.unwrap();
+        assert_eq!(keys, [(vec![1; 16], vec![2; 16], 3)]);
         assert_eq!(count(&office.store, "readers").await, 0);
     });
 }

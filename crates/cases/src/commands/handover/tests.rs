@@ -44,6 +44,7 @@ fn offered_by_two() -> Way {
         staff: Vec::new(),
         services: Vec::new(),
         categories: Vec::new(),
+        programs: Vec::new(),
         settings: settings(),
     };
     way.org = Organisation::new(parts);

@@ -220,6 +220,7 @@ fn whoever_refused_decides_only_where_nobody_else_can() {
         staff: vec![regent],
         services: Vec::new(),
         categories: Vec::new(),
+        programs: Vec::new(),
         settings,
     });
     assert!(!may(&way));

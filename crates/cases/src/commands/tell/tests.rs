@@ -44,7 +44,14 @@ fn staffed(settings: Settings) -> Organisation {
         someone("marthen", "inspektorat", &[(Role::Inspector, "kab-nunukan")]),
     ];
     let units = units.all_units().cloned().chain([secretariat]).collect();
-    Organisation::new(Parts { units, staff, services: Vec::new(), categories: units_categories(), settings })
+    Organisation::new(Parts {
+        units,
+        staff,
+        services: Vec::new(),
+        categories: units_categories(),
+        programs: Vec::new(),
+        settings,
+    })
 }
 
 fn units_categories() -> Vec<hadir_org::Category> {
@@ -242,7 +249,14 @@ fn whoever_stands_in_hears_meanwhile_and_the_handler_once_they_are_back() {
                 Absences::of([Absence { first: day(25), last: day(26), deputy: Some(id(&staffed, "yusran")) }]);
         }
         let units = staffed.all_units().cloned().collect();
-        Organisation::new(Parts { units, staff, services: Vec::new(), categories: Vec::new(), settings: settings() })
+        Organisation::new(Parts {
+            units,
+            staff,
+            services: Vec::new(),
+            categories: Vec::new(),
+            programs: Vec::new(),
+            settings: settings(),
+        })
     };
     let hears = |way: &Way| {
         let progress = Progress::of(&way.case, &way.org, way.now).unwrap();

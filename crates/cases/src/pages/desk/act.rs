@@ -27,7 +27,7 @@ pub(super) const UNPROCESSABLE: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
 /// can be read, is carried out all the same: what was typed matters more.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(from = "String")]
-pub(super) struct Seen(pub Option<usize>);
+pub(crate) struct Seen(pub Option<usize>);
 
 impl From<String> for Seen {
     fn from(text: String) -> Self {
@@ -37,7 +37,7 @@ impl From<String> for Seen {
 
 /// A form that was sent, as it is recognised when it comes a second time: the officer pressed twice, or a lost answer made
 /// them press again. Nothing is done twice, and the second answer is that of the first.
-pub(super) struct Sent {
+pub(crate) struct Sent {
     seen: Seen,
     text: String,
     is_it: Box<dyn Fn(&CaseEvent) -> bool + Send + Sync>,
@@ -50,7 +50,7 @@ impl Sent {
     }
 
     /// Whether the same person did the same since they saw the form.
-    fn is_done(&self, case: &Case, asking: &Asking<'_>) -> bool {
+    pub fn is_done(&self, case: &Case, asking: &Asking<'_>) -> bool {
         let later = case.thread.iter().skip(self.seen.0.unwrap_or(usize::MAX));
         let mut own = later.filter(|moment| moment.actor.is_some() && moment.actor == asking.by.actor_id());
         own.any(|moment| {

@@ -50,10 +50,11 @@ pub(super) enum Act {
     TakeUp,
     Classify,
     Note,
+    Read,
 }
 
 impl Act {
-    const ALL: [Self; 4] = [Self::HandOn, Self::TakeUp, Self::Classify, Self::Note];
+    const ALL: [Self; 5] = [Self::HandOn, Self::TakeUp, Self::Classify, Self::Note, Self::Read];
 
     /// As addresses and forms name it.
     fn name(self) -> &'static str {
@@ -62,6 +63,7 @@ impl Act {
             Self::TakeUp => "ambil",
             Self::Classify => "topik",
             Self::Note => "catatan",
+            Self::Read => "dibaca",
         }
     }
 
@@ -75,6 +77,7 @@ impl Act {
             Self::TakeUp => t!(lang, "meja-bulk-take-up"),
             Self::Classify => t!(lang, "meja-bulk-classify"),
             Self::Note => t!(lang, "meja-bulk-note"),
+            Self::Read => t!(lang, "meja-bulk-read"),
         }
     }
 
@@ -84,6 +87,16 @@ impl Act {
             Self::TakeUp => t!(lang, "meja-bulk-take-up.lead"),
             Self::Classify => t!(lang, "meja-bulk-classify.lead"),
             Self::Note => t!(lang, "meja-bulk-note.lead"),
+            Self::Read => t!(lang, "meja-bulk-read.lead"),
+        }
+    }
+
+    /// The act itself, where it needs to know nothing more.
+    fn at_once(self) -> Option<Bulk> {
+        match self {
+            Self::TakeUp => Some(Bulk::TakeUp),
+            Self::Read => Some(Bulk::Read),
+            Self::HandOn | Self::Classify | Self::Note => None,
         }
     }
 }
@@ -133,6 +146,7 @@ impl Asked {
         let wrong = |field: &str, refusal: &Refusal| refusal::at(lang, field, refusal);
         match act {
             Act::TakeUp => Ok(Bulk::TakeUp),
+            Act::Read => Ok(Bulk::Read),
             Act::HandOn if is_too_long(&self.why) => Err(wrong("alasan", &Refusal::TooLong(MESSAGE_CHARS_MAX))),
             Act::HandOn => {
                 recipient(&self.to, &self.why).map(Bulk::HandOn).map_err(|refusal| wrong("kepada", &refusal))
@@ -195,9 +209,11 @@ async fn show(
     }
     Ok(match Act::named(&asked.act) {
         None => acts_page(&seat, &chosen).into_response(),
-        // It needs to know nothing more, so it shows at once what it would do.
-        Some(Act::TakeUp) => preview(&seat, &asked, Act::TakeUp, &Bulk::TakeUp, &chosen).into_response(),
-        Some(act) => fields_page(&seat, &asked, act, &chosen, &Mistakes::default()).into_response(),
+        Some(act) => match act.at_once() {
+            // It shows at once what it would do.
+            Some(bulk) => preview(&seat, &asked, act, &bulk, &chosen).into_response(),
+            None => fields_page(&seat, &asked, act, &chosen, &Mistakes::default()).into_response(),
+        },
     })
 }
 
@@ -369,7 +385,7 @@ fn fields(seat: &Seat, asked: &Asked, act: Act, mistakes: &Mistakes) -> Markup {
                     .hint(t!(lang, "meja-note-who-reads")).error(mistakes.at("text")))
             }
         }
-        Act::TakeUp => html! {},
+        Act::TakeUp | Act::Read => html! {},
     }
 }
 
@@ -399,7 +415,7 @@ fn preview(seat: &Seat, asked: &Asked, act: Act, bulk: &Bulk, chosen: &Reports) 
             }
             div.row {
                 @if doable > 0 { (Button::submit(t!(lang, "meja-bulk-do")).sends("langkah", CARRY_OUT)) }
-                @if act != Act::TakeUp {
+                @if act.at_once().is_none() {
                     (Button::submit(t!(lang, "meja-bulk-change")).quiet().sends("langkah", CHANGE))
                 }
                 (Button::link(t!(lang, "meja-bulk-back"), "/meja").quiet())

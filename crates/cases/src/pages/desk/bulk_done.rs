@@ -127,17 +127,17 @@ fn deed(lang: &Lang, act: &str, count: usize) -> String {
         Some(Act::TakeUp) => t!(lang, "meja-bulk-done-taken-up", count = count),
         Some(Act::Classify) => t!(lang, "meja-bulk-done-classified", count = count),
         Some(Act::Note) => t!(lang, "meja-bulk-done-noted", count = count),
+        Some(Act::Read) => t!(lang, "meja-bulk-done-read", count = count),
         Some(Act::HandOn) | None => t!(lang, "meja-bulk-done-handed-on", count = count),
     }
 }
 
 fn next(lang: &Lang, act: &str, stand: &Stand) -> String {
-    if Act::named(act) == Some(Act::Note) {
-        t!(lang, "meja-bulk-done-noted.next")
-    } else if stand.undoable.is_empty() {
-        t!(lang, "meja-bulk-fixed.next")
-    } else {
-        t!(lang, "meja-bulk-undo-until")
+    match Act::named(act) {
+        Some(Act::Note) => t!(lang, "meja-bulk-done-noted.next"),
+        Some(Act::Read) => t!(lang, "meja-bulk-done-read.next"),
+        _ if stand.undoable.is_empty() => t!(lang, "meja-bulk-fixed.next"),
+        _ => t!(lang, "meja-bulk-undo-until"),
     }
 }
 

@@ -74,6 +74,7 @@ impl Narrow {
             standing: None,
             from: day(&self.sejak).map(begin),
             before: day(&self.sampai).and_then(|date| date.tomorrow().ok()).map(begin),
+            owed_before: None,
             due_before: day(&self.batas).and_then(|date| date.tomorrow().ok()).map(begin),
             answered_from: day(&self.dijawab).map(begin),
         }

@@ -27,7 +27,7 @@ use crate::pages::bearers::Bearers;
 use crate::queries::{self, Row, SHARED_MAX};
 
 /// What is shown in the place of a page of the desk.
-pub(super) enum Instead {
+pub(crate) enum Instead {
     /// Why it cannot be shown.
     Problem(Problem),
     /// The cases that its address can mean.

@@ -8,7 +8,7 @@ use super::filling;
 use crate::commands::{Apart, Refusal};
 
 /// The sentence of a refusal.
-pub(super) fn sentence(lang: &Lang, refusal: &Refusal) -> String {
+pub(crate) fn sentence(lang: &Lang, refusal: &Refusal) -> String {
     match refusal {
         Refusal::Unknown => t!(lang, "meja-refusal-unknown"),
         Refusal::NotAllowed => t!(lang, "meja-refusal-not-allowed"),

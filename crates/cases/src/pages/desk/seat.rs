@@ -23,14 +23,14 @@ use crate::queries::{Counts, View};
 use crate::{Case, Cases, Failure};
 
 /// A member of staff at the desk, with the cases and the language they read.
-pub(super) struct Seat {
+pub(crate) struct Seat {
     pub cases: Cases,
     pub staff: Staff,
     pub lang: Lang,
 }
 
 /// A case that the person at the desk may see, at one moment.
-pub(super) struct OpenCase {
+pub(crate) struct OpenCase {
     pub case: Case,
     pub org: Arc<Organisation>,
     pub now: Timestamp,

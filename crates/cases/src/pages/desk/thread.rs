@@ -333,9 +333,9 @@ pub(super) fn reporter(lang: &Lang, case: &Case) -> String {
     words.and_then(|words| words.name.clone()).unwrap_or_else(|| t!(lang, "meja-reporter"))
 }
 
-/// The name of a member of staff; one of another node who is not known here yet has none.
+/// The name of a member of staff, or of a program that acted; one of another node that is not known here yet has none.
 pub(super) fn officer(lang: &Lang, org: &Organisation, actor: ActorId) -> String {
-    org.staff(actor).map_or_else(|| t!(lang, "meja-officer-elsewhere"), |officer| officer.name.clone())
+    org.actor_name(actor).map_or_else(|| t!(lang, "meja-officer-elsewhere"), str::to_owned)
 }
 
 fn unit(org: &Organisation, code: &str) -> String {

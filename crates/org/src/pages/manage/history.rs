@@ -10,11 +10,13 @@ use hadir_ui::{t, time};
 use jiff::Timestamp;
 use maud::{Markup, html};
 
+use crate::access::Right;
 use crate::events::category::CategoryDescribed;
+use crate::events::program::{ProgramDescribed, ProgramWords};
 use crate::events::service::ServiceDescribed;
 use crate::events::settings::{
     HolidayRemoved, HolidaySet, OfficeHoursSet, RamadanRemoved, RamadanSet, RegencyChanged, RuleSet, RuleWithdrawn,
-    YearKnown,
+    YearKnown, date,
 };
 use crate::events::staff::{StaffAway, StaffBack, StaffPlaced, StaffWords};
 use crate::events::unit::UnitDescribed;
@@ -97,7 +99,7 @@ fn item(org: &Organisation, lang: &Lang, zone: Zone, entry: &Entry, changed: Val
     let id = entry.id().to_string();
     let who = match entry.actor() {
         None => t!(lang, "history-console"),
-        Some(actor) => org.staff(actor).map_or_else(|| t!(lang, "history-gone"), |officer| officer.name.clone()),
+        Some(actor) => org.actor_name(actor).map_or_else(|| t!(lang, "history-gone"), str::to_owned),
     };
     html! {
         p {
@@ -140,6 +142,7 @@ fn values(lang: &Lang, org: &Organisation, entry: &Entry) -> Values {
         kind::STAFF_BACK => facts(entry)
             .and_then(|back: StaffBack| crate::events::settings::date(&back.on))
             .map(|on| vec![(t!(lang, "history-back-on"), time::plain(lang, on))]),
+        kind::PROGRAM_DESCRIBED => facts(entry).map(|facts| program(lang, org, entry, facts)),
         kind::SERVICE_DESCRIBED => facts(entry).map(|facts| service(lang, facts)),
         kind::CATEGORY_DESCRIBED => facts(entry).map(|facts| category(lang, facts)),
         kind::RULE_SET => facts(entry).and_then(|set: RuleSet| set.rule()).map(|rule| self::rule(lang, &rule)),
@@ -213,6 +216,17 @@ fn place(lang: &Lang, org: &Organisation, facts: StaffPlaced) -> Values {
         (t!(lang, "staff-unit"), org.unit_name(&facts.unit).to_owned()),
         (t!(lang, "staff-roles"), grants.collect::<Vec<_>>().join(", ")),
     ]
+}
+
+fn program(lang: &Lang, org: &Organisation, entry: &Entry, facts: ProgramDescribed) -> Values {
+    let name = words_of::<ProgramWords>(entry).map(|words| (t!(lang, "program-name"), words.name));
+    let rights = facts.rights.iter().filter_map(|name| Right::parse(name)).map(|right| words::right(lang, right));
+    let fixed = [
+        (t!(lang, "program-unit"), org.unit_name(&facts.unit).to_owned()),
+        (t!(lang, "program-rights"), rights.collect::<Vec<_>>().join(", ")),
+        (t!(lang, "program-through"), date(&facts.through).map_or(facts.through, |day| time::plain(lang, day))),
+    ];
+    name.into_iter().chain(fixed).collect()
 }
 
 fn service(lang: &Lang, facts: ServiceDescribed) -> Values {

@@ -97,7 +97,8 @@ async fn give_copy(
         Ok(opened) => opened,
         Err(refused) => return Ok(refused),
     };
-    let mut view = api::own(&cases, &lang, &case, &code).await?;
+    let view = api::own(&cases, &lang, &case, &code).await?;
+    let mut view = serde_json::to_value(view).map_err(Problem::fault)?;
     let words = case.words.as_ref();
     view["sapa"] = json!(words.and_then(|words| words.sapa.as_deref()));
     view["contact"] =
